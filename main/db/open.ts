@@ -1,0 +1,28 @@
+import Database from 'better-sqlite3'
+
+declare const readable: unique symbol
+declare const writable: unique symbol
+
+/** A connection that may only read: a reading path cannot compile a write. */
+export type ReadableDb = Pick<Database.Database, 'close' | 'open' | 'name'> & {
+  readonly [readable]: true
+  prepare(sql: string): Pick<Database.Statement<unknown[]>, 'get' | 'all' | 'iterate' | 'pluck' | 'raw' | 'columns'>
+}
+/** A connection that may write. There is one per file, in one worker. */
+export type WritableDb = Database.Database & { readonly [readable]: true; readonly [writable]: true }
+
+export const openReadable = (file: string): ReadableDb => {
+  const db = new Database(file, { readonly: true, fileMustExist: true })
+  db.pragma('query_only = true')
+  db.pragma('mmap_size = 1073741824')
+  db.pragma('cache_size = -65536')
+  return db as unknown as ReadableDb
+}
+
+export const openWritable = (file: string): WritableDb => {
+  const db = new Database(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  return db as WritableDb
+}

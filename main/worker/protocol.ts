@@ -1,0 +1,15 @@
+import type { WireError } from '#shared/rpc.ts'
+
+/** What passes between the main thread and a worker: calls by number, and events. Structured clone, so typed arrays may cross. */
+export type WorkerRequest = { readonly id: number; readonly method: string; readonly input: unknown }
+export type WorkerMessage =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: WireError }
+  | { readonly event: string; readonly payload: unknown }
+
+/** The methods of a worker: each takes one value and answers one. */
+export type WorkerMethods = { readonly [method: string]: (input: never) => unknown }
+
+export type RemoteOf<M extends WorkerMethods> = {
+  readonly [K in keyof M]: (input: Parameters<M[K]>[0]) => Promise<Awaited<ReturnType<M[K]>>>
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+
+/**
+ * The one record shape of the product: a structure or a service of data·inclusion schema v1 (names kept),
+ * plus an optional `dora` block with what only DORA's own listings have.
+ * Reading is tolerant (unknown référentiel values are kept as text); writing rules live with the editors and the import.
+ * Source: data-inclusion.md §1.1–1.2; dora-backend.md §1.3–1.4.
+ */
+
+const text = z.string().nullable().optional()
+const list = z.array(z.string()).nullable().optional()
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+const place = {
+  commune: text,
+  code_postal: text,
+  code_insee: text,
+  adresse: text,
+  complement_adresse: text,
+  longitude: z.number().nullable().optional(),
+  latitude: z.number().nullable().optional(),
+}
+
+export const ModerationStatus = z.enum(['NEED_INITIAL_MODERATION', 'NEED_NEW_MODERATION', 'IN_PROGRESS', 'VALIDATED'])
+
+export const StructureDora = z.object({
+  short_desc: z.string().optional(),
+  typology: z.string().optional(),
+  parent: z.string().optional(),
+  national_labels: z.array(z.string()).optional(),
+  other_labels: z.array(z.string()).optional(),
+  opening_hours_details: z.string().optional(),
+  is_obsolete: z.boolean().optional(),
+  disable_orientation_form: z.boolean().optional(),
+  moderation_status: ModerationStatus.optional(),
+})
+
+export const Structure = z.object({
+  source: z.string(),
+  id: z.string(),
+  nom: z.string(),
+  date_maj: date,
+  description: text,
+  lien_source: text,
+  siret: text,
+  ...place,
+  telephone: text,
+  courriel: text,
+  site_web: text,
+  horaires_accueil: text,
+  accessibilite_lieu: text,
+  reseaux_porteurs: list,
+  dora: StructureDora.optional(),
+})
+
+export const ServiceDora = z.object({
+  short_desc: z.string().optional(),
+  status: z.enum(['SUGGESTION', 'DRAFT', 'PUBLISHED', 'ARCHIVED']).optional(),
+  access_conditions: z.array(z.string()).optional(),
+  requirements: z.array(z.string()).optional(),
+  credentials: z.array(z.string()).optional(),
+  /** Documents to fill in. */
+  forms: z.array(z.object({ nom: z.string(), url: z.string().optional() })).optional(),
+  online_form: z.string().optional(),
+  coach_orientation_modes: z.array(z.string()).optional(),
+  coach_orientation_modes_external_form_link: z.string().optional(),
+  coach_orientation_modes_external_form_link_text: z.string().optional(),
+  coach_orientation_modes_other: z.string().optional(),
+  beneficiaries_access_modes: z.array(z.string()).optional(),
+  beneficiaries_access_modes_external_form_link: z.string().optional(),
+  beneficiaries_access_modes_external_form_link_text: z.string().optional(),
+  beneficiaries_access_modes_other: z.string().optional(),
+  contact_name: z.string().optional(),
+  is_contact_info_public: z.boolean().optional(),
+  remote_url: z.string().optional(),
+  recurrence: z.string().optional(),
+  qpv_or_zrr: z.boolean().optional(),
+  is_cumulative: z.boolean().optional(),
+  funding_labels: z.array(z.string()).optional(),
+  update_frequency: z
+    .enum(['tous-les-mois', 'tous-les-3-mois', 'tous-les-6-mois', 'tous-les-12-mois', 'tous-les-16-mois', 'jamais'])
+    .optional(),
+  suspension_date: date.optional(),
+  creation_date: date.optional(),
+  france_travail_orientable: z.boolean().optional(),
+})
+
+export const Service = z.object({
+  source: z.string(),
+  structure_id: z.string().nullable(),
+  id: z.string(),
+  nom: z.string(),
+  description: text,
+  date_maj: date,
+  lien_source: text,
+  type: text,
+  thematiques: list,
+  frais: text,
+  frais_precisions: text,
+  publics: list,
+  publics_precisions: text,
+  conditions_acces: text,
+  ...place,
+  telephone: text,
+  courriel: text,
+  modes_accueil: list,
+  zone_eligibilite: list,
+  lien_mobilisation: text,
+  modes_mobilisation: list,
+  mobilisable_par: list,
+  mobilisation_precisions: text,
+  volume_horaire_hebdomadaire: z.number().nullable().optional(),
+  nombre_semaines: z.number().nullable().optional(),
+  horaires_accueil: text,
+  score_qualite: z.number().nullable().optional(),
+  dora: ServiceDora.optional(),
+})
+
+export type Structure = z.infer<typeof Structure>
+export type Service = z.infer<typeof Service>

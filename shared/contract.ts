@@ -1,0 +1,23 @@
+import { appContract } from './contract/app.ts'
+import { catalogueContract } from './contract/catalogue.ts'
+import { geoContract } from './contract/geo.ts'
+import { userContract } from './contract/user.ts'
+import type { Contract } from './rpc.ts'
+
+/** Every procedure and event of the application. Nothing else crosses between screens and services. */
+export const contract = {
+  procedures: {
+    ...appContract.procedures,
+    ...catalogueContract.procedures,
+    ...geoContract.procedures,
+    ...userContract.procedures,
+  },
+  events: {
+    ...appContract.events,
+    ...catalogueContract.events,
+    ...geoContract.events,
+    ...userContract.events,
+  },
+} as const satisfies Contract
+
+export type DoraContract = typeof contract

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { procedure } from '../rpc.ts'
+import { PlaceRef } from '../search/query.ts'
+
+export const AppInfo = z.object({
+  version: z.string(),
+  host: z.enum(['electron', 'navigateur']),
+  /** Where `user.db` and the logs are, to tell a support desk. */
+  dataFolder: z.string(),
+  /** How personal fields are protected on this machine. */
+  protection: z.object({ kind: z.enum(['systeme', 'fichier']), avertissement: z.string().nullable() }),
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+export const Settings = z.object({
+  theme: z.enum(['systeme', 'clair', 'sombre', 'contraste']).default('systeme'),
+  densite: z.enum(['confortable', 'compacte']).default('confortable'),
+  /** IGN tiles: off by default, for a tile tells its host the area looked at. */
+  tuilesEnLigne: z.boolean().default(false),
+  /** Address look-up by the Géoplateforme: off by default, for it sends what is typed. */
+  adressesEnLigne: z.boolean().default(false),
+  /** The desk's own place, for « ma position » where the machine cannot tell. */
+  monLieu: z.object({ place: PlaceRef, label: z.string() }).nullable().default(null),
+  dernierLieu: z.object({ place: PlaceRef, label: z.string() }).nullable().default(null),
+  raccourcisUneTouche: z.boolean().default(true),
+  /** Words of one's own for thématiques, added to the built-in synonyms: « mots » → values. */
+  synonymes: z.array(z.object({ mots: z.string().min(2).max(80), thematiques: z.array(z.string()).min(1).max(20) })).max(500).default([]),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const appContract = {
+  procedures: {
+    'app.info': procedure(z.void(), AppInfo),
+    /** Opens an https, mailto or tel address with the system's program; anything else fails with `lien-refuse`. */
+    'app.openExternal': procedure(z.object({ url: z.string().max(2083) }), z.void()),
+    'settings.get': procedure(z.void(), Settings),
+    /** Replaces the settings named, keeps the others. */
+    'settings.set': procedure(Settings.partial(), Settings),
+  },
+  events: {
+    'settings.changed': Settings,
+  },
+} as const

@@ -1,0 +1,65 @@
+import type { Json, WireError } from './rpc.ts'
+
+/**
+ * Every failure the product can show, in one place.
+ * Each sentence says what happened, what is safe, and what to do. `{name}` is replaced by the detail of that name.
+ */
+export const ERRORS = {
+  interne: 'Une erreur inattendue s’est produite. Vos favoris et vos brouillons sont intacts. Réessayez ; si cela recommence, relancez l’application.',
+  'requete-invalide': 'La demande n’a pas pu être comprise ({champ}). Rien n’a été modifié. Vérifiez la saisie et réessayez.',
+  'procedure-inconnue': 'Cette action n’existe pas dans cette version. Rien n’a été modifié. Mettez l’application à jour.',
+  'hote-injoignable': 'L’application ne répond plus. Ce que vous avez enregistré est conservé. Relancez-la pour continuer.',
+  'acces-refuse': 'L’accès a été refusé. Rien n’a été modifié. Ouvrez l’application par son adresse de départ.',
+  'catalogue-absent': 'Le référentiel n’est pas encore installé. Vos brouillons et favoris sont intacts. Importez des données ou relancez l’application pour créer le catalogue de démonstration.',
+  'catalogue-illisible': 'Le fichier du référentiel est illisible ou incomplet. Vos brouillons et favoris sont intacts. Relancez un import pour le remplacer.',
+  'catalogue-trop-recent': 'Le référentiel a été préparé par une version plus récente de l’application. Vos brouillons et favoris sont intacts. Mettez l’application à jour.',
+  'service-introuvable': 'Ce service ne figure plus dans le référentiel. Votre note est conservée s’il était en favori. Relancez une recherche pour trouver un équivalent.',
+  'structure-introuvable': 'Cette structure ne figure plus dans le référentiel. Relancez une recherche pour trouver un équivalent.',
+  'lieu-inconnu': 'Ce lieu n’est pas reconnu. Votre recherche est conservée. Choisissez une commune dans la liste proposée.',
+  'hors-ligne': 'Cette action demande le réseau, qui ne répond pas. Rien n’est perdu. Réessayez une fois la connexion revenue, ou choisissez une commune.',
+  'reseau-non-autorise': 'Les services en ligne sont désactivés sur ce poste. Rien n’a été envoyé. Activez-les dans les réglages pour chercher une adresse précise.',
+  'lien-refuse': 'Ce lien n’a pas été ouvert, car son adresse n’est pas sûre. Rien n’a été envoyé. Copiez-le si vous êtes certain de sa provenance.',
+  'donnees-utilisateur-illisibles': 'Vos données personnelles (brouillons, favoris) n’ont pas pu être lues. Le fichier est conservé tel quel. Relancez l’application ; si cela recommence, contactez votre support avec le chemin affiché dans les réglages.',
+  'donnees-utilisateur-trop-recentes': 'Vos données ont été enregistrées par une version plus récente de l’application. Elles sont intactes. Mettez l’application à jour pour les ouvrir.',
+  'cle-absente': 'La clé qui protège vos brouillons est introuvable. Les données chiffrées sont conservées mais illisibles sur ce poste. Rouvrez la session Windows ou macOS habituelle.',
+  'brouillon-introuvable': 'Ce brouillon n’existe plus. Les autres brouillons sont intacts.',
+  'piece-trop-lourde': 'Cette pièce jointe dépasse {limite}. Le brouillon est enregistré. Réduisez le fichier puis ajoutez-le de nouveau.',
+  'piece-type-refuse': 'Ce fichier n’est pas d’un type accepté, ou son contenu ne correspond pas à son extension. Le brouillon est enregistré. Formats acceptés : {formats}.',
+  'piece-nom-refuse': 'Le nom de ce fichier n’est pas utilisable ({raison}). Le brouillon est enregistré. Renommez-le puis ajoutez-le de nouveau.',
+  'piece-trop-nombreuses': 'Ce brouillon a déjà {limite} pièces jointes. Il est enregistré. Retirez-en une avant d’en ajouter.',
+  'piece-introuvable': 'Cette pièce jointe n’existe plus. Le brouillon est intact. Ajoutez de nouveau le fichier.',
+  'piece-incomplete': 'Le transfert de la pièce jointe a été interrompu. Le brouillon est enregistré sans elle. Ajoutez de nouveau le fichier.',
+  'ecriture-impossible': 'L’enregistrement a échoué : le disque est plein ou protégé. Votre saisie reste à l’écran. Libérez de l’espace puis réessayez.',
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code)
+
+type Details = { readonly [key: string]: Json }
+
+const sentence = (code: ErrorCode, details?: Details): string =>
+  ERRORS[code].replace(/\{(\w+)\}/g, (_, name: string) => String(details?.[name] ?? 'valeur inconnue'))
+
+/** A failure of the catalogue above. `cause` stays in the process that threw; only `toWire` crosses. */
+export class DoraError extends Error {
+  readonly code: ErrorCode
+  readonly details: Details | undefined
+
+  constructor(code: ErrorCode, details?: Details, cause?: unknown) {
+    super(sentence(code, details), { cause })
+    this.name = 'DoraError'
+    this.code = code
+    this.details = details
+  }
+
+  toWire(): WireError {
+    return this.details === undefined
+      ? { code: this.code, message: this.message }
+      : { code: this.code, message: this.message, details: this.details }
+  }
+
+  static fromWire(error: WireError): DoraError {
+    return new DoraError(isErrorCode(error.code) ? error.code : 'interne', error.details)
+  }
+}

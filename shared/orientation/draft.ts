@@ -1,0 +1,91 @@
+import { z } from 'zod'
+
+/**
+ * An orientation being written. Everything is kept as typed, valid or not: rules are computed beside (`rules.ts`),
+ * never by refusing to store. Fields: dora-screens.md §4.2–4.3.
+ */
+export const CONTACT_PREFERENCES = ['TELEPHONE', 'EMAIL', 'REFERENT', 'AUTRE'] as const
+
+const typed = (max: number) => z.string().max(max).default('')
+
+export const DraftContent = z.object({
+  /** Step 1. */
+  situation: z.array(z.string().max(480)).max(100).default([]),
+  situation_autre: typed(480),
+  criteres: z.array(z.string().max(480)).max(100).default([]),
+  /** Step 2: the referent (the counsellor). */
+  structure_prescriptrice: typed(255),
+  referent_nom: typed(200),
+  referent_prenom: typed(200),
+  referent_telephone: typed(40),
+  referent_courriel: typed(300),
+  /** The person. */
+  beneficiaire_nom: typed(200),
+  beneficiaire_prenom: typed(200),
+  beneficiaire_numero_france_travail: typed(40),
+  beneficiaire_disponibilite: typed(40),
+  preferences_contact: z.array(z.enum(CONTACT_PREFERENCES)).max(4).default([]),
+  beneficiaire_telephone: typed(40),
+  beneficiaire_courriel: typed(300),
+  beneficiaire_autre_contact: typed(1000),
+  motif: typed(4000),
+  engagement: z.boolean().default(false),
+})
+export type DraftContent = z.infer<typeof DraftContent>
+
+export const Attachment = z.object({
+  id: z.string(),
+  nom: z.string(),
+  taille: z.number().int(),
+  type: z.string(),
+  /** The document asked by the service that this file answers, or empty. */
+  pour: z.string(),
+  ajoute_le: z.string(),
+})
+export type Attachment = z.infer<typeof Attachment>
+
+/** What the service asked at the time the draft was opened: kept so that a draft survives the service's disappearance. */
+export const DraftService = z.object({
+  id: z.string(),
+  nom: z.string(),
+  structure: z.string(),
+  publics: z.array(z.string()),
+  criteres: z.array(z.string()),
+  documents: z.array(z.string()),
+  formulaires: z.array(z.object({ nom: z.string(), url: z.string().optional() })),
+  formulaire_en_ligne: z.string().nullable(),
+  payant: z.string().nullable(),
+  orientable: z.boolean(),
+})
+export type DraftService = z.infer<typeof DraftService>
+
+export const DraftProblem = z.object({
+  champ: z.string(),
+  message: z.string(),
+  /** A warning never keeps a draft from being ready. */
+  niveau: z.enum(['erreur', 'avertissement']),
+})
+export type DraftProblem = z.infer<typeof DraftProblem>
+
+export const DraftSummary = z.object({
+  id: z.string(),
+  serviceId: z.string(),
+  serviceNom: z.string(),
+  structureNom: z.string(),
+  /** « Prénom Nom » as typed so far; empty when nothing is. */
+  personne: z.string(),
+  cree_le: z.string(),
+  modifie_le: z.string(),
+  etat: z.enum(['a-completer', 'pret-a-envoyer']),
+  problemes: z.array(DraftProblem),
+})
+export type DraftSummary = z.infer<typeof DraftSummary>
+
+export const DraftView = DraftSummary.extend({
+  content: DraftContent,
+  service: DraftService,
+  attachments: z.array(Attachment),
+  /** False when the service has left the catalogue since. */
+  serviceDisponible: z.boolean(),
+})
+export type DraftView = z.infer<typeof DraftView>
