@@ -1,0 +1,24 @@
+/** What differs between the two hosts, and nothing else: services see only this. */
+
+export type Secrets = {
+  /** `systeme`: the key is wrapped by the operating system's store; `fichier`: it lies in a 0600 file. */
+  readonly kind: 'systeme' | 'fichier'
+  /** One French sentence to show when the protection is weaker than it could be, else null. */
+  readonly avertissement: string | null
+  /**
+   * The 32-byte key of that name: made at random the first time, the same ever after.
+   * `name` is a short identifier (`[a-z-]+`), it becomes a file name.
+   * Fails with `cle-absente` when the key exists but cannot be read here: a new one is never made over it.
+   */
+  readonly loadKey: (name: string) => Promise<Uint8Array>
+}
+
+export type Platform = {
+  readonly host: 'electron' | 'navigateur'
+  readonly version: string
+  /** Absolute path of the folder that holds `user.db`, the catalogue, the settings and the logs. */
+  readonly dataFolder: string
+  /** Opens an address with the system's program. The address has already been judged safe (see `app/safe-url.ts`). */
+  readonly openExternal: (url: URL) => Promise<void>
+  readonly secrets: Secrets
+}
