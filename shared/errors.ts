@@ -23,6 +23,7 @@ export const ERRORS = {
   'donnees-utilisateur-trop-recentes': 'Vos données ont été enregistrées par une version plus récente de l’application. Elles sont intactes. Mettez l’application à jour pour les ouvrir.',
   'cle-absente': 'La clé qui protège vos brouillons est introuvable. Les données chiffrées sont conservées mais illisibles sur ce poste. Rouvrez la session Windows ou macOS habituelle.',
   'brouillon-introuvable': 'Ce brouillon n’existe plus. Les autres brouillons sont intacts.',
+  'brouillon-modifie-ailleurs': 'Ce brouillon a été modifié dans une autre fenêtre. Rien n’a été écrasé et votre saisie reste à l’écran. Choisissez la version à garder.',
   'piece-trop-lourde': 'Cette pièce jointe dépasse {limite}. Le brouillon est enregistré. Réduisez le fichier puis ajoutez-le de nouveau.',
   'piece-type-refuse': 'Ce fichier n’est pas d’un type accepté, ou son contenu ne correspond pas à son extension. Le brouillon est enregistré. Formats acceptés : {formats}.',
   'piece-nom-refuse': 'Le nom de ce fichier n’est pas utilisable ({raison}). Le brouillon est enregistré. Renommez-le puis ajoutez-le de nouveau.',

@@ -24,17 +24,26 @@ export const userContract = {
     'favourites.list': procedure(z.void(), z.array(Favourite)),
     /** Ids only: what the stars of a result list need. */
     'favourites.ids': procedure(z.void(), z.array(favouriteKey)),
+    /** Added again before the application ends, a removed favourite comes back with its note and lists: that is the undo. */
     'favourites.add': procedure(favouriteKey.extend({ nom: z.string().max(300) }), z.void()),
     'favourites.remove': procedure(favouriteKey, z.void()),
     'favourites.update': procedure(
       favouriteKey.extend({ note: z.string().max(5000).optional(), listes: z.array(z.string().max(80)).max(30).optional() }),
       z.void(),
     ),
+    /** Renames one of one's own lists everywhere; onto an existing name, the two become one. */
+    'favourites.renameList': procedure(z.object({ de: z.string().max(80), vers: z.string().min(1).max(80) }), z.void()),
+    /** Forgets a list; the favourites themselves stay. */
+    'favourites.removeList': procedure(z.object({ nom: z.string().max(80) }), z.void()),
     'drafts.list': procedure(z.void(), z.array(DraftSummary)),
     'drafts.create': procedure(z.object({ serviceId: z.string() }), z.object({ id: z.string() })),
     'drafts.get': procedure(z.object({ id: z.string() }), DraftView),
-    /** Autosave: stores whatever is there, valid or not; answers with the state recomputed. */
-    'drafts.save': procedure(z.object({ id: z.string(), content: DraftContent }), DraftSummary),
+    /**
+     * Autosave: stores whatever is there, valid or not; answers with the state recomputed.
+     * `base` is the version the content was written over: when another window has saved since, nothing is stored
+     * and the call fails with `brouillon-modifie-ailleurs`.
+     */
+    'drafts.save': procedure(z.object({ id: z.string(), content: DraftContent, base: z.number().int().optional() }), DraftSummary),
     'drafts.remove': procedure(z.object({ id: z.string() }), z.void()),
     /** Undo of `drafts.remove`, for as long as the application runs. */
     'drafts.restore': procedure(z.object({ id: z.string() }), z.void()),

@@ -56,6 +56,12 @@ export const DraftService = z.object({
   formulaire_en_ligne: z.string().nullable(),
   payant: z.string().nullable(),
   orientable: z.boolean(),
+  /** Why it is not, in French, when it is not. */
+  orientable_raison: z.string().default(''),
+  /** How to reach the structure by hand, for as long as the desk does not send. */
+  courriel: z.string().nullable().default(null),
+  telephone: z.string().nullable().default(null),
+  adresse: z.string().default(''),
 })
 export type DraftService = z.infer<typeof DraftService>
 
@@ -76,6 +82,8 @@ export const DraftSummary = z.object({
   personne: z.string(),
   cree_le: z.string(),
   modifie_le: z.string(),
+  /** Grows by one at each save: what `drafts.save` is compared with. */
+  version: z.number().int(),
   etat: z.enum(['a-completer', 'pret-a-envoyer']),
   problemes: z.array(DraftProblem),
 })
