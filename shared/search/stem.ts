@@ -87,6 +87,17 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     convocation: 'convocation',
     application: 'application',
     destination: 'destination',
+    // Final -e that tells two of the field's words apart: CAF and café, commun and commune, retrait and retraite.
+    cafe: 'cafe',
+    casse: 'casse',
+    case: 'case',
+    france: 'france',
+    retraite: 'retraite',
+    commune: 'commune',
+    divers: 'divers',
+    paris: 'paris',
+    environnement: 'environnement',
+    environment: 'environnement',
     // Plurals in -aux that are another word, and irregular families.
     travaux: 'travaux',
     yeux: 'oeil',
