@@ -19,6 +19,7 @@ export const ERRORS = {
   'hors-ligne': 'Cette action demande le réseau, qui ne répond pas. Rien n’est perdu. Réessayez une fois la connexion revenue, ou choisissez une commune.',
   'reseau-non-autorise': 'Les services en ligne sont désactivés sur ce poste. Rien n’a été envoyé. Activez-les dans les réglages pour chercher une adresse précise.',
   'lien-refuse': 'Ce lien n’a pas été ouvert, car son adresse n’est pas sûre. Rien n’a été envoyé. Copiez-le si vous êtes certain de sa provenance.',
+  'ouverture-impossible': 'Ce lien n’a pas pu être ouvert : aucun programme de ce poste ne le prend en charge. Rien n’a été envoyé. Copiez l’adresse pour l’ouvrir vous-même.',
   'donnees-utilisateur-illisibles': 'Vos données personnelles (brouillons, favoris) n’ont pas pu être lues. Le fichier est conservé tel quel. Relancez l’application ; si cela recommence, contactez votre support avec le chemin affiché dans les réglages.',
   'donnees-utilisateur-trop-recentes': 'Vos données ont été enregistrées par une version plus récente de l’application. Elles sont intactes. Mettez l’application à jour pour les ouvrir.',
   'cle-absente': 'La clé qui protège vos brouillons est introuvable. Les données chiffrées sont conservées mais illisibles sur ce poste. Rouvrez la session Windows ou macOS habituelle.',
