@@ -13,6 +13,7 @@ export const ERRORS = {
   'catalogue-absent': 'Le référentiel n’est pas encore installé. Vos brouillons et favoris sont intacts. Importez des données ou relancez l’application pour créer le catalogue de démonstration.',
   'catalogue-illisible': 'Le fichier du référentiel est illisible ou incomplet. Vos brouillons et favoris sont intacts. Relancez un import pour le remplacer.',
   'catalogue-trop-recent': 'Le référentiel a été préparé par une version plus récente de l’application. Vos brouillons et favoris sont intacts. Mettez l’application à jour.',
+  'carte-remplacee': 'La carte préparait une recherche plus récente. Rien n’est perdu : la liste porte les mêmes services. Réessayez.',
   'service-introuvable': 'Ce service ne figure plus dans le référentiel. Votre note est conservée s’il était en favori. Relancez une recherche pour trouver un équivalent.',
   'structure-introuvable': 'Cette structure ne figure plus dans le référentiel. Relancez une recherche pour trouver un équivalent.',
   'lieu-inconnu': 'Ce lieu n’est pas reconnu. Votre recherche est conservée. Choisissez une commune dans la liste proposée.',

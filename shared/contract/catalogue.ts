@@ -59,6 +59,7 @@ export const StructureSheet = z.object({
 export type StructureSheet = z.infer<typeof StructureSheet>
 
 export const BBox = z.object({ ouest: z.number(), sud: z.number(), est: z.number(), nord: z.number() })
+export type BBox = z.infer<typeof BBox>
 
 export const MapCluster = z.object({
   lat: z.number(),
@@ -71,6 +72,8 @@ export const MapCluster = z.object({
   memeLieu: z.boolean(),
   /** Key to ask for the services of this cluster with `map.members`. */
   cle: z.number().int(),
+  /** Leaflet zoom at which the cluster splits. */
+  zoomEclate: z.number().int(),
 })
 export type MapCluster = z.infer<typeof MapCluster>
 
@@ -83,7 +86,7 @@ export const catalogueContract = {
     /** Cards by id, in the order asked; ids no longer in the catalogue are left out. Distances are from `place`, if any. */
     'catalogue.cards': procedure(z.object({ ids: z.array(z.string()).max(500) }), z.array(Card)),
     'search.run': procedure(SearchQuery, SearchResult),
-    /** Clusters of the results of `query` seen in `bbox` at `zoom` (Leaflet zoom, 0–18). */
+    /** Clusters of the results of `query` seen in `bbox` at `zoom` (Leaflet zoom, 0–18). `bounds` is where most of them are. */
     'map.clusters': procedure(
       z.object({ query: SearchQuery, bbox: BBox, zoom: z.number().min(0).max(20) }),
       z.object({ clusters: z.array(MapCluster), total: z.number().int(), sansPoint: z.number().int(), bounds: BBox.nullable() }),
