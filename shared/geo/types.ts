@@ -10,7 +10,7 @@ export type ResolvedPlace = {
   /**
    * Every code by which a `zone_eligibilite` can include the place: the commune, for an arrondissement also its city,
    * for a city with arrondissements the city's code, their EPCI and their département. National codes are not listed:
-   * they include every place (`isNational`). Source: data-inclusion.md §2.1, « Arrondissement trap » corrected.
+   * they include every place (`isNational`). A région holds thousands: make it a Set. Source: data-inclusion.md §2.1, « Arrondissement trap » corrected.
    */
   readonly zoneCodes: readonly string[]
   /** Set for a département or a région: match by département instead of radius. */
@@ -36,7 +36,8 @@ export type CommuneRow = {
   readonly approximatif: boolean
   readonly departement: string
   readonly region: string
-  readonly epci: string | null
+  /** Its EPCI, then, in Greater Paris, its établissement public territorial: a zone may name either. */
+  readonly epcis: readonly string[]
 }
 
 export type Departement = { readonly code: string; readonly nom: string; readonly region: string }
