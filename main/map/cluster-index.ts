@@ -35,7 +35,11 @@ export type ClusterIndex = {
   /** Those whose point lies in `bbox`, never more than `MAX_CLUSTERS`: a very large window is answered one zoom coarser. */
   readonly clusters: (bbox: Bounds, zoom: number) => readonly Cluster[]
   /** The services of a cluster, nearest to `origin` first (degrees), at most `limit`. An unknown key has none. */
-  readonly members: (cle: number, origin: Point | null, limit: number) => { readonly rowids: readonly number[]; readonly total: number }
+  readonly members: (
+    cle: number,
+    origin: Point | null,
+    limit: number,
+  ) => { readonly rowids: readonly number[]; readonly total: number }
 }
 
 export type Point = { readonly lat: number; readonly lon: number }

@@ -34,7 +34,15 @@ export const createIndexCache = (maxServices = MAX_SERVICES, maxIndexes = MAX_IN
       indexes.set(key, buildClusterIndex(positions))
       makeRoom()
     },
-    clusters: ({ key, bbox, zoom }: { readonly key: string; readonly bbox: Bounds; readonly zoom: number }): ClustersAnswer | null => {
+    clusters: ({
+      key,
+      bbox,
+      zoom,
+    }: {
+      readonly key: string
+      readonly bbox: Bounds
+      readonly zoom: number
+    }): ClustersAnswer | null => {
       const index = take(key)
       return index === null ? null : { clusters: index.clusters(bbox, zoom), total: index.total, bounds: index.bounds }
     },

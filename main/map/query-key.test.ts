@@ -7,7 +7,9 @@ const base: SearchQueryInput = { text: 'permis', place: { kind: 'commune', code:
 
 it('does not depend on page, size, order, nor on the order of ticks', () => {
   expect(key({ ...base, offset: 50, limit: 10, sort: 'nom' })).toBe(key(base))
-  expect(key({ filters: { types: ['b', 'a'], frais: ['gratuit'] } })).toBe(key({ filters: { frais: ['gratuit'], types: ['a', 'b'] } }))
+  expect(key({ filters: { types: ['b', 'a'], frais: ['gratuit'] } })).toBe(
+    key({ filters: { frais: ['gratuit'], types: ['a', 'b'] } }),
+  )
 })
 
 it('changes with everything that changes the result set', () => {

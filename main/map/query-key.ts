@@ -10,5 +10,10 @@ export const queryKey = ({ text, place, radiusKm, filters }: SearchQuery): strin
     .map(([facet, values]) => [facet, [...new Set(values)].sort()] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
   // The radius means nothing without a place.
-  return JSON.stringify([text.trim(), place === null ? null : Object.entries(place).sort(), place === null ? 0 : radiusKm, ticked])
+  return JSON.stringify([
+    text.trim(),
+    place === null ? null : Object.entries(place).sort(),
+    place === null ? 0 : radiusKm,
+    ticked,
+  ])
 }
