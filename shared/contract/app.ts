@@ -28,6 +28,20 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
+/** Some of the settings. Not `Settings.partial()`: it would fill what is absent with defaults, and `settings.set` would reset it. */
+const { theme, densite, tuilesEnLigne, adressesEnLigne, monLieu, dernierLieu, raccourcisUneTouche, synonymes } = Settings.shape
+export const SettingsPatch = z.object({
+  theme: theme.unwrap().optional(),
+  densite: densite.unwrap().optional(),
+  tuilesEnLigne: tuilesEnLigne.unwrap().optional(),
+  adressesEnLigne: adressesEnLigne.unwrap().optional(),
+  monLieu: monLieu.unwrap().optional(),
+  dernierLieu: dernierLieu.unwrap().optional(),
+  raccourcisUneTouche: raccourcisUneTouche.unwrap().optional(),
+  synonymes: synonymes.unwrap().optional(),
+})
+export type SettingsPatch = z.infer<typeof SettingsPatch>
+
 export const appContract = {
   procedures: {
     'app.info': procedure(z.void(), AppInfo),
@@ -35,7 +49,7 @@ export const appContract = {
     'app.openExternal': procedure(z.object({ url: z.string().max(2083) }), z.void()),
     'settings.get': procedure(z.void(), Settings),
     /** Replaces the settings named, keeps the others. */
-    'settings.set': procedure(Settings.partial(), Settings),
+    'settings.set': procedure(SettingsPatch, Settings),
   },
   events: {
     'settings.changed': Settings,

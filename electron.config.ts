@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string): string => `${import.meta.dirname}/${path}`
+
+/** Where `npm run dev` runs the services (build/dev.ts); the page's requests are handed to it as if they were its own. */
+const devHost = process.env['DORA_DEV_HOST']
+const toHost = (target: string) => ({ target, changeOrigin: true, headers: { origin: target } })
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        // The workers are files of their own, beside the entries: main/worker/locate.ts finds them by these names.
+        input: {
+          index: at('main/index.ts'),
+          browser: at('main/browser.ts'),
+          'catalogue-worker': at('main/catalogue/worker.ts'),
+          'map-worker': at('main/map/worker.ts'),
+          'user-worker': at('main/user/worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    // A sandboxed preload is CommonJS and cannot require a package: everything is inlined.
+    build: { outDir: 'out/preload', externalizeDeps: false, lib: { entry: at('preload/index.ts'), formats: ['cjs'] } },
+  },
+  renderer: {
+    root: at('renderer'),
+    // Addresses of screens have several levels: files are asked from the root.
+    base: '/',
+    plugins: [react()],
+    build: { outDir: at('out/renderer'), minify: true, rollupOptions: { input: at('renderer/index.html') } },
+    ...(devHost === undefined
+      ? {}
+      : { server: { host: '127.0.0.1', proxy: { '/rpc': toHost(devHost), '/events': toHost(devHost), '/open': toHost(devHost) } } }),
+  },
+})

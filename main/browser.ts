@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { deskFolder } from '#shared/desk-folder.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import { createBroadcast } from './broadcast.ts'
+import { findBrowser, hasDisplay } from './hosts/find-browser.ts'
+import { startHttpHost } from './hosts/http.ts'
+import { askForWindow, takeInstance } from './hosts/instance.ts'
+import { createLog } from './log.ts'
+import { createNodePlatform } from './platform/node.ts'
+import { createServices } from './services.ts'
+
+/** How long without any page before the application that opened its own window ends: a reload takes less. */
+const ALONE_MS = 4_000
+
+const { values } = parseArgs({
+  options: {
+    'no-window': { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' },
+    renderer: { type: 'string' },
+    geo: { type: 'string', multiple: true },
+    to: { type: 'string' },
+  },
+})
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+const repository = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..' : '../..')
+const dataFolder = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
+
+const openWindow = (url: string) => {
+  const browser = values['no-window'] || !hasDisplay() ? null : findBrowser()
+  if (browser === null) {
+    say(`Adresse à ouvrir dans un navigateur (valable une fois) : ${url}`)
+    return null
+  }
+  // A profile of its own: the window is a process of ours, and its cookies and history are nobody else's.
+  const profile = join(dataFolder, 'fenetre')
+  const child = spawn(browser, [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check'], {
+    stdio: 'ignore',
+  })
+  child.once('error', () => say(`Le navigateur n’a pas pu s’ouvrir. Adresse à ouvrir (valable une fois) : ${url}`))
+  return child
+}
+
+const instance = await takeInstance(dataFolder)
+if (!('publish' in instance)) {
+  const url = await askForWindow(instance)
+  if (url === null) {
+    say(`L’application est déjà ouverte (processus ${instance.pid}). Fermez-la avant de la relancer.`)
+    process.exit(1)
+  }
+  say('L’application est déjà ouverte : une fenêtre de plus s’ouvre.')
+  openWindow(url)?.unref()
+  process.exit(0)
+}
+
+const log = createLog(join(dataFolder, 'logs'))
+const broadcast = createBroadcast((error) => log.error('broadcast', error))
+const platform = createNodePlatform({ dataFolder, version: packageJson.version })
+const services = await createServices({
+  platform,
+  broadcast,
+  log,
+  geoFolders: values.geo ?? [join(dataFolder, 'geo'), join(repository, 'out/geo')],
+  checkOutputs: process.env['DORA_CHECK_OUTPUTS'] === '1',
+})
+
+let leaving: Promise<void> | null = null
+const leave = () => {
+  leaving ??= (async () => {
+    openedWindow?.kill()
+    await host.close()
+    await services.close()
+    instance.release()
+    process.exit(0)
+  })()
+}
+
+let alone: NodeJS.Timeout | undefined
+const host = await startHttpHost({
+  router: services.router,
+  events: broadcast,
+  root: values.renderer ?? join(repository, 'out/renderer'),
+  port: Number(values.port),
+  secret: instance.secret,
+  onPages: (open) => {
+    clearTimeout(alone)
+    if (open === 0 && openedWindow !== null) alone = setTimeout(leave, ALONE_MS)
+  },
+})
+instance.publish(host.origin)
+if (!existsSync(values.renderer ?? join(repository, 'out/renderer/index.html')))
+  say('Les écrans ne sont pas construits : lancez « npm start ».')
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+// Started by another process with a channel: when that process goes, so does this one.
+process.on('disconnect', leave)
+
+const openedWindow = openWindow(host.openUrl(values.to))

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{shared,main,server,preload,build}/**/*.test.ts', 'renderer/src/**/*.test.{ts,tsx}'],
+    // Importing the real package outside Electron tries to download its binary.
+    alias: { electron: `${import.meta.dirname}/main/testing/fake-electron.ts` },
+    environment: 'node',
+    // Two cores are the common case in CI; SQLite tests are mostly waiting for the disk.
+    maxWorkers: 2,
+    restoreMocks: true,
+  },
+})
