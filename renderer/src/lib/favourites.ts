@@ -1,0 +1,32 @@
+import { useMemo } from 'react'
+import { useAction, useCall } from './api.ts'
+import { showToast } from './toasts.ts'
+
+type Kind = 'service' | 'structure'
+const keyOf = (kind: Kind, id: string) => `${kind}/${id}`
+
+/** Stars shared by every screen: `has`, and `toggle` with its undo and its failure said in a toast. */
+export const useFavourites = () => {
+  const { data } = useCall('favourites.ids', undefined)
+  const add = useAction('favourites.add')
+  const remove = useAction('favourites.remove')
+  const keys = useMemo(() => new Set(data?.map(({ kind, id }) => keyOf(kind, id))), [data])
+
+  const fail = (error: Error) => showToast({ tone: 'erreur', message: error.message })
+  return {
+    ready: data !== undefined,
+    has: (kind: Kind, id: string) => keys.has(keyOf(kind, id)),
+    toggle: (kind: Kind, id: string, nom: string) => {
+      if (keys.has(keyOf(kind, id))) {
+        remove.mutate({ kind, id }, { onError: fail })
+        showToast({
+          message: `« ${nom} » retiré des favoris.`,
+          action: { label: 'Annuler', run: () => add.mutate({ kind, id, nom }, { onError: fail }) },
+        })
+      } else {
+        add.mutate({ kind, id, nom }, { onError: fail })
+        showToast({ message: `« ${nom} » ajouté aux favoris.` })
+      }
+    },
+  }
+}

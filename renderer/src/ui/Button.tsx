@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button'
+import { cx } from '../lib/cx.ts'
+import { Icon, type IconName } from './Icon.tsx'
+import './Button.css'
+
+type Props = Omit<ButtonProps, 'className' | 'children'> & {
+  /** `primary`: the one main action of a place. `danger`: what destroys. */
+  readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  readonly size?: 'm' | 's'
+  readonly icon?: IconName
+  readonly children: ReactNode
+  readonly className?: string
+}
+
+/** `<Button variant="primary" icon="plus" onPress={…}>Préparer une orientation</Button>` */
+export const Button = ({ variant = 'secondary', size = 'm', icon, children, className, ...rest }: Props) => (
+  <AriaButton {...rest} className={cx('ui-button', `ui-button-${variant}`, size === 's' && 'ui-button-s', className)}>
+    {icon !== undefined && <Icon name={icon} size={size === 's' ? 16 : 18} />}
+    <span>{children}</span>
+  </AriaButton>
+)

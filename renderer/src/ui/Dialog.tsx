@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { IconButton } from './IconButton.tsx'
+import { cx } from '../lib/cx.ts'
+import './Dialog.css'
+
+type Props = {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly size?: 's' | 'm' | 'l'
+  /** Buttons at the foot, the main one last. */
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
+/** `<Dialog isOpen={open} onClose={close} title="Raccourcis clavier">…</Dialog>`: Escape and a click beside it close it. */
+export const Dialog = ({ isOpen, onClose, title, size = 'm', actions, children }: Props) => (
+  <ModalOverlay className="ui-overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onClose()}>
+    <Modal className={cx('ui-modal', `ui-modal-${size}`)}>
+      <AriaDialog className="ui-dialog">
+        <header className="ui-dialog-head">
+          <Heading slot="title">{title}</Heading>
+          <IconButton label="Fermer" icon="close" size="s" onPress={onClose} />
+        </header>
+        <div className="ui-dialog-body">{children}</div>
+        {actions !== undefined && <footer className="ui-dialog-foot">{actions}</footer>}
+      </AriaDialog>
+    </Modal>
+  </ModalOverlay>
+)
