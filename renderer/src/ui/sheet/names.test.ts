@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { displayName } from './names.ts'
+
+describe('displayName', () => {
+  it.each([
+    ['ASSOCIATION POUR LE LOGEMENT DES JEUNES', 'Association pour le Logement des Jeunes'],
+    ['CCAS DE SAINT-DENIS', 'CCAS de Saint-Denis'],
+    ['MAISON DE L’EMPLOI', 'Maison de l’Emploi'],
+    ['LYCÉE HENRI IV', 'Lycée Henri IV'],
+    ['Mission locale du Bassin', 'Mission locale du Bassin'],
+    ['CAF 59', 'CAF 59'],
+    ['ÉCOLE DE LA 2E CHANCE', 'École de la 2e Chance'],
+    ['PSLD SERVICES', 'PSLD Services'],
+    ['', ''],
+  ])('%s → %s', (nom, shown) => expect(displayName(nom)).toBe(shown))
+})
