@@ -69,7 +69,12 @@ export const createFavouritesStore = (db: WritableDb, vault: Vault, now: () => s
     remove: ({ kind, id }: FavouriteKey): void => {
       markRemoved.run(now(), kind, id)
     },
-    update: ({ kind, id, note, listes }: FavouriteKey & { readonly note?: string | undefined; readonly listes?: readonly string[] | undefined }): void => {
+    update: ({
+      kind,
+      id,
+      note,
+      listes,
+    }: FavouriteKey & { readonly note?: string | undefined; readonly listes?: readonly string[] | undefined }): void => {
       const key = { kind, id }
       db.transaction(() => {
         if (note !== undefined) writeNote.run(vault.sealText(note, cell(key, 'note')), kind, id)

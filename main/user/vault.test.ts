@@ -17,7 +17,10 @@ const code = (run: () => unknown) => {
 describe('the vault', () => {
   it('gives back exactly what it sealed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => vault.openText(vault.sealText(text, cell), cell) === text.toWellFormed()),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => vault.openText(vault.sealText(text, cell), cell) === text.toWellFormed(),
+      ),
     )
   })
 
@@ -52,7 +55,8 @@ describe('the vault', () => {
 
   it('refuses an empty or cut envelope, and a short key', () => {
     const sealed = vault.sealText('secret', cell)
-    for (let length = 0; length < sealed.byteLength; length++) expect(code(() => vault.open(sealed.subarray(0, length), cell))).not.toBe('ok')
+    for (let length = 0; length < sealed.byteLength; length++)
+      expect(code(() => vault.open(sealed.subarray(0, length), cell))).not.toBe('ok')
     expect(() => createVault(new Uint8Array(16))).toThrow()
   })
 })

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { DoraError } from '#shared/errors.ts'
+import {
+  DraftContent,
+  type DraftProblem,
+  type DraftService,
+  type DraftSummary,
+  type DraftView,
+} from '#shared/orientation/draft.ts'
+import { problems, stateOf } from '#shared/orientation/rules.ts'
+import type { WritableDb } from '#main/db/open.ts'
+import type { AttachmentsStore } from './attachments-store.ts'
+import type { Clock } from './clock.ts'
+import { readReferent, rememberReferent } from './referent.ts'
+import type { Vault } from './vault.ts'
+
+type Row = {
+  readonly id: string
+  readonly service_id: string
+  readonly service: Buffer
+  readonly contenu: Buffer
+  readonly version: number
+  readonly cree_le: string
+  readonly modifie_le: string
+}
+/** A draft as stored, before the catalogue has been asked whether its service is still there. */
+export type StoredDraft = Omit<DraftView, 'serviceDisponible'>
+
+const UNREADABLE: DraftProblem = {
+  champ: 'service',
+  message: 'Ce brouillon ne peut plus être lu. Il est conservé tel quel. Les autres brouillons sont intacts.',
+  niveau: 'erreur',
+}
+
+const cell = (row: string, column: 'service' | 'contenu') => ({ table: 'drafts', row, column })
+
+export type DraftsStore = ReturnType<typeof createDraftsStore>
+
+/** Drafts are sealed whole: the service with the person would say why someone needs help. */
+export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: AttachmentsStore, clock: Clock) => {
+  const columns = `id, service_id, service, contenu, version, cree_le, modifie_le`
+  const all = db.prepare<[], Row>(`SELECT ${columns} FROM drafts WHERE supprime_le IS NULL ORDER BY modifie_le DESC, id`)
+  const one = db.prepare<[string], Row>(`SELECT ${columns} FROM drafts WHERE id = ? AND supprime_le IS NULL`)
+  const insert = db.prepare(
+    `INSERT INTO drafts (id, service_id, service, contenu, version, cree_le, modifie_le) VALUES (?, ?, ?, ?, 1, ?, ?)`,
+  )
+  const write = db.prepare(`UPDATE drafts SET contenu = ?, version = version + 1, modifie_le = ? WHERE id = ?`)
+  const mark = db.prepare(`UPDATE drafts SET supprime_le = ? WHERE id = ?`)
+
+  const filesOfRemoved = db
+    .prepare<[string], string>(`SELECT a.id FROM draft_attachments a JOIN drafts d ON d.id = a.draft_id WHERE d.supprime_le <= ?`)
+    .pluck()
+
+  const rowOf = (id: string): Row => {
+    const row = one.get(id)
+    if (row === undefined) throw new DoraError('brouillon-introuvable')
+    return row
+  }
+  const contentOf = (row: Row) => DraftContent.parse(JSON.parse(vault.openText(row.contenu, cell(row.id, 'contenu'))))
+  const sealContent = (id: string, content: DraftContent) => vault.sealText(JSON.stringify(content), cell(id, 'contenu'))
+
+  const viewOf = (row: Row): StoredDraft => {
+    const service = JSON.parse(vault.openText(row.service, cell(row.id, 'service'))) as DraftService
+    const content = contentOf(row)
+    const files = attachments.list(row.id)
+    const problemes = problems(content, service, files, clock.today())
+    return {
+      id: row.id,
+      serviceId: row.service_id,
+      serviceNom: service.nom,
+      structureNom: service.structure,
+      personne: `${content.beneficiaire_prenom.trim()} ${content.beneficiaire_nom.trim()}`.trim(),
+      cree_le: row.cree_le,
+      modifie_le: row.modifie_le,
+      version: row.version,
+      etat: stateOf(problemes),
+      problemes,
+      content,
+      service,
+      attachments: files,
+    }
+  }
+
+  const summaryOf = (row: Row): DraftSummary => {
+    const { content: _content, service: _service, attachments: _files, ...summary } = viewOf(row)
+    return summary
+  }
+
+  /** One damaged draft must not hide the others: it is listed, and says so. */
+  const summaryOrUnreadable = (row: Row): DraftSummary => {
+    try {
+      return summaryOf(row)
+    } catch (cause) {
+      if (cause instanceof DoraError && cause.code === 'cle-absente') throw cause
+      const { id, service_id, cree_le, modifie_le, version } = row
+      const names = { serviceId: service_id, serviceNom: 'Brouillon illisible', structureNom: '', personne: '' }
+      return { id, ...names, cree_le, modifie_le, version, etat: 'a-completer', problemes: [UNREADABLE] }
+    }
+  }
+
+  return {
+    list: (): DraftSummary[] => all.all().map(summaryOrUnreadable),
+    get: (id: string): StoredDraft => viewOf(rowOf(id)),
+    /** A new draft of that service, with the referent of the last one and today as the day the person is available. */
+    create: (service: DraftService): { id: string } => {
+      const id = randomUUID()
+      const content = DraftContent.parse({ ...readReferent(db, vault), beneficiaire_disponibilite: clock.today() })
+      const at = clock.now()
+      insert.run(id, service.id, vault.sealText(JSON.stringify(service), cell(id, 'service')), sealContent(id, content), at, at)
+      return { id }
+    },
+    /**
+     * Stores the whole content. When `base` is given and another save has come since, nothing is stored
+     * (`brouillon-modifie-ailleurs`), unless that save was this very content: an answer lost on its way, asked again.
+     */
+    save: ({
+      id,
+      content,
+      base,
+    }: {
+      readonly id: string
+      readonly content: DraftContent
+      readonly base?: number | undefined
+    }): DraftSummary =>
+      db
+        .transaction(() => {
+          const row = rowOf(id)
+          if (base !== undefined && base !== row.version) {
+            if (JSON.stringify(contentOf(row)) === JSON.stringify(content)) return summaryOf(row)
+            throw new DoraError('brouillon-modifie-ailleurs')
+          }
+          write.run(sealContent(id, content), clock.now(), id)
+          rememberReferent(db, vault, content)
+          return summaryOf(rowOf(id))
+        })
+        .immediate(),
+    remove: (id: string): void => {
+      rowOf(id)
+      mark.run(clock.now(), id)
+    },
+    restore: (id: string): void => {
+      if (mark.run(null, id).changes === 0) throw new DoraError('brouillon-introuvable')
+    },
+    /** Erases for good what was removed before that instant, attachments with it. */
+    purge: (before: string): void => {
+      const files = db
+        .transaction(() => {
+          const ids = filesOfRemoved.all(before)
+          db.prepare(`DELETE FROM drafts WHERE supprime_le <= ?`).run(before)
+          return ids
+        })
+        .immediate()
+      attachments.erase(files)
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { ServiceSheet } from '../contract/catalogue.ts'
+import { labelOf } from '../reference/labels.ts'
+import { looksForbidden } from './attachments.ts'
+import type { DraftService } from './draft.ts'
+
+const MAX_CHOICE = 480
+const MAX_CHOICES = 100
+
+/** What listings write to say that they ask for nothing (dora-screens.md §4.2). */
+const NOTHING = /^(?:aucune?|néant|sans(?: conditions?)?|aucune? (?:conditions?|critères?)(?: .*)?)\s*\.?$/i
+
+const choices = (values: readonly string[]): string[] => {
+  const clean = values.map((value) => value.replace(/\s+/g, ' ').trim()).filter((value) => value !== '' && !NOTHING.test(value))
+  return [...new Set(clean.map((value) => (value.length > MAX_CHOICE ? `${value.slice(0, MAX_CHOICE - 1)}…` : value)))].slice(
+    0,
+    MAX_CHOICES,
+  )
+}
+
+/** data·inclusion gives one text where DORA has a list: its lines and bullets become the boxes to tick. */
+const lines = (text: string): string[] =>
+  text.split(/\r?\n|\s[•●▪]\s/).map((line) => line.replace(/^\s*(?:[-*•●▪–—]|\d+[.)])\s*/, ''))
+
+const address = ({ service, structure }: ServiceSheet): string => {
+  const place = service.commune ? service : structure
+  return [place?.adresse, [place?.code_postal, place?.commune].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+}
+
+const fees = ({ service }: ServiceSheet): string | null =>
+  service.frais === 'payant' ? service.frais_precisions?.trim() || 'Ce service est payant.' : null
+
+/** What a request needs to know of its service, with the labels of the day: the draft must outlive the listing. */
+export const draftServiceOf = (sheet: ServiceSheet): DraftService => {
+  const { service, structure, orientable } = sheet
+  const { dora } = service
+  const publics = service.publics ?? []
+  const conditions = dora === undefined ? [] : [...(dora.access_conditions ?? []), ...(dora.requirements ?? [])]
+  return {
+    id: service.id,
+    nom: service.nom,
+    structure: structure?.nom ?? '',
+    publics: publics.includes('tous-publics') ? [] : choices(publics.map((value) => labelOf('publics', value))),
+    criteres: choices(conditions.length > 0 ? conditions : lines(service.conditions_acces ?? '')),
+    documents: choices(dora?.credentials ?? []).filter((nom) => !looksForbidden(nom)),
+    formulaires: (dora?.forms ?? []).map(({ nom, url }) => (url === undefined ? { nom } : { nom, url })),
+    formulaire_en_ligne: dora?.online_form?.trim() || null,
+    payant: fees(sheet),
+    orientable: orientable.ok,
+    orientable_raison: orientable.ok ? '' : orientable.raison,
+    courriel: service.courriel ?? null,
+    telephone: service.telephone ?? structure?.telephone ?? null,
+    adresse: address(sheet),
+  }
+}
