@@ -67,6 +67,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     complement: 'complement',
     reglement: 'reglement',
     moment: 'moment',
+    repassage: 'repassage',
     equipement: 'equipement',
     evidement: 'evidement',
     // -ateur and -ation that are no pair.
