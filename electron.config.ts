@@ -35,6 +35,8 @@ export default defineConfig({
     build: { outDir: at('out/renderer'), minify: true, rollupOptions: { input: at('renderer/index.html') } },
     ...(devHost === undefined
       ? {}
-      : { server: { host: '127.0.0.1', proxy: { '/rpc': toHost(devHost), '/events': toHost(devHost), '/open': toHost(devHost) } } }),
+      : {
+          server: { host: '127.0.0.1', proxy: { '/rpc': toHost(devHost), '/events': toHost(devHost), '/open': toHost(devHost) } },
+        }),
   },
 })

@@ -23,6 +23,8 @@ const { values } = parseArgs({
     renderer: { type: 'string' },
     geo: { type: 'string', multiple: true },
     to: { type: 'string' },
+    /** Read by build/start.ts, which hands its arguments over whole. */
+    navigateur: { type: 'boolean', default: false },
   },
 })
 

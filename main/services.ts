@@ -1,4 +1,5 @@
 import { contract } from '#shared/contract.ts'
+import { DoraError } from '#shared/errors.ts'
 import { join } from 'node:path'
 import { createAppHandlers } from './app/handlers.ts'
 import { createSettings } from './app/settings.ts'
@@ -7,6 +8,7 @@ import type { DoraHandlers } from './emit.ts'
 import type { Log } from './log.ts'
 import type { Platform } from './platform/types.ts'
 import { createRouter, type Router } from './router.ts'
+import { createUserHandlers } from './user/handlers.ts'
 
 type Options = {
   readonly platform: Platform
@@ -22,12 +24,23 @@ export type Services = { readonly router: Router; readonly close: () => Promise<
 /** The composition root: every service is made here, once, and both hosts receive the same router. */
 export const createServices = async ({ platform, broadcast, log, checkOutputs }: Options): Promise<Services> => {
   const settings = createSettings(join(platform.dataFolder, 'settings.json'))
-  const handlers = { ...createAppHandlers(platform, settings, broadcast.emit) } as unknown as DoraHandlers
+  const absent = () => {
+    throw new DoraError('catalogue-absent')
+  }
+  const user = createUserHandlers({
+    folder: platform.dataFolder,
+    secrets: platform.secrets,
+    catalogue: { 'catalogue.cards': absent, 'catalogue.service': absent, 'catalogue.structure': absent },
+    emit: broadcast.emit,
+  })
+  const handlers = { ...createAppHandlers(platform, settings, broadcast.emit), ...user.handlers } as unknown as DoraHandlers
   return {
     router: createRouter(contract, handlers, {
       onUnexpected: (procedure, error) => log.error(procedure, error),
       ...(checkOutputs === undefined ? {} : { checkOutputs }),
     }),
-    close: async () => {},
+    close: async () => {
+      await user.close()
+    },
   }
 }
