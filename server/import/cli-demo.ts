@@ -1,0 +1,74 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { CATALOGUE_FOLDER } from '#shared/catalogue/file.ts'
+import { deskFolder } from '#shared/desk-folder.ts'
+import { openPendingCatalogue } from './catalogue-folder.ts'
+import { generateDemo } from './demo/generate.ts'
+import { defaultPackFolder, loadGeography } from './geography.ts'
+
+const USAGE = `Crée le catalogue de démonstration : des structures et des services imaginaires, toujours les mêmes pour une même graine.
+
+  node server/import/cli-demo.ts [options]
+
+  --seed <n>          graine (1)
+  --services <n>      nombre de services (5000)
+  --today <date>      date du jour pour la fraîcheur des fiches, AAAA-MM-JJ (aujourd’hui)
+  --to <dossier>      dossier du catalogue (celui du poste)
+  --geo <dossier>     découpage des communes (out/geo)
+`
+
+const wholeNumber = (text: string, name: string): number => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} attend un nombre entier positif, pas « ${text} ».`)
+  return value
+}
+
+const main = (): void => {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      services: { type: 'string', default: '5000' },
+      today: { type: 'string' },
+      to: { type: 'string' },
+      geo: { type: 'string', default: defaultPackFolder() },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(USAGE)
+    return
+  }
+  const started = performance.now()
+  const seed = wholeNumber(values.seed, 'seed')
+  const services = wholeNumber(values.services, 'services')
+  const today = values.today ?? new Date().toISOString().slice(0, 10)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today)))
+    throw new Error(`--today attend une date AAAA-MM-JJ, pas « ${today} ».`)
+  const desk = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
+  const folder = values.to ?? join(desk, CATALOGUE_FOLDER)
+
+  const geography = loadGeography(values.geo)
+  const pending = openPendingCatalogue(folder, { zoneName: geography.zoneName })
+  try {
+    for (const entry of generateDemo({ seed, services, today, communes: geography.communes })) {
+      if (entry.kind === 'structure') pending.writer.addStructure(entry.record)
+      else pending.writer.addService(entry.record)
+    }
+    const { summary, file } = pending.install({ demonstration: true, genere_le: new Date().toISOString() })
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    process.stdout.write(
+      `Catalogue de démonstration prêt en ${seconds} s : ${summary.services} services, ${summary.structures} structures (${file}).\n`,
+    )
+  } catch (error) {
+    pending.discard()
+    throw error
+  }
+}
+
+try {
+  main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
