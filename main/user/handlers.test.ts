@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DoraError } from '#shared/errors.ts'
 import { createUserHandlers, type DeskCatalogue } from './handlers.ts'
-import { invented, key, sheetOf } from './testing.ts'
+import { invented, key, sheetOf } from './testing/people.ts'
 
 let folder: string
 const events: { name: string; payload: unknown }[] = []
@@ -57,7 +57,12 @@ describe('the user handlers, over the real worker and file', () => {
   it('keep what was given after a restart, tell each change, and write no personal word in clear', async () => {
     const first = start()
     await first.handlers['favourites.add']({ kind: 'service', id: 's1', nom: 'Atelier mobilité' })
-    await first.handlers['favourites.update']({ kind: 'service', id: 's1', note: 'Appeler Bérengère Fictive', listes: ['Suivi Zéphirine'] })
+    await first.handlers['favourites.update']({
+      kind: 'service',
+      id: 's1',
+      note: 'Appeler Bérengère Fictive',
+      listes: ['Suivi Zéphirine'],
+    })
     const { id } = await first.handlers['drafts.create']({ serviceId: 's1' })
     const saved = await first.handlers['drafts.save']({ id, content: invented, base: 1 })
     const file = Buffer.from('%PDF-1.4 Attestation de Zéphirine Imaginaire')
@@ -84,7 +89,18 @@ describe('the user handlers, over the real worker and file', () => {
     const open = everyFile()
     expect(open.map(({ name }) => name).sort()).toEqual(expect.arrayContaining(['user.db', 'user.db-shm', 'user.db-wal']))
     await first.close()
-    const words = ['Zéphirine', 'Imaginaire', 'imaginaire', 'Bérengère', 'Fictive', 'zephirine@', '0612345678', '06 12', 'attestation', 'Attestation']
+    const words = [
+      'Zéphirine',
+      'Imaginaire',
+      'imaginaire',
+      'Bérengère',
+      'Fictive',
+      'zephirine@',
+      '0612345678',
+      '06 12',
+      'attestation',
+      'Attestation',
+    ]
     for (const { name, bytes } of [...open, ...everyFile()]) {
       for (const word of words) {
         expect(bytes.includes(word), `${word} in ${name}`).toBe(false)
@@ -133,7 +149,9 @@ describe('the user handlers, over the real worker and file', () => {
     writeFileSync(join(folder, 'user.db'), damaged)
     const { handlers, close } = start()
     expect(await codeOf(handlers['drafts.list']())).toBe('donnees-utilisateur-illisibles')
-    expect(await codeOf(handlers['favourites.add']({ kind: 'service', id: 's1', nom: 'x' }))).toBe('donnees-utilisateur-illisibles')
+    expect(await codeOf(handlers['favourites.add']({ kind: 'service', id: 's1', nom: 'x' }))).toBe(
+      'donnees-utilisateur-illisibles',
+    )
     await close()
     expect(readFileSync(join(folder, 'user.db')).equals(damaged)).toBe(true)
   })

@@ -18,7 +18,11 @@ export const sheetOf = (id: string): ServiceSheet => ({
     courriel: 'accueil@exemple.fr',
     commune: 'Valbourg',
     code_postal: '59999',
-    dora: { access_conditions: ['Avoir 18 ans', 'Aucun'], requirements: [], credentials: ['Justificatif de domicile', 'Carte Vitale'] },
+    dora: {
+      access_conditions: ['Avoir 18 ans', 'Aucun'],
+      requirements: [],
+      credentials: ['Justificatif de domicile', 'Carte Vitale'],
+    },
   },
   structure: { source: 'dora', id: 'g1', nom: 'Maison des départs', date_maj: '2026-01-05' },
   horaires: null,
