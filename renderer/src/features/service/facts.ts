@@ -8,8 +8,15 @@ const NOTHING = new Set(['aucun', 'aucune', 'sans condition', 'néant', 'neant',
  */
 export const admissionCriteria = (service: Service): readonly string[] => {
   const { dora } = service
-  const listed = [...(dora?.access_conditions ?? []), ...(dora?.requirements ?? []), ...(dora?.qpv_or_zrr === true ? ['Uniquement QPV ou ZFRR'] : [])]
-  const lines = listed.length > 0 || dora?.access_conditions !== undefined ? listed : (service.conditions_acces ?? '').split(/\n+|(?<=[.;])\s+(?=[*•–-]\s)/)
+  const listed = [
+    ...(dora?.access_conditions ?? []),
+    ...(dora?.requirements ?? []),
+    ...(dora?.qpv_or_zrr === true ? ['Uniquement QPV ou ZFRR'] : []),
+  ]
+  const lines =
+    listed.length > 0 || dora?.access_conditions !== undefined
+      ? listed
+      : (service.conditions_acces ?? '').split(/\n+|(?<=[.;])\s+(?=[*•–-]\s)/)
   const seen = new Set<string>()
   return lines
     .map((line) => line.replace(/^\s*[*•–-]\s*/, '').trim())
@@ -32,16 +39,4 @@ export const duration = (service: Service): string | null => {
   return weeks === 1
     ? `${hours.format(weekly)}\u00a0h sur une semaine`
     : `${hours.format(weekly)}\u00a0h par semaine pendant ${hours.format(weeks)}\u00a0semaines, soit ${total}\u00a0h`
-}
-
-/** « 12 rue des Lilas, Bâtiment B, 59000 Lille »; null when nothing is known. */
-export const addressLine = (place: {
-  readonly adresse?: string | null | undefined
-  readonly complement_adresse?: string | null | undefined
-  readonly code_postal?: string | null | undefined
-  readonly commune?: string | null | undefined
-}): string | null => {
-  const town = [place.code_postal, place.commune].filter(Boolean).join(' ')
-  const line = [place.adresse, place.complement_adresse, town].filter(Boolean).join(', ')
-  return line === '' ? null : line
 }

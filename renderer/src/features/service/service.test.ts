@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
-import { addressLine, admissionCriteria, duration } from './facts.ts'
+import { addressLine } from '../../ui/sheet/address.ts'
+import { admissionCriteria, duration } from './facts.ts'
 import { shareUrl } from './share.ts'
 import { contactOf, personSteps, professionalSteps } from './steps.ts'
 
@@ -27,7 +28,13 @@ describe('steps', () => {
       service({
         courriel: 'contact@exemple.fr',
         dora: {
-          coach_orientation_modes: ['autre', 'telephoner', 'completer-le-formulaire-dadhesion', 'envoyer-un-mail', 'formulaire-dora'],
+          coach_orientation_modes: [
+            'autre',
+            'telephoner',
+            'completer-le-formulaire-dadhesion',
+            'envoyer-un-mail',
+            'formulaire-dora',
+          ],
           coach_orientation_modes_external_form_link: 'https://exemple.fr/f',
           coach_orientation_modes_external_form_link_text: 'Notre formulaire',
           coach_orientation_modes_other: 'Passer le mardi',
@@ -35,7 +42,13 @@ describe('steps', () => {
       }),
       structure(),
     )
-    expect(steps.map(({ mode }) => mode)).toEqual(['formulaire-dora', 'completer-le-formulaire-dadhesion', 'envoyer-un-mail', 'telephoner', 'autre'])
+    expect(steps.map(({ mode }) => mode)).toEqual([
+      'formulaire-dora',
+      'completer-le-formulaire-dadhesion',
+      'envoyer-un-mail',
+      'telephoner',
+      'autre',
+    ])
     expect(steps[1]).toMatchObject({ label: 'Notre formulaire', url: 'https://exemple.fr/f' })
     expect(steps[2]).toMatchObject({ courriel: 'contact@exemple.fr' })
     expect(steps[3]).toMatchObject({ telephone: '+33199001234' })
@@ -43,7 +56,11 @@ describe('steps', () => {
   })
 
   it('shows the standard modes to those who may use them only', () => {
-    const standard = service({ modes_mobilisation: ['telephoner', 'utiliser-lien-mobilisation'], lien_mobilisation: 'https://exemple.fr/rdv', mobilisable_par: ['professionnels'] })
+    const standard = service({
+      modes_mobilisation: ['telephoner', 'utiliser-lien-mobilisation'],
+      lien_mobilisation: 'https://exemple.fr/rdv',
+      mobilisable_par: ['professionnels'],
+    })
     expect(professionalSteps(standard, null).map(({ mode }) => mode)).toEqual(['utiliser-lien-mobilisation', 'telephoner'])
     expect(personSteps(standard, null)).toEqual([])
     expect(personSteps({ ...standard, mobilisable_par: null }, null)).toHaveLength(2)
@@ -60,7 +77,13 @@ describe('facts', () => {
     [service({ conditions_acces: '* Avoir 18 ans\n* Avoir 18 ans.\n- Être inscrit' }), ['Avoir 18 ans', 'Être inscrit']],
     [service({ conditions_acces: 'Aucun' }), []],
     [service(), []],
-    [service({ conditions_acces: 'ignoré', dora: { access_conditions: ['Sans condition', 'Avoir le code'], requirements: ['Avoir le code'], qpv_or_zrr: true } }), ['Avoir le code', 'Uniquement QPV ou ZFRR']],
+    [
+      service({
+        conditions_acces: 'ignoré',
+        dora: { access_conditions: ['Sans condition', 'Avoir le code'], requirements: ['Avoir le code'], qpv_or_zrr: true },
+      }),
+      ['Avoir le code', 'Uniquement QPV ou ZFRR'],
+    ],
   ])('reads the criteria of admission %#', (given, expected) => expect(admissionCriteria(given)).toEqual(expected))
 
   it.each([
@@ -72,9 +95,9 @@ describe('facts', () => {
   ])('says the duration %#', (over, expected) => expect(duration(service(over))).toBe(expected))
 
   it('writes an address on one line', () => {
-    expect(addressLine({ adresse: '12 rue des Lilas', complement_adresse: 'Bât. B', code_postal: '59000', commune: 'Lille' })).toBe(
-      '12 rue des Lilas, Bât. B, 59000 Lille',
-    )
+    expect(
+      addressLine({ adresse: '12 rue des Lilas', complement_adresse: 'Bât. B', code_postal: '59000', commune: 'Lille' }),
+    ).toBe('12 rue des Lilas, Bât. B, 59000 Lille')
     expect(addressLine({})).toBeNull()
   })
 

@@ -1,11 +1,16 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { labelOf } from '#shared/reference/labels.ts'
 import { mailtoUrl } from '../../ui/sheet/contact.ts'
-import { addressLine } from './facts.ts'
+import { addressLine } from '../../ui/sheet/address.ts'
 import { personSteps, professionalSteps, type Step } from './steps.ts'
 
 const stepLines = (steps: readonly Step[]): string =>
-  steps.map(({ label, url, telephone, courriel, texte }) => `- ${[label, url ?? telephone ?? courriel ?? texte].filter(Boolean).join(' : ')}`).join('\n')
+  steps
+    .map(
+      ({ label, url, telephone, courriel, texte }) =>
+        `- ${[label, url ?? telephone ?? courriel ?? texte].filter(Boolean).join(' : ')}`,
+    )
+    .join('\n')
 
 /** An e-mail without recipient that tells someone of a service (dora-screens.md §3.4). */
 export const shareUrl = (service: Service, structure: Structure | null): string => {
@@ -21,5 +26,8 @@ export const shareUrl = (service: Service, structure: Structure | null): string 
     professionals.length === 0 ? null : `Pour les professionnels :\n${stepLines(professionals)}`,
     service.lien_source ? `La fiche : ${service.lien_source}` : null,
   ]
-  return mailtoUrl({ subject: 'On vous a recommandé une solution', body: paragraphs.filter((text) => text !== null).join('\n\n') })
+  return mailtoUrl({
+    subject: 'On vous a recommandé une solution',
+    body: paragraphs.filter((text) => text !== null).join('\n\n'),
+  })
 }

@@ -21,7 +21,14 @@ const COACH_ORDER = [
   'telephoner',
   'autre',
 ]
-const BENEFICIARY_ORDER = ['se-presenter', 'completer-le-formulaire-dadhesion', 'envoyer-un-mail', 'telephoner', 'professionnel', 'autre']
+const BENEFICIARY_ORDER = [
+  'se-presenter',
+  'completer-le-formulaire-dadhesion',
+  'envoyer-un-mail',
+  'telephoner',
+  'professionnel',
+  'autre',
+]
 const V1_ORDER = ['utiliser-lien-mobilisation', 'telephoner', 'envoyer-un-courriel', 'se-presenter']
 
 const byOrder = (order: readonly string[]) => (a: string, b: string) => {

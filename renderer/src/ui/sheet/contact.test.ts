@@ -16,7 +16,9 @@ describe('displayPhone', () => {
 
 describe('mailtoUrl', () => {
   it('encodes what it carries', () => {
-    expect(mailtoUrl({ to: 'a@exemple.fr', subject: 'À & B', body: 'x\ny' })).toBe('mailto:a@exemple.fr?subject=%C3%80%20%26%20B&body=x%0D%0Ay')
+    expect(mailtoUrl({ to: 'a@exemple.fr', subject: 'À & B', body: 'x\ny' })).toBe(
+      'mailto:a@exemple.fr?subject=%C3%80%20%26%20B&body=x%0D%0Ay',
+    )
   })
   it('stays within what mail programs open', () => {
     const url = mailtoUrl({ subject: 's', body: Array.from({ length: 400 }, (_, line) => `ligne ${line}`).join('\n') })

@@ -15,7 +15,15 @@ export const telephoneUrl = (telephone: string): string => `tel:${telephone.repl
 const MAILTO_MAX = 1900
 
 /** A prepared e-mail; the body is cut at a line so that the address stays within what mail programs open. */
-export const mailtoUrl = ({ to = '', subject, body }: { readonly to?: string; readonly subject: string; readonly body: string }): string => {
+export const mailtoUrl = ({
+  to = '',
+  subject,
+  body,
+}: {
+  readonly to?: string
+  readonly subject: string
+  readonly body: string
+}): string => {
   const lines = body.split('\n')
   const make = (kept: readonly string[]) =>
     `mailto:${encodeURIComponent(to).replaceAll('%40', '@')}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(kept.join('\r\n'))}`

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { type Inline, isSafeUrl, parseInline, parseMarkdown, plainText } from './markdown.ts'
 
 const links = (nodes: readonly Inline[]): string[] =>
-  nodes.flatMap((node) => (node.kind === 'link' ? [node.url, ...links(node.children)] : 'children' in node ? links(node.children) : []))
+  nodes.flatMap((node) =>
+    node.kind === 'link' ? [node.url, ...links(node.children)] : 'children' in node ? links(node.children) : [],
+  )
 
 describe('parseMarkdown', () => {
   it('reads paragraphs, line breaks, headings, lists and emphasis', () => {
@@ -31,7 +33,9 @@ describe('parseMarkdown', () => {
   })
 
   it('never shows a tag nor an image', () => {
-    expect(plainText('<script>alert(1)</script><p>Bonjour<br>à tous</p>![logo](https://exemple.fr/l.png)')).toBe('alert(1)Bonjour à tous logo')
+    expect(plainText('<script>alert(1)</script><p>Bonjour<br>à tous</p>![logo](https://exemple.fr/l.png)')).toBe(
+      'alert(1)Bonjour à tous logo',
+    )
   })
 
   it('leaves underscores and stars inside words alone', () => {

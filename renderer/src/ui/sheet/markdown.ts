@@ -52,7 +52,8 @@ export const parseInline = (source: string, depth = 0): readonly Inline[] => {
       else out.push(...parseInline(label, depth + 1))
     } else if (strong !== undefined) out.push({ kind: 'strong', children: parseInline(strong, depth + 1) })
     else if (em !== undefined) out.push({ kind: 'em', children: parseInline(em, depth + 1) })
-    else if (bare !== undefined && isSafeUrl(bare)) out.push({ kind: 'link', url: bare, children: [{ kind: 'text', text: bare }] })
+    else if (bare !== undefined && isSafeUrl(bare))
+      out.push({ kind: 'link', url: bare, children: [{ kind: 'text', text: bare }] })
     else push(whole)
   }
   push(source.slice(at))
@@ -78,11 +79,16 @@ export const parseMarkdown = (source: string): readonly Block[] => {
     paragraph = []
   }
   const endList = () => {
-    if (list !== null) blocks.push({ kind: 'list', ordered: list.ordered, items: list.items.map((item) => parseInline(item.trim())) })
+    if (list !== null)
+      blocks.push({ kind: 'list', ordered: list.ordered, items: list.items.map((item) => parseInline(item.trim())) })
     list = null
   }
 
-  const text = source.replace(/\r\n?/g, '\n').replace(/<br\s*\/?>|<\/p>/gi, '\n').replace(/<li[^>\n]{0,100}>/gi, '\n* ').replace(TAG, '')
+  const text = source
+    .replace(/\r\n?/g, '\n')
+    .replace(/<br\s*\/?>|<\/p>/gi, '\n')
+    .replace(/<li[^>\n]{0,100}>/gi, '\n* ')
+    .replace(TAG, '')
   for (const line of text.split('\n')) {
     const heading = HEADING.exec(line)
     const bullet = BULLET.exec(line)

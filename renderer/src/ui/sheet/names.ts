@@ -1,5 +1,25 @@
 /** Small words of French names that keep their lower case inside a name re-capitalised for display. */
-const SMALL = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'et', 'en', 'à', 'au', 'aux', 'sur', 'sous', 'pour', 'par', 'd', 'l', 'ou', 'chez'])
+const SMALL = new Set([
+  'de',
+  'du',
+  'des',
+  'la',
+  'le',
+  'les',
+  'et',
+  'en',
+  'à',
+  'au',
+  'aux',
+  'sur',
+  'sous',
+  'pour',
+  'par',
+  'd',
+  'l',
+  'ou',
+  'chez',
+])
 /** Acronyms of the field: shown as they are written. */
 const ACRONYMS = new Set(
   'CCAS CIAS CAF CPAM MDPH MSA CIDFF AFPA GRETA PLIE MJC CADA CHRS CHU SIAO UDAF ADIL CSAPA CAARUD PMI SPIP PJJ GEIQ AFIJ CIO BIJ PIJ EPN MDS UTAS ASE AI ACI ETTI EI ML FJT ESAT DORA RSA FLE ADIE BGE CCI CMA APEC MDE EPIDE APF APAJH UNAFAM AEFTI CASNAV ANPAA'.split(

@@ -1,0 +1,60 @@
+import type { Service } from '#shared/catalogue/record.ts'
+import type { ServiceSheet } from '#shared/contract/catalogue.ts'
+import { service as t } from '../../i18n/service.ts'
+import { client, useAction } from '../../lib/api.ts'
+import { useFavourites } from '../../lib/favourites.ts'
+import { href, navigate } from '../../lib/route.ts'
+import { showToast } from '../../lib/toasts.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { CopyButton } from '../../ui/sheet/CopyButton.tsx'
+import { ToggleIconButton } from '../../ui/ToggleIconButton.tsx'
+import { shareUrl } from './share.ts'
+
+const openOutside = (url: string) => {
+  client.call('app.openExternal', { url }).catch((error: Error) => showToast({ tone: 'erreur', message: error.message }))
+}
+
+/** A link that works for anyone where the producer has one; else the address of the sheet on this desk. */
+const linkOf = (service: Service): string => service.lien_source ?? `${window.location.origin}${href.service(service.id)}`
+
+/** What one does with a service: orient, keep, copy, print, share, see the origin. */
+export const ServiceActions = ({ data: { service, structure, orientable } }: { readonly data: ServiceSheet }) => {
+  const favourites = useFavourites()
+  const create = useAction('drafts.create')
+  const orient = () =>
+    create.mutate(
+      { serviceId: service.id },
+      {
+        onSuccess: ({ id }) => navigate(href.brouillon(id)),
+        onError: (error) => showToast({ tone: 'erreur', message: `${t.echecBrouillon} ${error.message}` }),
+      },
+    )
+  return (
+    <div className="sheet-actions no-print">
+      <Button variant={orientable.ok ? 'primary' : 'secondary'} icon="send" onPress={orient} isDisabled={create.isPending}>
+        {t.orienter}
+      </Button>
+      <ToggleIconButton
+        label={t.favori}
+        icon="star"
+        shortcut="F"
+        isSelected={favourites.has('service', service.id)}
+        isDisabled={!favourites.ready}
+        onChange={() => favourites.toggle('service', service.id, service.nom)}
+      />
+      <CopyButton label={t.copierLien} text={linkOf(service)} />
+      <IconButton label={t.imprimer} icon="print" onPress={() => window.print()} />
+      <IconButton label={t.partager} icon="mail" onPress={() => openOutside(shareUrl(service, structure))} />
+      {service.lien_source && (
+        <IconButton
+          label={t.ouvrirSource}
+          icon="external"
+          onPress={() => {
+            if (service.lien_source) openOutside(service.lien_source)
+          }}
+        />
+      )}
+    </div>
+  )
+}

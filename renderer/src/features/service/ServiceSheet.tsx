@@ -1,0 +1,163 @@
+import type { ServiceSheet as Data } from '#shared/contract/catalogue.ts'
+import { labelOf } from '#shared/reference/labels.ts'
+import { service as t } from '../../i18n/service.ts'
+import { sheet } from '../../i18n/sheet.ts'
+import { useCall } from '../../lib/api.ts'
+import { formatDate } from '../../lib/format.ts'
+import { href } from '../../lib/route.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { ContactLines } from '../../ui/sheet/ContactLines.tsx'
+import { FreshnessMark } from '../../ui/sheet/FreshnessMark.tsx'
+import { useHoursRefresh } from '../../ui/sheet/HoursView.tsx'
+import { Markdown } from '../../ui/sheet/Markdown.tsx'
+import { displayName } from '../../ui/sheet/names.ts'
+import { Section } from '../../ui/sheet/Section.tsx'
+import '../../ui/sheet/sheet.css'
+import { Documents } from './Documents.tsx'
+import { KeyFacts } from './KeyFacts.tsx'
+import { MoreFacts } from './MoreFacts.tsx'
+import { ServiceActions } from './ServiceActions.tsx'
+import { Steps } from './Steps.tsx'
+import { contactOf } from './steps.ts'
+
+type Props = {
+  readonly id: string
+  /** Level of the title: 1 on its own page, 2 in the pane of the search. */
+  readonly level: 1 | 2
+  /** Shows the place of the service on the map beside; absent where there is no map. */
+  readonly onShowOnMap?: () => void
+}
+
+const Head = ({
+  data,
+  level,
+  demonstration,
+}: {
+  readonly data: Data
+  readonly level: 1 | 2
+  readonly demonstration: boolean
+}) => {
+  const { service, structure, orientable } = data
+  const Title = `h${level}` as const
+  const source = demonstration
+    ? sheet.demonstration
+    : service.source === 'dora'
+      ? t.sourceSeule(labelOf('sources', service.source))
+      : t.sourceVia(labelOf('sources', service.source))
+  return (
+    <header className="sheet-head">
+      <p className="sheet-eyebrow">
+        {structure === null ? (
+          <span className="sheet-nothing">{t.sansStructure}</span>
+        ) : (
+          <Link href={href.structure(structure.id)}>{displayName(structure.nom)}</Link>
+        )}
+      </p>
+      <Title className="sheet-title" tabIndex={-1}>
+        {displayName(service.nom)}
+      </Title>
+      <div className="sheet-marks">
+        {service.type && <Tag>{labelOf('types', service.type)}</Tag>}
+        {service.frais && <Tag tone={service.frais === 'gratuit' ? 'neutral' : 'warn'}>{labelOf('frais', service.frais)}</Tag>}
+        {(service.modes_accueil ?? []).map((mode) => (
+          <Tag key={mode} {...(mode === 'a-distance' && { icon: 'remote' as const })}>
+            {labelOf('modes_accueil', mode)}
+          </Tag>
+        ))}
+        <Tag tone={orientable.ok ? 'good' : 'neutral'} icon={orientable.ok ? 'check' : 'info'}>
+          {orientable.raison}
+        </Tag>
+      </div>
+      <p className="sheet-meta">
+        <FreshnessMark date={service.date_maj} />
+        <span>{source}</span>
+        <span>{`${t.perimetre}\u202f: ${data.zone.label}`}</span>
+      </p>
+    </header>
+  )
+}
+
+/** Everything the reference knows of a service, on one page (dora-screens.md §3). */
+export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
+  const { data, error, isPending, refetch } = useCall('catalogue.service', { id })
+  const info = useCall('catalogue.info', undefined)
+  useHoursRefresh(data?.horaires?.change_le, refetch)
+
+  if (isPending)
+    return (
+      <div className="sheet sheet-skeleton" aria-busy="true" aria-label={t.chargement}>
+        <Skeleton lines={3} />
+        <Skeleton lines={6} />
+        <Skeleton lines={6} />
+      </div>
+    )
+  if (error !== null)
+    return (
+      <div className="sheet">
+        <Notice
+          tone="bad"
+          urgent
+          title={sheet.echec}
+          actions={
+            error.code === 'service-introuvable' ? undefined : (
+              <Button onPress={() => void refetch()} icon="refresh">
+                {sheet.reessayer}
+              </Button>
+            )
+          }
+        >
+          {error.message}
+        </Notice>
+      </div>
+    )
+
+  const { service, structure } = data
+  const sub = (level + 1) as 2 | 3
+  const demonstration = info.data?.demonstration === true
+  const suspended = service.dora?.suspension_date
+  return (
+    <article className="sheet">
+      <Head data={data} level={level} demonstration={demonstration} />
+      {service.structure_id !== null && structure === null && <Notice tone="warn">{t.sansStructureDetail}</Notice>}
+      {suspended !== undefined && <Notice tone="warn">{t.suspendu(formatDate(suspended))}</Notice>}
+      {service.dora?.short_desc !== undefined && <p className="sheet-lead">{service.dora.short_desc}</p>}
+      <ServiceActions data={data} />
+      <div className="sheet-body">
+        <div className="sheet-main">
+          <KeyFacts data={data} level={sub} onShowOnMap={onShowOnMap} />
+          {service.description && (
+            <Section title={t.description} level={sub}>
+              <Markdown source={service.description} />
+            </Section>
+          )}
+          <MoreFacts data={data} level={sub} demonstration={demonstration} />
+          {data.autres.length > 0 && (
+            <Section title={t.autresServices} level={sub} className="no-print">
+              <ul className="sheet-rows">
+                {data.autres.map((card) => (
+                  <li key={card.id}>
+                    <Link href={href.service(card.id)}>{displayName(card.nom)}</Link>
+                    <span className="muted">{card.commune ?? t.sansLieu}</span>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </div>
+        <div className="sheet-aside">
+          <Section title={t.contact} level={sub} className="sheet-box">
+            <ContactLines {...contactOf(service, structure)} nom={service.dora?.contact_name} site={structure?.site_web} />
+          </Section>
+          <div className="sheet-box sheet-mobilise">
+            <Steps data={data} level={sub} />
+          </div>
+          <Documents service={service} level={sub} />
+        </div>
+      </div>
+    </article>
+  )
+}

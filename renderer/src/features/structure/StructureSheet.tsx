@@ -1,0 +1,201 @@
+import type { StructureSheet as Data } from '#shared/contract/catalogue.ts'
+import { labelOf } from '#shared/reference/labels.ts'
+import { sheet } from '../../i18n/sheet.ts'
+import { structure as t } from '../../i18n/structure.ts'
+import { client, useCall } from '../../lib/api.ts'
+import { ExternalLink } from '../../lib/ExternalLink.tsx'
+import { useFavourites } from '../../lib/favourites.ts'
+import { href } from '../../lib/route.ts'
+import { showToast } from '../../lib/toasts.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { ToggleIconButton } from '../../ui/ToggleIconButton.tsx'
+import { addressLine } from '../../ui/sheet/address.ts'
+import { ContactLines } from '../../ui/sheet/ContactLines.tsx'
+import { CopyButton } from '../../ui/sheet/CopyButton.tsx'
+import { Fact, Facts } from '../../ui/sheet/Facts.tsx'
+import { FreshnessMark } from '../../ui/sheet/FreshnessMark.tsx'
+import { HoursView, useHoursRefresh } from '../../ui/sheet/HoursView.tsx'
+import { Markdown } from '../../ui/sheet/Markdown.tsx'
+import { displayName } from '../../ui/sheet/names.ts'
+import { Section } from '../../ui/sheet/Section.tsx'
+import '../../ui/sheet/sheet.css'
+import { StructureServices } from './StructureServices.tsx'
+
+type Props = { readonly id: string; readonly level: 1 | 2 }
+
+const Actions = ({ data: { structure } }: { readonly data: Data }) => {
+  const favourites = useFavourites()
+  const { lien_source: origin } = structure
+  return (
+    <div className="sheet-actions no-print">
+      <ToggleIconButton
+        label={t.suivre}
+        icon="star"
+        isSelected={favourites.has('structure', structure.id)}
+        isDisabled={!favourites.ready}
+        onChange={() => favourites.toggle('structure', structure.id, structure.nom)}
+      />
+      <CopyButton label={t.copierLien} text={origin ?? `${window.location.origin}${href.structure(structure.id)}`} />
+      <IconButton label={t.imprimer} icon="print" onPress={() => window.print()} />
+      {origin && (
+        <IconButton
+          label={t.ouvrirSource}
+          icon="external"
+          onPress={() =>
+            void client
+              .call('app.openExternal', { url: origin })
+              .catch((error: Error) => showToast({ tone: 'erreur', message: error.message }))
+          }
+        />
+      )}
+    </div>
+  )
+}
+
+const Practical = ({ data, level }: { readonly data: Data; readonly level: 2 | 3 }) => {
+  const { structure, horaires } = data
+  return (
+    <Section title={t.informations} level={level} className="sheet-box">
+      <ContactLines telephone={structure.telephone ?? null} courriel={structure.courriel ?? null} site={structure.site_web} />
+      <Facts>
+        <Fact term={t.adresse}>{addressLine(structure)}</Fact>
+        <Fact term={sheet.horaires}>{horaires !== null && <HoursView hours={horaires} />}</Fact>
+        {structure.dora?.opening_hours_details !== undefined && (
+          <Fact term={t.horairesPrecisions}>{structure.dora.opening_hours_details}</Fact>
+        )}
+        {structure.accessibilite_lieu && (
+          <Fact term={t.accessibilite}>
+            <ExternalLink url={structure.accessibilite_lieu}>{t.acceslibre}</ExternalLink>
+          </Fact>
+        )}
+        {structure.dora?.typology !== undefined && <Fact term={t.typologie}>{labelOf('typology', structure.dora.typology)}</Fact>}
+        <Fact term={t.siret}>
+          {structure.siret && (
+            <span className="sheet-id tabular">
+              {structure.siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u00a0$2\u00a0$3\u00a0$4')}
+              <CopyButton size="s" label={sheet.copier('le SIRET')} text={structure.siret} />
+            </span>
+          )}
+        </Fact>
+        <Fact term={sheet.idSource}>
+          <span className="sheet-id">
+            <code>{structure.id}</code>
+            <CopyButton size="s" label={sheet.copier('l’identifiant')} text={structure.id} />
+          </span>
+        </Fact>
+      </Facts>
+    </Section>
+  )
+}
+
+const Labels = ({ data: { structure } }: { readonly data: Data }) => {
+  const labels = [
+    ...(structure.reseaux_porteurs ?? []).map((value) => labelOf('reseaux_porteurs', value)),
+    ...(structure.dora?.national_labels ?? []).map((value) => labelOf('national_labels', value)),
+    ...(structure.dora?.other_labels ?? []),
+  ]
+  if (labels.length === 0) return null
+  return (
+    <ul className="sheet-marks" aria-label={t.labels}>
+      {[...new Set(labels)].map((label) => (
+        <li key={label}>
+          <Tag tone="accent">{label}</Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Everything the reference knows of a structure (dora-screens.md §3.7), what DORA does not show included. */
+export const StructureSheet = ({ id, level }: Props) => {
+  const { data, error, isPending, refetch } = useCall('catalogue.structure', { id })
+  const info = useCall('catalogue.info', undefined)
+  useHoursRefresh(data?.horaires?.change_le, refetch)
+
+  if (isPending)
+    return (
+      <div className="sheet sheet-skeleton" aria-busy="true" aria-label={t.chargement}>
+        <Skeleton lines={3} />
+        <Skeleton lines={8} />
+      </div>
+    )
+  if (error !== null)
+    return (
+      <div className="sheet">
+        <Notice
+          tone="bad"
+          urgent
+          title={sheet.echec}
+          actions={
+            error.code === 'structure-introuvable' ? undefined : (
+              <Button onPress={() => void refetch()} icon="refresh">
+                {sheet.reessayer}
+              </Button>
+            )
+          }
+        >
+          {error.message}
+        </Notice>
+      </div>
+    )
+
+  const { structure, parent, antennes, services } = data
+  const Title = `h${level}` as const
+  const sub = (level + 1) as 2 | 3
+  return (
+    <article className="sheet">
+      <header className="sheet-head">
+        {parent !== null && (
+          <p className="sheet-eyebrow">
+            {t.antenneDe} <Link href={href.structure(parent.id)}>{displayName(parent.nom)}</Link>
+          </p>
+        )}
+        <Title className="sheet-title" tabIndex={-1}>
+          {displayName(structure.nom)}
+        </Title>
+        <Labels data={data} />
+        <p className="sheet-meta">
+          <FreshnessMark date={structure.date_maj} />
+          <span>
+            {info.data?.demonstration === true
+              ? sheet.demonstration
+              : `${sheet.source}\u202f: ${labelOf('sources', structure.source)}`}
+          </span>
+        </p>
+      </header>
+      {structure.dora?.is_obsolete === true && <Notice tone="warn">{t.obsolete}</Notice>}
+      {structure.dora?.short_desc !== undefined && <p className="sheet-lead">{structure.dora.short_desc}</p>}
+      <Actions data={data} />
+      <div className="sheet-body">
+        <div className="sheet-main">
+          {structure.description && (
+            <Section title={t.presentation} level={sub}>
+              <Markdown source={structure.description} />
+            </Section>
+          )}
+          <StructureServices services={services} level={sub} />
+          {antennes.length > 0 && (
+            <Section title={t.antennes} level={sub}>
+              <ul className="sheet-rows">
+                {antennes.map((antenne) => (
+                  <li key={antenne.id}>
+                    <Link href={href.structure(antenne.id)}>{displayName(antenne.nom)}</Link>
+                    {antenne.commune !== null && <span className="muted">{antenne.commune}</span>}
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </div>
+        <div className="sheet-aside">
+          <Practical data={data} level={sub} />
+        </div>
+      </div>
+    </article>
+  )
+}
