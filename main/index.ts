@@ -1,0 +1,100 @@
+import { app, BrowserWindow, dialog, session, shell } from 'electron'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { deskFolder } from '#shared/desk-folder.ts'
+import { createBroadcast } from './broadcast.ts'
+import { serveElectron } from './hosts/electron.ts'
+import { askForWindow, takeInstance } from './hosts/instance.ts'
+import { createLog } from './log.ts'
+import { createElectronPlatform } from './platform/electron.ts'
+import { createServices } from './services.ts'
+import { installMenu } from './shell/menu.ts'
+import { declareScheme, serveScheme } from './shell/protocol.ts'
+import { lockContents, lockPermissions } from './shell/security.ts'
+import { openWindow } from './shell/window.ts'
+
+const dataFolder = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
+const log = createLog(join(dataFolder, 'logs'))
+
+const showWindow = () => {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window === undefined) {
+    openWindow({
+      preload: join(app.getAppPath(), 'out/preload/index.cjs'),
+      stateFile: join(dataFolder, 'window.json'),
+      devTools: !app.isPackaged,
+    })
+    return
+  }
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
+
+/** The browser host already owns the data folder: its page is shown instead of a second writer being started. */
+const giveWay = async (running: Parameters<typeof askForWindow>[0]) => {
+  const url = await askForWindow(running)
+  if (url !== null) await shell.openExternal(url)
+  else
+    dialog.showErrorBox('DORA, le bureau', 'L’application est déjà ouverte dans un navigateur. Fermez-la avant de l’ouvrir ici.')
+  app.exit(0)
+}
+
+const start = async () => {
+  const instance = await takeInstance(dataFolder)
+  if (!('publish' in instance)) return giveWay(instance)
+
+  const broadcast = createBroadcast((error) => log.error('broadcast', error))
+  const services = await createServices({
+    platform: await createElectronPlatform(dataFolder),
+    broadcast,
+    log,
+    geoFolders: [
+      join(dataFolder, 'geo'),
+      app.isPackaged ? join(process.resourcesPath, 'geo') : join(app.getAppPath(), 'out/geo'),
+    ],
+  })
+
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    // The user's file is closed cleanly before the process goes.
+    event.preventDefault()
+    void services.close().finally(() => {
+      closed = true
+      instance.release()
+      app.quit()
+    })
+  })
+
+  lockPermissions(session.defaultSession)
+  serveScheme(join(app.getAppPath(), 'out/renderer'))
+  serveElectron(services.router, broadcast, () => BrowserWindow.getAllWindows().map(({ webContents }) => webContents))
+  installMenu(!app.isPackaged)
+  app.on('second-instance', showWindow)
+  app.on('activate', showWindow)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  showWindow()
+}
+
+declareScheme()
+app.enableSandbox()
+// Chromium's own files (cookies, caches) stay apart from ours. Before the lock, which lives there.
+app.setPath('userData', join(dataFolder, 'electron'))
+lockContents()
+if (app.requestSingleInstanceLock()) {
+  void app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      log.error('start', error)
+      dialog.showErrorBox(
+        'DORA, le bureau',
+        'L’application n’a pas pu démarrer. Vos données sont intactes. Le détail est dans le journal.',
+      )
+      app.exit(1)
+    })
+} else {
+  app.quit()
+}
