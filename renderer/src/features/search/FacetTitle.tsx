@@ -1,0 +1,12 @@
+/** The name of a facet and how many of its values are ticked. */
+export const FacetTitle = ({ title, ticked }: { readonly title: string; readonly ticked: number }) => (
+  <>
+    {title}
+    {ticked > 0 && (
+      <span className="facet-ticked tabular">
+        {ticked}
+        <span className="ui-hidden"> {ticked > 1 ? 'cochés' : 'coché'}</span>
+      </span>
+    )}
+  </>
+)

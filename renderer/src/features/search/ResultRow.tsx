@@ -1,0 +1,102 @@
+import { memo, type MouseEvent } from 'react'
+import { labelOf } from '#shared/reference/labels.ts'
+import type { Card } from '#shared/search/result.ts'
+import { formatDistance } from '../../lib/format.ts'
+import { href } from '../../lib/route.ts'
+import { t } from '../../i18n/search.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Freshness } from './Freshness.tsx'
+
+type Props = {
+  readonly card: Card
+  readonly position: number
+  readonly total: number
+  readonly selected: boolean
+  readonly starred: boolean
+  readonly now: Date
+  readonly onOpen: (id: string) => void
+  readonly onStar: (id: string, name: string) => void
+  readonly onHover: (id: string | null) => void
+}
+
+const isRemote = (card: Card) => card.modes_accueil.includes('a-distance')
+const isOnSite = (card: Card) => card.modes_accueil.includes('en-presentiel') || !isRemote(card)
+
+const Where = ({ card }: { readonly card: Card }) => (
+  <span className="row-where">
+    {isOnSite(card) && (
+      <span className="row-place">
+        <Icon name="pin" size={14} />
+        {card.commune ?? t.noPlace}
+        {card.distanceKm !== null && <span className="tabular row-distance">{formatDistance(card.distanceKm)}</span>}
+      </span>
+    )}
+    {isRemote(card) && (
+      <span className="row-place">
+        <Icon name="remote" size={14} />
+        {isOnSite(card) ? t.alsoRemote : t.remote}
+      </span>
+    )}
+  </span>
+)
+
+/** One service, enough to choose without opening it. Plain elements: fifty of them are drawn between two keystrokes. */
+export const ResultRow = memo(({ card, position, total, selected, starred, now, onOpen, onStar, onHover }: Props) => {
+  const open = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    onOpen(card.id)
+  }
+  return (
+    <li
+      className="row"
+      data-id={card.id}
+      data-selected={selected || undefined}
+      aria-posinset={position}
+      aria-setsize={total}
+      onMouseEnter={() => onHover(card.id)}
+      onMouseLeave={() => onHover(null)}
+    >
+      <div className="row-head">
+        <h3>
+          <a href={href.service(card.id)} onClick={open} aria-current={selected ? 'true' : undefined}>
+            {card.nom}
+          </a>
+        </h3>
+        <button
+          type="button"
+          className="row-star"
+          aria-pressed={starred}
+          aria-label={t.star(card.nom)}
+          onClick={() => onStar(card.id, card.nom)}
+        >
+          <Icon name="star" filled={starred} />
+        </button>
+      </div>
+      <p className="row-line">
+        {card.structure !== null && <span className="row-structure">{card.structure.nom}</span>}
+        <Where card={card} />
+      </p>
+      <p className="row-facts">
+        {card.type !== null && <span>{labelOf('types', card.type)}</span>}
+        {card.frais !== null && <span>{labelOf('frais', card.frais)}</span>}
+        {card.orientable.ok && (
+          <span className="row-orientable">
+            <Icon name="send" size={13} />
+            {t.orientable}
+          </span>
+        )}
+        <Freshness date={card.date_maj} now={now} />
+        <span>{labelOf('sources', card.source)}</span>
+      </p>
+      {card.raisons.length > 0 && (
+        <p className="row-why">
+          <span className="ui-hidden">{t.why} : </span>
+          {card.raisons.map(({ code, label }) => (
+            <span key={`${code}/${label}`}>{label}</span>
+          ))}
+        </p>
+      )}
+    </li>
+  )
+})

@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { SearchQuery } from '#shared/search/query.ts'
+import type { Card, SearchResult } from '#shared/search/result.ts'
+import type { DoraError } from '#shared/errors.ts'
+import { client, useCall } from '../../lib/api.ts'
+import { useSearchStore } from './store.ts'
+
+export const PAGE = 50
+
+export type Results = {
+  /** The last answer; of the previous query while the next is on its way. Undefined before the first. */
+  readonly result: SearchResult | undefined
+  readonly cards: readonly Card[]
+  readonly error: DoraError | null
+  readonly waiting: boolean
+  readonly retry: () => void
+  readonly more: () => void
+  readonly loadingMore: boolean
+}
+
+const none: readonly Card[] = []
+
+/** The answer to the search on screen, with the pages asked so far. */
+export const useResults = (): Results => {
+  const query = useSearchStore((state) => state.query)
+  const first: SearchQuery = useMemo(() => ({ ...query, offset: 0, limit: PAGE }), [query])
+  const { data, error, isPlaceholderData, isPending, refetch } = useCall('search.run', first, { keepPrevious: true })
+
+  const [following, setFollowing] = useState<{ readonly of: SearchResult; readonly cards: readonly Card[] } | null>(null)
+  const [loadingMore, setLoadingMore] = useState(false)
+  const next = following !== null && following.of === data ? following.cards : none
+  const cards = useMemo(() => (data === undefined ? none : next.length === 0 ? data.hits : [...data.hits, ...next]), [data, next])
+
+  useEffect(() => setLoadingMore(false), [data])
+
+  const more = () => {
+    if (data === undefined || isPlaceholderData || loadingMore || cards.length >= data.total) return
+    setLoadingMore(true)
+    client
+      .call('search.run', { ...first, offset: cards.length })
+      .then(
+        (page) => setFollowing({ of: data, cards: [...next, ...page.hits] }),
+        // The first page failing says it; a later one just leaves the button there.
+        () => undefined,
+      )
+      .finally(() => setLoadingMore(false))
+  }
+
+  return {
+    result: data,
+    cards,
+    error: error ?? null,
+    waiting: isPending || isPlaceholderData,
+    retry: () => void refetch(),
+    more,
+    loadingMore,
+  }
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'react'
+
+/**
+ * Single-key shortcuts. They never fire while something is typed, with a modifier held, or under a dialog,
+ * and they can be switched off whole (settings.raccourcisUneTouche), for voice control users among others (RGAA 12.11 idea, WCAG 2.1.4).
+ */
+type Handler = (event: KeyboardEvent) => void
+
+const handlers = new Map<string, Handler[]>()
+let enabled = true
+
+export const enableShortcuts = (on: boolean): void => {
+  enabled = on
+}
+
+const TYPED_IN =
+  'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable], [role=textbox], [role=combobox], [role=listbox], [role=menu], [role=slider]'
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof Element && target.closest(TYPED_IN) !== null
+const underDialog = (): boolean => document.querySelector('[role=dialog][data-rac], [role=alertdialog]') !== null
+
+const listen = (event: KeyboardEvent) => {
+  if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  if (isTyping(event.target) || underDialog()) return
+  const handler = handlers.get(event.key.length === 1 ? event.key.toLowerCase() : event.key)?.at(-1)
+  if (handler === undefined) return
+  event.preventDefault()
+  handler(event)
+}
+if (typeof window !== 'undefined') window.addEventListener('keydown', listen)
+
+/** Runs `run` when `key` (« j », « / », « ? »…) is pressed, for as long as the component is on screen. The last mounted wins. */
+export const useShortcut = (key: string, run: Handler): void => {
+  const current = useRef(run)
+  current.current = run
+  useEffect(() => {
+    const handler: Handler = (event) => current.current(event)
+    handlers.set(key, [...(handlers.get(key) ?? []), handler])
+    return () => {
+      handlers.set(
+        key,
+        (handlers.get(key) ?? []).filter((other) => other !== handler),
+      )
+    }
+  }, [key])
+}
