@@ -50,6 +50,7 @@ const PATHS = {
   undo: 'M7 4 3.5 7.5 7 11M3.5 7.500H12a4.5 4.5 0 0 1 0 9H8',
   shield: 'm10 2.5 6 2.200v4.600c0 3.8-2.4 6.5-6 8.2-3.6-1.7-6-4.4-6-8.200V4.700ZM7.3 9.800l2 2 3.5-3.8',
   panel: 'M2.5 4h15v12h-15ZM12 4v12',
+  fit: 'M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4',
 } as const
 
 export type IconName = keyof typeof PATHS

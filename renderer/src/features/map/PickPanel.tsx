@@ -1,0 +1,44 @@
+import type { PlaceRef } from '#shared/search/query.ts'
+import { mapText } from '../../i18n/map.ts'
+import { useCall } from '../../lib/api.ts'
+import { Button } from '../../ui/Button.tsx'
+import type { PickedPoint } from './pick-point.ts'
+import { useSettled } from './use-settled.ts'
+
+/** Three decimals, about a hundred metres: a point put by hand is no address, and the address bar should not pretend it is. */
+const coarse = (degrees: number): number => Math.round(degrees * 1000) / 1000
+
+const PAUSE_MS = 120
+
+/** The point put by hand, named after the nearest commune, as a place to search around. */
+export const usePickedPlace = (point: PickedPoint | null): { readonly place: PlaceRef | null; readonly near: string | null } => {
+  const lat = point === null ? null : coarse(point.lat)
+  const lon = point === null ? null : coarse(point.lon)
+  const settled = useSettled(lat === null || lon === null ? null : `${lat},${lon}`, PAUSE_MS)
+  const current = lat !== null && lon !== null && settled === `${lat},${lon}`
+  const { data } = useCall('geo.reverse', { lat: lat ?? 0, lon: lon ?? 0 }, { enabled: current, keepPrevious: true })
+  if (lat === null || lon === null) return { place: null, near: null }
+  const near = data?.label ?? null
+  const label = near === null ? mapText.poser.sansCommune : mapText.poser.autour(near)
+  const commune = data?.place.kind === 'commune' ? data.place.code : undefined
+  return { place: { kind: 'point', lat, lon, label, ...(commune !== undefined && { commune }) }, near }
+}
+
+type Props = { readonly near: string | null; readonly onSearch: () => void; readonly onCancel: () => void }
+
+export const PickPanel = ({ near, onSearch, onCancel }: Props) => (
+  <div className="map-pick" role="group" aria-label={mapText.poser.titre}>
+    <p className="map-pick-near" aria-live="polite">
+      {near === null ? mapText.poser.titre : mapText.poser.pres(near)}
+    </p>
+    <p className="map-pick-help">{mapText.poser.aide}</p>
+    <div className="map-pick-actions">
+      <Button variant="primary" size="s" icon="search" onPress={onSearch}>
+        {mapText.poser.chercher}
+      </Button>
+      <Button size="s" onPress={onCancel}>
+        {mapText.poser.annuler}
+      </Button>
+    </div>
+  </div>
+)

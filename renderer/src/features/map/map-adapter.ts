@@ -1,0 +1,166 @@
+import * as L from 'leaflet'
+import type { FeatureCollection } from 'geojson'
+import type { BBox, MapCluster } from '#shared/contract/catalogue.ts'
+import { type BaseLayerName, type BaseMap, createBaseMap } from './base-map.ts'
+import { type ClusterMarkers, createClusterMarkers } from './cluster-markers.ts'
+import type { Town } from './geometry.ts'
+import { onThemeChange, readMapTheme } from './map-theme.ts'
+import { createOnlineTiles, type TilesState } from './online-tiles.ts'
+import { createPickPoint, type PickedPoint } from './pick-point.ts'
+import { createSearchPlace, type SearchedPlace } from './search-place.ts'
+import { METROPOLE } from './territories.ts'
+import { createTownLabels } from './town-labels.ts'
+import type { MapView } from './view-window.ts'
+
+type Point = { readonly lat: number; readonly lon: number }
+
+export type MapListeners = {
+  readonly onView: (view: MapView) => void
+  readonly onOpen: (cluster: MapCluster, keyboard: boolean) => void
+  readonly onHover: (id: string | null) => void
+  readonly onTiles: (state: TilesState) => void
+  readonly onPopupClosed: () => void
+  readonly onPick: (point: PickedPoint) => void
+  readonly onPickConfirmed: () => void
+  readonly onPickCancelled: () => void
+  /** A right click or a long press: a way to put a point at once. */
+  readonly onPlaceWished: (point: PickedPoint) => void
+}
+
+export type MapAdapter = {
+  readonly base: Pick<BaseMap, 'setCommunes' | 'setTerritory'> & {
+    readonly setLayer: (name: BaseLayerName, data: FeatureCollection) => void
+  }
+  readonly setTowns: (towns: readonly Town[]) => void
+  readonly markers: Pick<ClusterMarkers, 'focusNear'>
+  readonly setClusters: (clusters: readonly MapCluster[]) => void
+  readonly setPlace: (place: SearchedPlace | null) => void
+  /** Rings the service at `at`; `id` also marks its own marker when it stands alone. A selection out of view is brought in. */
+  readonly setSelected: (id: string | null, at: Point | null) => void
+  readonly setHovered: (id: string | null, at: Point | null) => void
+  readonly setTiles: (on: boolean) => void
+  readonly fit: (bbox: BBox) => void
+  readonly zoomBy: (levels: 1 | -1) => void
+  readonly zoomTo: (at: Point, zoom: number) => void
+  /** Opens `content` (a node kept by the caller) over a place; `resizePopup` after its content has changed. */
+  readonly openPopup: (at: Point, content: HTMLElement) => void
+  readonly resizePopup: () => void
+  readonly closePopup: () => void
+  readonly startPicking: (at: PickedPoint | null) => void
+  readonly stopPicking: () => void
+  readonly focus: () => void
+  readonly destroy: () => void
+}
+
+export const MAX_ZOOM = 18
+const FIT_MAX_ZOOM = 14
+const TILES_LABELS_HIDDEN = { eteint: false, panne: false, ok: true } as const
+
+const boundsOf = ({ ouest, sud, est, nord }: BBox): L.LatLngBounds => L.latLngBounds([sud, ouest], [nord, est])
+
+/** The only module that makes a Leaflet map. `container` must be empty and positioned; everything made here is undone by `destroy`. */
+export const createMapAdapter = (container: HTMLElement, listeners: MapListeners): MapAdapter => {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const map = L.map(container, {
+    minZoom: 3,
+    maxZoom: MAX_ZOOM,
+    zoomControl: false,
+    attributionControl: false,
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+    inertia: !still,
+    worldCopyJump: true,
+    // Half a world of sea on each side is enough to lose oneself.
+    maxBounds: [
+      [-70, -200],
+      [80, 200],
+    ],
+  })
+  L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 110 }).addTo(map)
+  map.fitBounds(boundsOf(METROPOLE.bbox), { animate: false })
+
+  const base = createBaseMap(map, readMapTheme())
+  const place = createSearchPlace(map)
+  const markers = createClusterMarkers(map, { onOpen: listeners.onOpen, onHover: listeners.onHover })
+  const labels = createTownLabels(map, markers.boxes)
+  const picking = createPickPoint(map, {
+    onMove: listeners.onPick,
+    onConfirm: listeners.onPickConfirmed,
+    onCancel: listeners.onPickCancelled,
+  })
+  const tiles = createOnlineTiles(map, (state) => {
+    labels.setVisible(!TILES_LABELS_HIDDEN[state])
+    listeners.onTiles(state)
+  })
+  const popup = L.popup({ closeButton: false, minWidth: 280, maxWidth: 320, autoPanPadding: [16, 16], className: 'map-popup' })
+
+  const tellView = () => {
+    const bounds = map.getBounds()
+    listeners.onView({
+      zoom: map.getZoom(),
+      bbox: { ouest: bounds.getWest(), sud: bounds.getSouth(), est: bounds.getEast(), nord: bounds.getNorth() },
+    })
+  }
+  map.on('moveend', tellView)
+  map.on('popupclose', listeners.onPopupClosed)
+  map.on('contextmenu', ({ latlng }) => {
+    const { lat, lng } = latlng.wrap()
+    listeners.onPlaceWished({ lat, lon: lng })
+  })
+
+  // A pane that is not laid out yet has no size to fit into: the wish waits for its first size.
+  let waiting: BBox | null = null
+  const fit = (bbox: BBox) => {
+    const { x, y } = map.getSize()
+    if (x === 0 || y === 0) waiting = bbox
+    else map.fitBounds(boundsOf(bbox), { padding: [28, 28], maxZoom: FIT_MAX_ZOOM, animate: !still })
+  }
+  const observer = new ResizeObserver(() => {
+    map.invalidateSize({ pan: false })
+    const wish = waiting
+    waiting = null
+    if (wish !== null) fit(wish)
+    labels.refresh()
+    tellView()
+  })
+  observer.observe(container)
+  const stopTheme = onThemeChange(() => base.restyle(readMapTheme()))
+
+  return {
+    base,
+    markers,
+    setTowns: labels.setTowns,
+    setClusters: (clusters) => {
+      markers.set(clusters)
+      labels.refresh()
+    },
+    setPlace: place.setPlace,
+    setSelected: (id, at) => {
+      markers.setSelected(id)
+      place.setSelected(at)
+      if (at !== null) map.panInside([at.lat, at.lon], { padding: [48, 48], animate: !still })
+    },
+    setHovered: (id, at) => {
+      markers.setHovered(id)
+      place.setHovered(at)
+    },
+    setTiles: tiles.set,
+    fit,
+    zoomBy: (levels) => map.setZoom(map.getZoom() + levels),
+    zoomTo: ({ lat, lon }, zoom) => map.setView([lat, lon], Math.min(zoom, MAX_ZOOM), { animate: !still }),
+    openPopup: ({ lat, lon }, content) => popup.setLatLng([lat, lon]).setContent(content).openOn(map),
+    resizePopup: () => {
+      if (popup.isOpen()) popup.update()
+    },
+    closePopup: () => map.closePopup(popup),
+    startPicking: picking.start,
+    stopPicking: picking.stop,
+    focus: () => container.focus({ preventScroll: true }),
+    destroy: () => {
+      stopTheme()
+      observer.disconnect()
+      map.remove()
+    },
+  }
+}
