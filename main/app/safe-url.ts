@@ -20,7 +20,7 @@ export const safeUrl = (text: string): URL => {
   if (url === null || url.username !== '' || url.password !== '') throw refused()
   switch (url.protocol) {
     case 'https:':
-      if (url.hostname === '' || !/^https:\/\//i.test(text)) throw refused()
+      if (url.hostname === '' || !/^https:\/\/[^/]/i.test(text)) throw refused()
       return url
     case 'mailto:':
       if (!/^[^@/]+@[^@/]+\.[^@/]+$/.test(url.pathname) || [...url.searchParams.keys()].some((field) => !MAIL_FIELDS.has(field)))

@@ -141,7 +141,7 @@ export const startHttpHost = async ({ router, events, root, port = 0, secret, on
     response.end(JSON.stringify({ url: openUrl() }))
   }
 
-  const stream = (request: IncomingMessage, response: ServerResponse) => {
+  const stream = (response: ServerResponse) => {
     response.writeHead(200, {
       ...SECURITY_HEADERS,
       'content-type': 'text/event-stream; charset=utf-8',
@@ -151,7 +151,7 @@ export const startHttpHost = async ({ router, events, root, port = 0, secret, on
     const stop = events.subscribe((event) => response.write(`data: ${JSON.stringify(event)}\n\n`))
     const heartbeat = setInterval(() => response.write(': ping\n\n'), HEARTBEAT_MS)
     onPages?.(++pages)
-    request.once('close', () => {
+    response.once('close', () => {
       clearInterval(heartbeat)
       stop()
       onPages?.(--pages)
@@ -178,7 +178,7 @@ export const startHttpHost = async ({ router, events, root, port = 0, secret, on
     if (!sessions.isOpen(request.headers.cookie)) throw new Refusal(401, 'acces-refuse')
     if (url.pathname.startsWith('/rpc/')) return procedure(url.pathname.slice('/rpc/'.length), request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'acces-refuse')
-    if (url.pathname === '/events') return stream(request, response)
+    if (url.pathname === '/events') return stream(response)
     const asset = await readAsset(root, url.pathname)
     response.writeHead(asset.status, asset.headers).end(request.method === 'HEAD' ? undefined : asset.body)
   }
