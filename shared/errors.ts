@@ -18,6 +18,7 @@ export const ERRORS = {
   'structure-introuvable': 'Cette structure ne figure plus dans le référentiel. Relancez une recherche pour trouver un équivalent.',
   'lieu-inconnu': 'Ce lieu n’est pas reconnu. Votre recherche est conservée. Choisissez une commune dans la liste proposée.',
   'hors-ligne': 'Cette action demande le réseau, qui ne répond pas. Rien n’est perdu. Réessayez une fois la connexion revenue, ou choisissez une commune.',
+  'adresses-saturees': 'Le service d’adresses reçoit trop de demandes. Rien n’est perdu. Réessayez dans quelques secondes, ou choisissez une commune.',
   'reseau-non-autorise': 'Les services en ligne sont désactivés sur ce poste. Rien n’a été envoyé. Activez-les dans les réglages pour chercher une adresse précise.',
   'lien-refuse': 'Ce lien n’a pas été ouvert, car son adresse n’est pas sûre. Rien n’a été envoyé. Copiez-le si vous êtes certain de sa provenance.',
   'ouverture-impossible': 'Ce lien n’a pas pu être ouvert : aucun programme de ce poste ne le prend en charge. Rien n’a été envoyé. Copiez l’adresse pour l’ouvrir vous-même.',

@@ -8,6 +8,9 @@ import type { CommuneRow, Epci, RowType } from './types.ts'
  */
 export const PACK_FORMAT = 1
 
+/** File of the folder of installed packs that holds the name of the one in force: replacing it is atomic. */
+export const CURRENT = 'courant'
+
 export type PackManifest = {
   readonly format: number
   readonly nom: string
