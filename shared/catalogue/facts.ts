@@ -1,3 +1,4 @@
+import { orientable } from '../orientation/orientable.ts'
 import { DEPARTEMENT, FLAG } from './file.ts'
 import type { Service, Structure } from './record.ts'
 
@@ -83,7 +84,8 @@ export const serviceFacts = (service: Service, structure: Structure | null): Ser
       (modes.includes('en-presentiel') ? FLAG.onSite : 0) |
       (modes.includes('a-distance') ? FLAG.remote : 0) |
       (point ? FLAG.point : 0) |
-      (hidden ? FLAG.hidden : 0),
+      (hidden ? FLAG.hidden : 0) |
+      (orientable(service, structure).ok ? FLAG.orientable : 0),
     completude: completude(service),
     zone: zone.length === 0 ? null : [...new Set(zone)].sort(),
     values: [...values.values()],

@@ -7,6 +7,7 @@ export const Reason = z.object({
   /** In French, ready to show: « Correspond au besoin “Préparer un permis” ». */
   label: z.string(),
 })
+export type Reason = z.infer<typeof Reason>
 
 export const Orientable = z.object({
   ok: z.boolean(),
@@ -70,7 +71,9 @@ export const SearchResult = z.object({
     /** Words found nowhere and set aside so that the rest could answer. */
     ignores: z.array(z.string()),
     /** The place as it was understood. */
-    lieu: z.object({ label: z.string(), lat: z.number().nullable(), lon: z.number().nullable(), approximatif: z.boolean() }).nullable(),
+    lieu: z
+      .object({ label: z.string(), lat: z.number().nullable(), lon: z.number().nullable(), approximatif: z.boolean() })
+      .nullable(),
   }),
   /** Why there is nothing, in French; null when there are results. */
   pourquoi: z.string().nullable(),

@@ -1,0 +1,179 @@
+import { watch, type FSWatcher } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CataloguePointer, POINTER_FILE } from '#shared/catalogue/file.ts'
+import type { CatalogueInfo } from '#shared/contract/catalogue.ts'
+import { DoraError } from '#shared/errors.ts'
+import type { RemoteOf } from '#main/worker/protocol.ts'
+import { workerUrl } from '#main/worker/locate.ts'
+import { startWorker, type RunningWorker } from '#main/worker/start.ts'
+import type { CatalogueMethods } from './worker.ts'
+
+export type Catalogue = { readonly info: CatalogueInfo; readonly remote: RemoteOf<CatalogueMethods> }
+
+export type CurrentCatalogue = {
+  /** Runs `work` on the catalogue of the moment, which stays open until it ends. @throws `catalogue-absent` and those of opening. */
+  readonly use: <T>(work: (catalogue: Catalogue) => Promise<T>) => Promise<T>
+  /** Looks at the pointer now, without waiting for the watcher. */
+  readonly refresh: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+type Options = {
+  readonly folder: string
+  readonly onChange: (info: CatalogueInfo) => void
+  readonly log: (message: string, error: unknown) => void
+  /** Between two looks at the pointer where the system does not tell of changes (network drives, some Linux mounts). */
+  readonly pollMs?: number
+}
+
+type Running = {
+  readonly worker: RunningWorker<CatalogueMethods>
+  readonly catalogue: Catalogue
+  readonly name: string
+  users: number
+  retired: boolean
+}
+type State =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'broken'; readonly error: DoraError }
+  | { readonly kind: 'open'; readonly running: Running }
+
+const POLL_MS = 5_000
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** Null when there is no catalogue. @throws `catalogue-illisible` for a pointer that makes no sense. */
+const readPointer = async (folder: string): Promise<CataloguePointer | null> => {
+  let text: string
+  try {
+    text = await readFile(join(folder, POINTER_FILE), 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw new DoraError('catalogue-illisible', undefined, error)
+  }
+  try {
+    return CataloguePointer.parse(JSON.parse(text))
+  } catch (error) {
+    throw new DoraError('catalogue-illisible', undefined, error)
+  }
+}
+
+/**
+ * Follows the pointer of a catalogue folder. Each file has a worker of its own: a new one is opened beside the one in use,
+ * takes its place once ready, and the old one ends with its last search. A new file that cannot be opened leaves the old one.
+ */
+export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Options): CurrentCatalogue => {
+  let state: State = { kind: 'none' }
+  let closed = false
+  let looking: Promise<void> | null = null
+  let lookAgain = false
+
+  const retire = async (running: Running): Promise<void> => {
+    running.retired = true
+    if (running.users > 0) return
+    await running.worker.remote.close(undefined).catch(() => {})
+    await running.worker.stop()
+  }
+
+  const start = async (name: string): Promise<Running> => {
+    const worker = startWorker<CatalogueMethods>(workerUrl('catalogue'), { file: join(folder, name) })
+    try {
+      const info = await worker.remote.info(undefined)
+      return { worker, catalogue: { info, remote: worker.remote }, name, users: 0, retired: false }
+    } catch (error) {
+      await worker.stop()
+      throw error
+    }
+  }
+
+  const look = async (): Promise<void> => {
+    try {
+      const pointer = await readPointer(folder)
+      if (pointer === null) {
+        // The pointer is renamed into place: a missing one means that nothing is installed, not that a swap is under way.
+        if (state.kind === 'broken') state = { kind: 'none' }
+        return
+      }
+      if (state.kind === 'open' && state.running.name === pointer.file) return
+      const running = await start(pointer.file)
+      const before = state
+      if (closed) {
+        await retire(running)
+        return
+      }
+      state = { kind: 'open', running }
+      onChange(running.catalogue.info)
+      if (before.kind === 'open') await retire(before.running)
+    } catch (error) {
+      log('the catalogue could not be opened', error)
+      if (state.kind !== 'open')
+        state = { kind: 'broken', error: error instanceof DoraError ? error : new DoraError('interne', undefined, error) }
+    }
+  }
+
+  /** One look at a time; a change told during a look asks for another one after it. */
+  const refresh = (): Promise<void> => {
+    if (looking !== null) {
+      lookAgain = true
+      return looking
+    }
+    looking = (async () => {
+      do {
+        lookAgain = false
+        await look()
+      } while (lookAgain && !closed)
+      looking = null
+    })()
+    return looking
+  }
+
+  let watcher: FSWatcher | null = null
+  const startWatching = () => {
+    if (watcher !== null) return
+    try {
+      watcher = watch(folder, (_, name) => {
+        if (name === null || name === POINTER_FILE) void refresh()
+      })
+      watcher.on('error', () => {
+        watcher?.close()
+        watcher = null
+      })
+    } catch {
+      // The folder does not exist before the first import: the poll finds it.
+    }
+  }
+  startWatching()
+  const timer = setInterval(() => {
+    startWatching()
+    void refresh()
+  }, pollMs)
+  timer.unref()
+  const ready = refresh()
+
+  return {
+    refresh,
+    use: async (work) => {
+      await ready
+      if (state.kind === 'none') await refresh()
+      if (state.kind === 'none') throw new DoraError('catalogue-absent')
+      if (state.kind === 'broken') throw state.error
+      const { running } = state
+      running.users++
+      try {
+        return await work(running.catalogue)
+      } finally {
+        running.users--
+        if (running.retired) void retire(running)
+      }
+    },
+    close: async () => {
+      closed = true
+      clearInterval(timer)
+      watcher?.close()
+      await looking
+      if (state.kind === 'open') await retire(state.running)
+      state = { kind: 'none' }
+    },
+  }
+}

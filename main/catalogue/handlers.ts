@@ -1,0 +1,104 @@
+import type { Settings } from '#shared/contract/app.ts'
+import { DoraError } from '#shared/errors.ts'
+import type { ResolvedPlace } from '#shared/geo/types.ts'
+import { zoneLabel, zoneNames } from '#shared/geo/zone.ts'
+import type { PlaceRef, SearchQuery } from '#shared/search/query.ts'
+import type { Card } from '#shared/search/result.ts'
+import type { DoraHandlers, Emit } from '#main/emit.ts'
+import type { CodedCard } from './cards.ts'
+import { followCatalogue } from './current.ts'
+import type { Positions, SearchRequest } from './engine.ts'
+
+type CatalogueHandlers = Pick<
+  DoraHandlers,
+  'catalogue.info' | 'catalogue.service' | 'catalogue.structure' | 'catalogue.cards' | 'search.run'
+>
+
+type Geography = {
+  readonly resolve: (place: PlaceRef) => ResolvedPlace
+  readonly zoneName: (code: string) => string | null
+}
+
+export type CatalogueOptions = {
+  /** Folder of the catalogue files: `<data folder>/catalogue`. It may not exist yet. */
+  readonly folder: string
+  readonly geo: Geography
+  readonly emit: Emit
+  readonly settings?: () => Pick<Settings, 'synonymes'>
+  readonly log?: (message: string, error: unknown) => void
+  readonly pollMs?: number
+}
+
+export type CatalogueServices = {
+  readonly handlers: CatalogueHandlers
+  /** Points of the results of a query, for the map. Paging and order change nothing to them. */
+  readonly positions: (query: SearchQuery) => Promise<Positions>
+  /** Cards of results by rowid, with their distance and reasons in that query, in the order given. */
+  readonly cardsByRowid: (rowids: readonly number[], query: SearchQuery) => Promise<Card[]>
+  /** Looks for a new file now rather than at the next tick. */
+  readonly refresh: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueServices => {
+  const { folder, geo, emit, settings } = options
+  const current = followCatalogue({
+    folder,
+    onChange: ({ genere_le }) => {
+      emit('catalogue.changed', { genere_le })
+    },
+    log: options.log ?? ((message, error) => console.error(`[catalogue] ${message}`, error)),
+    ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+  })
+
+  const named = ({ zoneCodes, ...card }: CodedCard): Card => ({ ...card, zone: zoneLabel(zoneCodes, geo.zoneName) })
+
+  const requestOf = (query: SearchQuery): SearchRequest => ({
+    query,
+    place: query.place === null ? null : geo.resolve(query.place),
+    synonymes: settings?.().synonymes ?? [],
+    now: Date.now(),
+  })
+
+  return {
+    handlers: {
+      'catalogue.info': async () => {
+        try {
+          return await current.use(({ info }) => Promise.resolve(info))
+        } catch (error) {
+          if (error instanceof DoraError && error.code === 'catalogue-absent') return null
+          throw error
+        }
+      },
+      'catalogue.service': async ({ id }) => {
+        const sheet = await current.use(({ remote }) => remote.service({ id, now: Date.now() }))
+        const codes = sheet.service.zone_eligibilite
+        return {
+          ...sheet,
+          autres: sheet.autres.map(named),
+          zone: { label: zoneLabel(codes, geo.zoneName), noms: [...zoneNames(codes, geo.zoneName)] },
+        }
+      },
+      'catalogue.structure': async ({ id }) => {
+        const sheet = await current.use(({ remote }) => remote.structure({ id, now: Date.now() }))
+        return { ...sheet, services: sheet.services.map(named) }
+      },
+      'catalogue.cards': async ({ ids }) => (await current.use(({ remote }) => remote.cards(ids))).map(named),
+      'search.run': async (query) => {
+        const request = requestOf(query)
+        const result = await current.use(({ remote }) => remote.search(request))
+        return { ...result, hits: result.hits.map(named) }
+      },
+    },
+    positions: async (query) => {
+      const request = requestOf(query)
+      return current.use(({ remote }) => remote.positions(request))
+    },
+    cardsByRowid: async (rowids, query) => {
+      const request = requestOf(query)
+      return (await current.use(({ remote }) => remote.cardsByRowid({ rowids, request }))).map(named)
+    },
+    refresh: current.refresh,
+    close: current.close,
+  }
+}

@@ -1,0 +1,40 @@
+import { CATALOGUE_VERSION, CatalogueMeta } from '#shared/catalogue/file.ts'
+import { DoraError } from '#shared/errors.ts'
+import { openReadable, type ReadableDb } from '#main/db/open.ts'
+import { logSlow } from '#main/db/slow.ts'
+
+export type OpenCatalogue = { readonly db: ReadableDb; readonly meta: CatalogueMeta; readonly fileVersion: number }
+
+/** Versions of the file this reader knows how to read; an older one asks for the import to be run again. */
+const OLDEST_READABLE = 1
+
+const readMeta = (db: ReadableDb): OpenCatalogue => {
+  const fileVersion = db.prepare('PRAGMA user_version').pluck().get() as number
+  // A file left half-written has no version: `finish` sets it last.
+  if (fileVersion < OLDEST_READABLE) throw new DoraError('catalogue-illisible')
+  const rows = db.prepare('SELECT key, value FROM meta').raw().all() as [string, string][]
+  const values = Object.fromEntries(rows)
+  // Read before the rest is understood: a newer file may have other keys.
+  if (fileVersion > CATALOGUE_VERSION && !(Number(values['minSafeVersion']) <= CATALOGUE_VERSION)) {
+    throw new DoraError('catalogue-trop-recent')
+  }
+  return { db, meta: CatalogueMeta.parse(values), fileVersion }
+}
+
+/**
+ * Opens a catalogue file for reading.
+ * @throws `catalogue-trop-recent` for a file that only a newer application reads rightly, `catalogue-illisible` for anything
+ * that is not a whole catalogue file.
+ */
+export const openCatalogue = (file: string): OpenCatalogue => {
+  let db: ReadableDb | undefined
+  try {
+    db = logSlow(openReadable(file), (sql, ms) => {
+      console.warn(`[catalogue] ${ms} ms: ${sql}`)
+    })
+    return readMeta(db)
+  } catch (error) {
+    db?.close()
+    throw error instanceof DoraError ? error : new DoraError('catalogue-illisible', undefined, error)
+  }
+}

@@ -1,0 +1,127 @@
+import { recogniseNeeds } from '#shared/search/needs.ts'
+import { queryWords, type QueryWord } from '#shared/search/text.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** The user's own lines of synonyms (contract, Settings.synonymes). */
+export type OwnSynonyms = readonly { readonly mots: string; readonly thematiques: readonly string[] }[]
+
+/** A stem to look for, and how much a hit is worth beside one of the word as typed. */
+export type Variant = { readonly term: string; readonly worth: number }
+
+/** One word of the query that the catalogue, or the table of needs, knows. */
+export type ReadWord = {
+  readonly word: string
+  /** As typed first, then completions; empty when only its need can answer. */
+  readonly variants: readonly Variant[]
+}
+
+/** Words understood as a need: services that declare one of the values answer for all of them. */
+export type ReadNeed = {
+  /** Indexes in `words`, the last excluded. */
+  readonly start: number
+  readonly end: number
+  /** As typed. */
+  readonly mots: string
+  readonly thematiques: readonly string[]
+  readonly publics: readonly string[]
+  readonly modes_accueil: readonly string[]
+  readonly types: readonly string[]
+  readonly frais: readonly string[]
+}
+
+export type Reading = {
+  readonly words: readonly ReadWord[]
+  readonly needs: readonly ReadNeed[]
+  readonly corrections: readonly { readonly de: string; readonly vers: string }[]
+  /** Words found nowhere, set aside. */
+  readonly ignores: readonly string[]
+}
+
+export type Spelling = { readonly suggest: (word: string) => string | null }
+
+/** Beyond, a query is a pasted text: its first words tell enough, and each combination of words is one entry of a table. */
+const MAX_WORDS = 12
+const MAX_COMPLETIONS = 40
+const COMPLETION_WORTH = 0.7
+const CORRECTION_WORTH = 0.9
+
+const distinct = (words: readonly QueryWord[]): QueryWord[] => {
+  const seen = new Set<string>()
+  return words.filter(({ term }) => !seen.has(term) && seen.add(term)).slice(0, MAX_WORDS)
+}
+
+/** The word being typed may be the beginning of another: one letter says too little, unless it is a word itself. */
+const completionsOf = (word: QueryWord, vocabulary: Vocabulary): Variant[] =>
+  word.word.length < 2
+    ? []
+    : vocabulary
+        .startingWith(word.word, MAX_COMPLETIONS)
+        .filter(({ term }) => term !== word.term)
+        .map(({ term }) => ({ term, worth: COMPLETION_WORTH }))
+
+/**
+ * Understands the words of a query against a catalogue: needs (longest expression first), completions of the last word when
+ * it is still being typed, corrections of words found nowhere, and what could not be understood at all.
+ */
+export const readText = (text: string, vocabulary: Vocabulary, spelling: () => Spelling, synonyms: OwnSynonyms = []): Reading => {
+  const typed = distinct(queryWords(text))
+  const stillTyping = /[\p{L}\p{N}]$/u.test(text)
+  const corrections: { de: string; vers: string }[] = []
+  const ignores: string[] = []
+
+  // Corrections first: « surendetement » must be corrected before needs are read out of it.
+  const needed = coveredBy(typed, synonyms)
+  const known: QueryWord[] = []
+  const completions = new Map<QueryWord, Variant[]>()
+  const corrected = new Set<QueryWord>()
+  typed.forEach((word, index) => {
+    const ends = stillTyping && index === typed.length - 1 ? completionsOf(word, vocabulary) : []
+    if (vocabulary.holds(word.term) || needed.has(index) || ends.length > 0) {
+      known.push(word)
+      if (ends.length > 0) completions.set(word, ends)
+      return
+    }
+    const better = spelling().suggest(word.word)
+    const [replacement] = better === null ? [] : queryWords(better)
+    if (better === null || replacement === undefined) {
+      ignores.push(word.word)
+      return
+    }
+    corrections.push({ de: word.word, vers: better })
+    if (known.some(({ term }) => term === replacement.term)) return
+    known.push(replacement)
+    corrected.add(replacement)
+  })
+
+  const words = known.map((word): ReadWord => {
+    const exact = vocabulary.holds(word.term) ? [{ term: word.term, worth: corrected.has(word) ? CORRECTION_WORTH : 1 }] : []
+    return { word: word.word, variants: [...exact, ...(completions.get(word) ?? [])] }
+  })
+  const needs = recogniseNeeds(
+    known.map(({ term }) => term),
+    synonyms,
+  ).map(({ start, end, thematiques, publics, modes_accueil, types, frais }): ReadNeed => ({
+    start,
+    end,
+    mots: known
+      .slice(start, end)
+      .map(({ word }) => word)
+      .join(' '),
+    thematiques,
+    publics,
+    modes_accueil,
+    types,
+    frais,
+  }))
+  return { words, needs, corrections, ignores }
+}
+
+const coveredBy = (words: readonly QueryWord[], synonyms: OwnSynonyms): ReadonlySet<number> => {
+  const covered = new Set<number>()
+  const found = recogniseNeeds(
+    words.map(({ term }) => term),
+    synonyms,
+  )
+  for (const { start, end } of found) for (let i = start; i < end; i++) covered.add(i)
+  return covered
+}

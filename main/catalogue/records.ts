@@ -1,0 +1,63 @@
+import { Service, Structure } from '#shared/catalogue/record.ts'
+import { DoraError } from '#shared/errors.ts'
+import type { ReadableDb } from '#main/db/open.ts'
+
+export type ServiceRow = { readonly rowid: number; readonly service: Service; readonly structure: Structure | null }
+
+export type Records = {
+  readonly byRowid: (rowid: number) => ServiceRow | null
+  readonly byId: (id: string) => ServiceRow | null
+  readonly structure: (id: string) => Structure | null
+  /** Rowids of the services of a structure, by name. */
+  readonly servicesOf: (structureId: string) => readonly number[]
+  /** Structures that name this one as their parent, by name. */
+  readonly branchesOf: (
+    structureId: string,
+  ) => readonly { readonly id: string; readonly nom: string; readonly commune: string | null }[]
+  /** Rank by name of each rowid below `size`. */
+  readonly nameRanks: (size: number) => Uint32Array
+}
+
+type Row = [rowid: number, service: string, structure: string | null]
+
+const parse = <T>(schema: { readonly parse: (value: unknown) => T }, json: string): T => {
+  try {
+    return schema.parse(JSON.parse(json))
+  } catch (error) {
+    // The writer only takes valid records: anything else is a damaged file.
+    throw new DoraError('catalogue-illisible', undefined, error)
+  }
+}
+
+export const openRecords = (db: ReadableDb): Records => {
+  const columns = 'SELECT s.rowid, s.record, t.record FROM services s LEFT JOIN structures t ON t.id = s.structure_id'
+  const byRowid = db.prepare(`${columns} WHERE s.rowid = ?`).raw()
+  const byId = db.prepare(`${columns} WHERE s.id = ?`).raw()
+  const structure = db.prepare('SELECT record FROM structures WHERE id = ?').pluck()
+  const servicesOf = db.prepare('SELECT rowid FROM services WHERE structure_id = ? ORDER BY nom_tri, rowid').pluck()
+  const branches = db.prepare('SELECT id, nom, commune FROM structures WHERE parent = ? ORDER BY nom, id')
+  const byName = db.prepare('SELECT rowid FROM services ORDER BY nom_tri, rowid').pluck()
+
+  const read = (row: Row | undefined): ServiceRow | null =>
+    row === undefined
+      ? null
+      : { rowid: row[0], service: parse(Service, row[1]), structure: row[2] === null ? null : parse(Structure, row[2]) }
+
+  return {
+    byRowid: (rowid) => read(byRowid.get(rowid) as Row | undefined),
+    byId: (id) => read(byId.get(id) as Row | undefined),
+    structure: (id) => {
+      const json = structure.get(id) as string | undefined
+      return json === undefined ? null : parse(Structure, json)
+    },
+    servicesOf: (id) => servicesOf.all(id) as number[],
+    branchesOf: (id) => branches.all(id) as { id: string; nom: string; commune: string | null }[],
+    nameRanks: (size) => {
+      const ranks = new Uint32Array(size)
+      ;(byName.all() as number[]).forEach((rowid, rank) => {
+        if (rowid < size) ranks[rowid] = rank
+      })
+      return ranks
+    },
+  }
+}

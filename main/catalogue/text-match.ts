@@ -1,0 +1,125 @@
+import { TEXT_FIELDS } from '#shared/catalogue/file.ts'
+import { FIELD_BITS, FIELD_MASK } from '#shared/catalogue/postings.ts'
+import type { Columns } from './columns.ts'
+import type { NeedIndex } from './need-index.ts'
+import type { Postings } from './postings.ts'
+import type { FieldWeights } from './rank.ts'
+import type { ReadNeed, Reading } from './reading.ts'
+
+/** How the words of a query fall on the services. Arrays by rowid. */
+export type TextMatch = {
+  /** Words covered: bit `i` is word `i` of the reading, by its stem, a completion or its need. */
+  readonly covered: Uint16Array
+  /** 0–1: words found, weighted by rarity and by field. */
+  readonly text: Float32Array
+  /** 0–1: best need the service declares among those read. */
+  readonly need: Float32Array
+  /** Share of the query's weight that a set of covered words makes, by set. */
+  readonly coverage: Float32Array
+  /** The set of all words. */
+  readonly all: number
+}
+
+/** Words all set aside answer nothing: showing everything instead would look like an answer to them. */
+const matchesNothing = (size: number): TextMatch => ({
+  covered: new Uint16Array(size),
+  text: new Float32Array(size),
+  need: new Float32Array(size),
+  coverage: Float32Array.of(0, 1),
+  all: 1,
+})
+
+/** Best field counts whole, the others a little: a word in name and description is better than in the name alone. */
+const fieldWorth = (weights: FieldWeights): Float32Array => {
+  const worth = new Float32Array(FIELD_MASK + 1)
+  for (let mask = 1; mask <= FIELD_MASK; mask++) {
+    const present = TEXT_FIELDS.filter((_, index) => (mask & (1 << index)) !== 0).map((field) => weights[field])
+    const best = Math.max(...present)
+    const others = present.reduce((sum, weight) => sum + weight, 0) - best
+    worth[mask] = Math.min(1, best + 0.15 * others)
+  }
+  return worth
+}
+
+const rarity = (df: number, total: number): number => Math.log(1 + (total - df + 0.5) / (df + 0.5))
+
+/** Services that declare the need a word belongs to: the rarity of a word that no text holds. */
+const declaring = (reading: Reading, word: number, needIndex: NeedIndex): number => {
+  const need = reading.needs.find(({ start, end }) => start <= word && word < end)
+  return (need?.thematiques ?? []).reduce((most, value) => Math.max(most, needIndex.rows('thematiques', value).length), 0)
+}
+
+/** One need is worth its precise thématiques in full; a category alone, a public, a mode, less. */
+const SECONDARY_WORTH = 0.5
+
+/** Null when the query has no words, so that every service answers it. */
+export const matchText = (
+  reading: Reading,
+  columns: Columns,
+  postings: Postings,
+  needIndex: NeedIndex,
+  weights: FieldWeights,
+): TextMatch | null => {
+  if (reading.words.length === 0) return reading.ignores.length === 0 ? null : matchesNothing(columns.size)
+  const { size } = columns
+  const covered = new Uint16Array(size)
+  const text = new Float32Array(size)
+  const need = new Float32Array(size)
+  const worth = fieldWorth(weights)
+
+  const rarities = reading.words.map(({ variants }, index) => {
+    const df = variants.reduce((most, { term }) => Math.max(most, postings.of(term).length), 0)
+    return rarity(df > 0 ? df : declaring(reading, index, needIndex), size)
+  })
+  const totalRarity = rarities.reduce((sum, one) => sum + one, 0)
+
+  reading.words.forEach((word, index) => {
+    const bit = 1 << index
+    const share = (rarities[index] ?? 0) / totalRarity
+    for (const variant of word.variants) {
+      const list = postings.of(variant.term)
+      const gain = share * variant.worth
+      for (let i = 0; i < list.length; i++) {
+        const posting = list[i] as number
+        const r = posting >>> FIELD_BITS
+        const before = covered[r] as number
+        // The word as typed comes first: a completion adds nothing to a service that holds the word itself.
+        if ((before & bit) !== 0) continue
+        covered[r] = before | bit
+        text[r] = (text[r] as number) + gain * (worth[posting & FIELD_MASK] as number)
+      }
+    }
+  })
+
+  const onlyPublics =
+    reading.needs.every(isAboutPeople) && reading.needs.reduce((n, one) => n + one.end - one.start, 0) === reading.words.length
+  for (const one of reading.needs) {
+    let bits = 0
+    for (let i = one.start; i < one.end; i++) bits |= 1 << i
+    const cover = (rows: Uint32Array, gain: number) => {
+      for (let i = 0; i < rows.length; i++) {
+        const r = rows[i] as number
+        covered[r] = (covered[r] as number) | bits
+        if (gain > (need[r] as number)) need[r] = gain
+      }
+    }
+    for (const value of one.thematiques) cover(needIndex.rows('thematiques', value), value.includes('--') ? 1 : SECONDARY_WORTH)
+    // With a thématique beside them, people and modes only colour the need: « titre de séjour » is no exile's every service.
+    if (one.thematiques.length > 0) continue
+    for (const value of one.types) cover(needIndex.rows('types', value), SECONDARY_WORTH)
+    for (const value of one.modes_accueil) cover(needIndex.rows('modes_accueil', value), SECONDARY_WORTH)
+    for (const value of one.frais) cover(needIndex.rows('frais', value), SECONDARY_WORTH)
+    for (const value of one.publics) cover(needIndex.rows('publics', value), SECONDARY_WORTH)
+    // Open to all is open to them too; but alone it would answer « jeunes » with the whole catalogue.
+    if (one.publics.length > 0 && !onlyPublics) cover(needIndex.openToAll(), 0)
+  }
+
+  const coverage = new Float32Array(1 << reading.words.length)
+  for (let set = 1; set < coverage.length; set++) {
+    const lowest = 31 - Math.clz32(set & -set)
+    coverage[set] = (coverage[set & (set - 1)] as number) + (rarities[lowest] ?? 0) / totalRarity
+  }
+  return { covered, text, need, coverage, all: coverage.length - 1 }
+}
+
+const isAboutPeople = (need: ReadNeed): boolean => need.thematiques.length === 0 && need.publics.length > 0

@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { DoraError } from '#shared/errors.ts'
+import type { WireError } from '#shared/rpc.ts'
+import { serveWorker } from '#main/worker/serve.ts'
+import { createEngine, type Engine, type SearchRequest } from './engine.ts'
+
+/** One worker reads one file, for as long as it is the current one: a swap starts another (current.ts). */
+export type CatalogueWorkerData = { readonly file: string }
+
+/** Failing to open is an answer, not an accident: the reason must reach the screen. */
+type Opened = { readonly engine: Engine } | { readonly error: WireError }
+
+const tryOpen = (): Opened => {
+  try {
+    return { engine: createEngine((workerData as CatalogueWorkerData).file) }
+  } catch (error) {
+    if (!(error instanceof DoraError)) throw error
+    return { error: error.toWire() }
+  }
+}
+
+const opened = tryOpen()
+const engine = (): Engine => {
+  if ('error' in opened) throw DoraError.fromWire(opened.error)
+  return opened.engine
+}
+
+const methods = {
+  info: () => engine().info,
+  search: (request: SearchRequest) => engine().search(request),
+  positions: (request: SearchRequest) => engine().positions(request),
+  cardsByRowid: ({ rowids, request }: { rowids: readonly number[]; request: SearchRequest }) =>
+    engine().cardsByRowid(rowids, request),
+  cards: (ids: readonly string[]) => engine().cards(ids),
+  service: ({ id, now }: { id: string; now: number }) => engine().service(id, now),
+  structure: ({ id, now }: { id: string; now: number }) => engine().structure(id, now),
+  /** Releases the file, then lets the thread end. */
+  close: () => {
+    if ('engine' in opened) opened.engine.close()
+    parentPort?.close()
+  },
+}
+export type CatalogueMethods = typeof methods
+
+serveWorker(methods)
