@@ -20,6 +20,8 @@ export default defineConfig({
           'map-worker': at('main/map/worker.ts'),
           'user-worker': at('main/user/worker.ts'),
         },
+        // Shared code too lies beside the entries, for it may ask where the workers are.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createBroadcast } from '../broadcast.ts'
+import { createRouter } from '../router.ts'
+import { probeContract, probeHandlers } from '../testing/probe.ts'
+import { startHttpHost } from './http.ts'
+import { askForWindow, type Instance, type Running, takeInstance } from './instance.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dora-instance-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+const file = () => join(folder, 'instance.json')
+const owned = (taken: Instance | Running): Instance => {
+  if (!('publish' in taken)) throw new Error('the folder was taken')
+  return taken
+}
+/** The number of a process that has ended. */
+const deadPid = () => spawnSync(process.execPath, ['--version']).pid
+
+it('takes a free folder, in a file for its owner only, and gives it back', async () => {
+  const instance = owned(await takeInstance(folder))
+  if (process.platform !== 'win32') expect(statSync(file()).mode & 0o777).toBe(0o600)
+  instance.release()
+  owned(await takeInstance(folder))
+})
+
+it('takes over from a desk that died', async () => {
+  writeFileSync(file(), JSON.stringify({ pid: deadPid(), secret: 'x', origin: 'http://127.0.0.1:1' }))
+  owned(await takeInstance(folder))
+  expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ pid: process.pid })
+})
+
+it('takes over a file that does not parse', async () => {
+  writeFileSync(file(), '{')
+  owned(await takeInstance(folder))
+})
+
+it('gives way to a desk that lives, and asks it for a window', async () => {
+  const router = createRouter(probeContract, probeHandlers, { onUnexpected: () => {} })
+  const host = await startHttpHost({ router, events: createBroadcast(() => {}), root: folder, secret: 'launch' })
+  // The parent of the test process lives, and is not this process.
+  const running = { pid: process.ppid, secret: 'launch', origin: host.origin }
+  writeFileSync(file(), JSON.stringify(running))
+  const other = await takeInstance(folder)
+  expect(other).toEqual(running)
+  expect(await askForWindow(other as Running)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/open\?key=/)
+  expect(await askForWindow({ ...running, secret: 'wrong' })).toBeNull()
+  await host.close()
+  expect(await askForWindow(running)).toBeNull()
+})
+
+it('does not give back what another has taken since', async () => {
+  const instance = owned(await takeInstance(folder))
+  const other = JSON.stringify({ pid: process.ppid, secret: 'other', origin: null })
+  writeFileSync(file(), other)
+  instance.release()
+  expect(readFileSync(file(), 'utf8')).toBe(other)
+})

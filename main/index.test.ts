@@ -1,0 +1,194 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+type Fake = typeof import('./testing/fake-electron.ts')
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dora-boot-'))
+  vi.stubEnv('DORA_DESK_FOLDER', folder)
+  vi.resetModules()
+  // The transcript is one for every machine: macOS has one more menu.
+  Object.defineProperty(process, 'platform', { value: 'linux' })
+})
+const { platform } = process
+afterEach(() => {
+  Object.defineProperty(process, 'platform', { value: platform })
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
+
+/** Boots the real entry under the recording fake, up to the window's first address, or to what it does instead. */
+const boot = async (until: string, prepare: (fake: Fake) => void = () => {}): Promise<Fake> => {
+  const electron = await import('./testing/fake-electron.ts')
+  prepare(electron)
+  await import('./index.ts')
+  await vi.waitFor(() => expect(electron.fake.transcript.map(([what]) => what)).toContain(until), { interval: 5 })
+  return electron
+}
+
+const shutDown = async ({ app, fake }: Fake) => {
+  app.emit('will-quit', { preventDefault: () => {} })
+  await vi.waitFor(() => expect(fake.transcript.at(-1)).toEqual(['app.quit']), { interval: 5 })
+}
+
+describe('the Electron entry', () => {
+  it('boots in this order, with these locks', async () => {
+    const electron = await boot('loadURL')
+    expect(electron.fake.transcript).toMatchSnapshot()
+    await shutDown(electron)
+    expect(existsSync(join(folder, 'instance.json'))).toBe(false)
+  })
+
+  it('lets a second start give way to the first', async () => {
+    const electron = await boot('app.quit', ({ fake }) => {
+      fake.state.primaryInstance = false
+    })
+    expect(electron.fake.transcript.map(([what]) => what)).not.toContain('BrowserWindow')
+    expect(existsSync(join(folder, 'instance.json'))).toBe(false)
+  })
+
+  it('shows its window again when started twice, and makes no second one', async () => {
+    const electron = await boot('loadURL')
+    electron.app.emit('second-instance')
+    expect(electron.fake.transcript.at(-1)).toEqual(['window.focus'])
+    expect(electron.fake.state.windows).toHaveLength(1)
+    await shutDown(electron)
+  })
+
+  it('remembers where its window was', async () => {
+    const electron = await boot('loadURL')
+    electron.fake.state.windows[0]?.emit('close')
+    expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toEqual({
+      x: 10,
+      y: 20,
+      width: 1200,
+      height: 800,
+      maximized: false,
+    })
+    await shutDown(electron)
+  })
+
+  it('says in French that it could not start', async () => {
+    const electron = await boot('app.exit', ({ fake }) => {
+      // The same failure as any other of its start: a channel already taken.
+      fake.handlers.set('dora:call', () => {})
+    })
+    expect(electron.fake.transcript).toContainEqual(['dialog.showErrorBox', 'DORA, le bureau'])
+    expect(electron.fake.transcript.at(-1)).toEqual(['app.exit', 1])
+  })
+})
+
+describe('permissions', () => {
+  const table = [
+    ['geolocation', true],
+    ['clipboard-sanitized-write', true],
+    ['clipboard-read', false],
+    ['media', false],
+    ['mediaKeySystem', false],
+    ['midi', false],
+    ['midiSysex', false],
+    ['notifications', false],
+    ['pointerLock', false],
+    ['keyboardLock', false],
+    ['fullscreen', false],
+    ['openExternal', false],
+    ['fileSystem', false],
+    ['display-capture', false],
+    ['hid', false],
+    ['serial', false],
+    ['usb', false],
+    ['idle-detection', false],
+    ['speaker-selection', false],
+    ['storage-access', false],
+    ['top-level-storage-access', false],
+    ['window-management', false],
+    ['unknown', false],
+    ['deprecated-sync-clipboard-read', false],
+  ] as const
+
+  it('are these, for our pages, and none for any other', async () => {
+    const electron = await boot('loadURL')
+    const { request, check, device } = electron.fake.state.permissions
+    for (const [permission, granted] of table) {
+      for (const [from, ours] of [
+        ['app://dora/', true],
+        ['https://exemple.fr/', false],
+        ['app://autre/', false],
+        ['', false],
+      ] as const) {
+        let answer: boolean | null = null
+        request?.(null, permission, (value) => (answer = value), { requestingUrl: from })
+        expect([permission, from, answer]).toEqual([permission, from, granted && ours])
+        expect([permission, from, check?.(null, permission, from)]).toEqual([permission, from, granted && ours])
+      }
+    }
+    expect(device?.()).toBe(false)
+    await shutDown(electron)
+  })
+})
+
+describe('navigation', () => {
+  const hostile = [
+    'https://exemple.fr/',
+    'http://127.0.0.1/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'app://dora.exemple.fr/',
+    'app://autre/',
+    'app://dora@exemple.fr/',
+    'app://utilisateur:secret@dora/',
+    'app://dora:81/',
+    'apps://dora/',
+    'app:dora',
+    'about:blank',
+    '',
+  ]
+  it('stays on the application, whatever page exists', async () => {
+    const electron = await boot('loadURL')
+    const page = new electron.WebContents()
+    electron.app.emit('web-contents-created', {}, page)
+    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
+      const prevented = (url: string) => {
+        const preventDefault = vi.fn()
+        page.emit(name, { url, preventDefault })
+        return preventDefault.mock.calls.length === 1
+      }
+      for (const url of hostile) expect([name, url, prevented(url)]).toEqual([name, url, true])
+      for (const url of ['app://dora/', 'app://dora/recherche?q=permis']) expect(prevented(url)).toBe(false)
+    }
+    for (const url of [...hostile, 'app://dora/']) expect(page.openHandler?.({ url })).toEqual({ action: 'deny' })
+    const preventDefault = vi.fn()
+    page.emit('will-attach-webview', { preventDefault })
+    expect(preventDefault).toHaveBeenCalledOnce()
+    await shutDown(electron)
+  })
+})
+
+describe('app://dora', () => {
+  it('answers for itself only, with the policy, and never outside its folder', async () => {
+    const electron = await boot('loadURL')
+    const ask = async (url: string, method = 'GET') => {
+      const response = await electron.fake.state.protocolHandler?.({ url, method } as Request)
+      return { status: response?.status, policy: response?.headers.get('content-security-policy') ?? '' }
+    }
+    for (const url of ['app://autre/', 'app://dora@autre/', 'nonsense']) expect((await ask(url)).status).toBe(404)
+    expect((await ask('app://dora/', 'POST')).status).toBe(404)
+    for (const path of [
+      '..%2f..%2fetc/passwd',
+      '%2e%2e/%2e%2e/x.txt',
+      '%252e%252e/x.txt',
+      '..%5cx.txt',
+      'C:%5cx.txt',
+      '%00.txt',
+    ]) {
+      const { status, policy } = await ask(`app://dora/${path}`)
+      expect([path, status]).toEqual([path, 404])
+      expect(policy).toContain("default-src 'none'")
+    }
+    await shutDown(electron)
+  })
+})

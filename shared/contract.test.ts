@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { describe, expect, it } from 'vitest'
+import { contract } from './contract.ts'
+
+const schemas = [
+  ...Object.entries(contract.procedures).flatMap(([name, { input, output }]) => [
+    [`${name} (input)`, input],
+    [`${name} (output)`, output],
+  ]),
+  ...Object.entries(contract.events).map(([name, payload]) => [`${name} (event)`, payload]),
+] as [string, z.ZodType][]
+
+const describeSchema = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'throw', override: () => {} })
+
+/** Names of the fields of an object and of everything in it. */
+const fieldsOf = (value: unknown): string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([key, inner]) => [
+        ...(key === 'properties' && typeof inner === 'object' && inner !== null ? Object.keys(inner) : []),
+        ...fieldsOf(inner),
+      ])
+
+describe.each(schemas)('%s', (name, schema) => {
+  it('is plain JSON', () => {
+    // A procedure without input or output says so by z.void(), which has no JSON form.
+    if (schema instanceof z.ZodVoid) return
+    expect(() => describeSchema(schema)).not.toThrow()
+  })
+  it('holds no secret', () => {
+    if (schema instanceof z.ZodVoid || name.endsWith('(input)')) return
+    expect(
+      fieldsOf(describeSchema(schema)).filter((field) => /token|secret|passw|mot_de_passe|cle_privee|apikey/i.test(field)),
+    ).toEqual([])
+  })
+})
+
+it('names procedures and events as « domain.verb »', () => {
+  const names = [...Object.keys(contract.procedures), ...Object.keys(contract.events)]
+  expect(names.length).toBeGreaterThan(25)
+  for (const name of names) expect(name).toMatch(/^[a-z]+\.[a-zA-Z]+$/)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+it('loses no procedure to a namesake of another domain', async () => {
+  const domains = await Promise.all(
+    ['app', 'catalogue', 'geo', 'user'].map((name) => import(`./contract/${name}.ts`) as Promise<Record<string, unknown>>),
+  )
+  const count = domains
+    .flatMap((exports) => Object.entries(exports).filter(([name]) => name.endsWith('Contract')))
+    .reduce((total, [, part]) => total + Object.keys((part as typeof contract).procedures).length, 0)
+  expect(count).toBe(Object.keys(contract.procedures).length)
+})
