@@ -40,8 +40,6 @@ const unknown = (): never => {
 }
 
 export const createResolver = (gazetteer: Gazetteer): ((place: PlaceRef) => ResolvedPlace) => {
-  const wide = new Map<string, ResolvedPlace>()
-
   const ofCommune = (code: string): ResolvedPlace => {
     const row = gazetteer.commune(code) ?? unknown()
     return {
@@ -50,8 +48,7 @@ export const createResolver = (gazetteer: Gazetteer): ((place: PlaceRef) => Reso
       lon: row.lon,
       approximatif: row.approximatif,
       zoneCodes: zoneCodesOf(row),
-      // Without a point there is no radius: the collectivity is the best that can be said (geography.md §1.3).
-      departements: row.lat === null ? [row.departement] : null,
+      departements: null,
     }
   }
 
@@ -63,26 +60,18 @@ export const createResolver = (gazetteer: Gazetteer): ((place: PlaceRef) => Reso
       label: postalLabel(code, rows),
       ...centre,
       zoneCodes: [...new Set(rows.flatMap(zoneCodesOf))],
-      departements: centre.lat === null ? [...new Set(rows.map((row) => row.departement))] : null,
+      departements: null,
       codePostal: code,
     }
   }
 
-  /** Départements and régions: every zone that touches them includes part of the place. */
-  const ofDepartements = (key: string, label: string, departements: readonly string[]): ResolvedPlace => {
-    const known = wide.get(key)
-    if (known !== undefined) return known
-    const rows = departements.flatMap((code) => gazetteer.communesOf(code))
-    const place = {
-      label,
-      ...centreOf(rows),
-      approximatif: false,
-      zoneCodes: [...new Set(rows.flatMap(zoneCodesOf))],
-      departements,
-    }
-    wide.set(key, place)
-    return place
-  }
+  const ofDepartements = (label: string, departements: readonly string[]): ResolvedPlace => ({
+    label,
+    ...centreOf(departements.flatMap((code) => gazetteer.communesOf(code))),
+    approximatif: false,
+    zoneCodes: departements,
+    departements,
+  })
 
   const ofPoint = (place: Extract<PlaceRef, { kind: 'point' }>): ResolvedPlace => {
     const given = place.commune === undefined ? undefined : gazetteer.commune(place.commune)
@@ -107,10 +96,10 @@ export const createResolver = (gazetteer: Gazetteer): ((place: PlaceRef) => Reso
         return ofPoint(place)
       case 'departement':
         if (departementOf(place.code) === undefined) return unknown()
-        return ofDepartements(`d${place.code}`, departementLabel(place.code), [place.code])
+        return ofDepartements(departementLabel(place.code), [place.code])
       case 'region': {
         const region = regionOf(place.code) ?? unknown()
-        return ofDepartements(`r${region.code}`, region.nom, departementsOf(region.code))
+        return ofDepartements(region.nom, departementsOf(region.code))
       }
     }
   }

@@ -82,7 +82,11 @@ export const buildDefaultPack = async (folder: string): Promise<boolean> => {
   await writePack(fresh, empreinte)
   await mkdir(dirname(folder), { recursive: true })
   await rm(folder, { recursive: true, force: true })
-  await rename(fresh, folder)
+  await rename(fresh, folder).catch(async (error: unknown) => {
+    await rm(fresh, { recursive: true, force: true })
+    // Another build of the same pack came first: its bytes are ours.
+    if (!(await isFresh(folder, empreinte))) throw error
+  })
   return true
 }
 

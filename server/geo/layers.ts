@@ -18,7 +18,7 @@ const json = async <T>(name: string): Promise<T> => JSON.parse(await readFile(re
 
 /** What one may look at: metropolitan France with its neighbours, then each overseas territory with its own. */
 const VIEWS: readonly Box[] = [
-  { ouest: -12, sud: 38, est: 16, nord: 56 },
+  { ouest: -18, sud: 36, est: 22, nord: 58 },
   { ouest: -66, sud: 10, est: -57, nord: 20 },
   { ouest: -60, sud: -2, est: -46, nord: 9 },
   { ouest: 40, sud: -24, est: 60, nord: -8 },

@@ -2,7 +2,7 @@
 export type ResolvedPlace = {
   /** « Saint-Denis (93) », « 51300 », « Nord (59) »… ready to show. */
   readonly label: string
-  /** Origin of distances, WGS84 degrees; null where no coordinate is known (a few overseas communes). */
+  /** Origin of distances, WGS84 degrees; null where no coordinate is known (a few overseas communes): search by their département then. */
   readonly lat: number | null
   readonly lon: number | null
   /** True when the coordinate is a guess from neighbours, not the commune's own. */
@@ -10,7 +10,7 @@ export type ResolvedPlace = {
   /**
    * Every code by which a `zone_eligibilite` can include the place: the commune, for an arrondissement also its city,
    * for a city with arrondissements the city's code, their EPCI and their département. National codes are not listed:
-   * they include every place (`isNational`). A région holds thousands: make it a Set. Source: data-inclusion.md §2.1, « Arrondissement trap » corrected.
+   * they include every place (`isNational`). A département or a région is told by its départements alone. Source: data-inclusion.md §2.1, « Arrondissement trap » corrected.
    */
   readonly zoneCodes: readonly string[]
   /** Set for a département or a région: match by département instead of radius. */
