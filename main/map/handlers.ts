@@ -2,6 +2,7 @@ import { startWorker } from '#main/worker/start.ts'
 import { workerUrl } from '#main/worker/locate.ts'
 import type { DoraHandlers } from '#main/emit.ts'
 import { DoraError } from '#shared/errors.ts'
+import type { BridgeEvent } from '#shared/rpc.ts'
 import type { PlaceRef, SearchQuery } from '#shared/search/query.ts'
 import type { Card } from '#shared/search/result.ts'
 import type { Point, Positions } from './cluster-index.ts'
@@ -21,12 +22,15 @@ export type MapDependencies = {
   readonly catalogue: MapCatalogue
   /** Coordinates of a place, null for a territory; fails with `lieu-inconnu`. */
   readonly resolve: (place: PlaceRef) => { readonly lat: number | null; readonly lon: number | null }
+  /**
+   * The events of the application. After `catalogue.changed` the row numbers of the old file mean nothing in the new one, and
+   * after `settings.changed` the synonyms may read the same words otherwise: what was built is forgotten.
+   */
+  readonly subscribe: (listener: (event: BridgeEvent) => void) => () => void
 }
 
 export type MapService = {
   readonly handlers: Pick<DoraHandlers, 'map.clusters' | 'map.members'>
-  /** To call when the catalogue file was swapped: row numbers of the old file mean nothing in the new one. */
-  readonly invalidate: () => void
   readonly close: () => Promise<void>
 }
 
@@ -35,12 +39,19 @@ type Known = { readonly sansPoint: number; readonly names: Map<number, { readonl
 const MAX_KNOWN = 12
 
 /** The map's side of the services: clusters of a result set, computed in `main/map/worker.ts`, named from the catalogue. */
-export const createMapHandlers = ({ catalogue, resolve }: MapDependencies): MapService => {
+export const createMapHandlers = ({ catalogue, resolve, subscribe }: MapDependencies): MapService => {
   const worker = startWorker<MapMethods>(workerUrl('map'))
   const oneAtATime = createOneAtATime(() => new DoraError('carte-remplacee'))
   /** Moves on at each swap, so that an index begun on the old file is never read for the new one. */
   let generation = 0
   let known = new Map<string, Known>()
+
+  const stopListening = subscribe(({ name }) => {
+    if (name !== 'catalogue.changed' && name !== 'settings.changed') return
+    generation++
+    known = new Map()
+    worker.remote.clear(null).catch((error: unknown) => console.error('[carte]', error))
+  })
 
   const build = (key: string, query: SearchQuery) =>
     oneAtATime(key, async () => {
@@ -107,11 +118,9 @@ export const createMapHandlers = ({ catalogue, resolve }: MapDependencies): MapS
         }
       },
     },
-    invalidate: () => {
-      generation++
-      known = new Map()
-      worker.remote.clear(null).catch((error: unknown) => console.error('[carte]', error))
+    close: async () => {
+      stopListening()
+      await worker.stop()
     },
-    close: () => worker.stop(),
   }
 }
