@@ -182,11 +182,6 @@ export const FIELD_ORDER: readonly Field[] = [
   'situation',
   'situation_autre',
   'criteres',
-  'structure_prescriptrice',
-  'referent_prenom',
-  'referent_nom',
-  'referent_telephone',
-  'referent_courriel',
   'beneficiaire_prenom',
   'beneficiaire_nom',
   'beneficiaire_numero_france_travail',
@@ -197,6 +192,11 @@ export const FIELD_ORDER: readonly Field[] = [
   'beneficiaire_autre_contact',
   'motif',
   'pieces',
+  'structure_prescriptrice',
+  'referent_prenom',
+  'referent_nom',
+  'referent_telephone',
+  'referent_courriel',
   'engagement',
 ]
 

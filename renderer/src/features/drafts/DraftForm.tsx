@@ -1,0 +1,99 @@
+import { useMemo, useState } from 'react'
+import type { DraftContent, DraftView } from '#shared/orientation/draft.ts'
+import type { Field } from '#shared/orientation/rules.ts'
+import { draftsText } from '../../i18n/drafts.ts'
+import { href } from '../../lib/route.ts'
+import { Link } from '../../ui/Link.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ScreenPage } from '../../ui/ScreenPage.tsx'
+import { AttachmentsSection } from './AttachmentsSection.tsx'
+import { ConformitySection } from './ConformitySection.tsx'
+import { DraftActions } from './DraftActions.tsx'
+import { DraftFormContext, type DraftForm as Form } from './form.ts'
+import { CommitmentField, ContactFields, PersonFields, ReasonField, ReferentFields } from './PeopleSections.tsx'
+import { ProblemsPanel } from './ProblemsPanel.tsx'
+import { RequestPaper } from './RequestPaper.tsx'
+import { SaveLine, SaveTrouble } from './SaveLine.tsx'
+import { ServiceRecap } from './ServiceRecap.tsx'
+import { useDraft } from './use-draft.ts'
+
+const text = draftsText.demande
+
+/** Fields that already hold something: what is wrong with them is told from the start. */
+const begun = (content: DraftContent): Field[] =>
+  (Object.keys(content) as (keyof DraftContent)[]).filter((champ) => {
+    const value = content[champ]
+    return typeof value === 'boolean' ? value : value.length > 0
+  })
+
+/** The whole request on one page: what is asked, what is missing beside it, saved as it is typed. */
+export const DraftForm = ({ view }: { readonly view: DraftView }) => {
+  const editor = useDraft(view)
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(begun(view.content)))
+  const { content, problems, set } = editor
+
+  const form = useMemo<Form>(() => {
+    const told = (champ: Field, niveau: 'erreur' | 'avertissement') =>
+      problems.filter((problem) => problem.champ === champ && problem.niveau === niveau).map(({ message }) => message)
+    return {
+      content,
+      set,
+      leave: (champ) => setLeft((before) => (before.has(champ) ? before : new Set([...before, champ]))),
+      errorOf: (champ) => (left.has(champ) ? told(champ, 'erreur')[0] : undefined),
+      warningsOf: (champ) => told(champ, 'avertissement'),
+    }
+  }, [content, problems, left, set])
+
+  const subtitle = text.pour(view.serviceNom, view.structureNom)
+  return (
+    <ScreenPage
+      title={text.titre}
+      wide
+      subtitle={subtitle}
+      actions={<DraftActions view={view} content={content} saveNow={editor.saveNow} />}
+    >
+      <DraftFormContext value={form}>
+        <div className="draft-page">
+          <div className="draft-bar">
+            <Link href={href.brouillons()}>{text.retour}</Link>
+            <SaveLine save={editor.save} />
+          </div>
+          <div className="draft-trouble">
+            <SaveTrouble editor={editor} />
+            {!view.serviceDisponible && <Notice tone="warn">{draftsText.service.parti}</Notice>}
+            {!view.service.orientable && (
+              <div data-champ="service" tabIndex={-1}>
+                <Notice tone="bad" title={draftsText.service.nonOrientable}>
+                  {view.service.orientable_raison}
+                </Notice>
+              </div>
+            )}
+          </div>
+          <aside className="draft-aside">
+            <ProblemsPanel
+              ready={editor.ready}
+              problems={problems}
+              service={view.service}
+              onGo={(champ) => setLeft((before) => new Set([...before, champ]))}
+            />
+            <ServiceRecap draft={view} />
+          </aside>
+          <form className="draft-form" onSubmit={(event) => event.preventDefault()} aria-label={text.titre} noValidate>
+            <p className="draft-hint">{text.obligatoires}</p>
+            <ConformitySection service={view.service} />
+            <section className="draft-section" aria-labelledby="draft-demande">
+              <h2 id="draft-demande">{draftsText.champs.demandeTitre}</h2>
+              <PersonFields />
+              <ContactFields />
+              <ReasonField />
+              <AttachmentsSection draft={view} />
+              <ReferentFields />
+              <CommitmentField />
+            </section>
+          </form>
+        </div>
+      </DraftFormContext>
+      <RequestPaper draft={{ ...view, content }} ready={editor.ready} />
+    </ScreenPage>
+  )
+}

@@ -1,0 +1,43 @@
+import { draftsText } from '../../i18n/drafts.ts'
+import { useCall } from '../../lib/api.ts'
+import { href } from '../../lib/route.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ScreenPage } from '../../ui/ScreenPage.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { DraftForm } from './DraftForm.tsx'
+import './drafts.css'
+
+const text = draftsText.demande
+
+/** `/brouillons/:id`: one request being written. */
+export const DraftScreen = ({ id }: { readonly id: string }) => {
+  const { data, error, refetch } = useCall('drafts.get', { id })
+  if (data !== undefined) return <DraftForm key={id} view={data} />
+  return (
+    <ScreenPage title={text.titre} wide>
+      {error === null ? (
+        <div aria-busy="true">
+          <Skeleton lines={8} />
+        </div>
+      ) : (
+        <Notice
+          tone="bad"
+          title={text.echec}
+          urgent
+          actions={
+            <>
+              <Button size="s" icon="refresh" onPress={() => void refetch()}>
+                {draftsText.liste.reessayer}
+              </Button>
+              <Link href={href.brouillons()}>{text.retour}</Link>
+            </>
+          }
+        >
+          {error.message}
+        </Notice>
+      )}
+    </ScreenPage>
+  )
+}

@@ -1,0 +1,93 @@
+import type { DraftSummary } from '#shared/orientation/draft.ts'
+import { draftsText } from '../../i18n/drafts.ts'
+import { useCall } from '../../lib/api.ts'
+import { daysSince, formatAge, formatDateTime } from '../../lib/format.ts'
+import { href, navigate } from '../../lib/route.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ScreenPage } from '../../ui/ScreenPage.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { removeDraft } from './remove-draft.ts'
+import './drafts.css'
+
+const text = draftsText.liste
+
+const State = ({ draft }: { readonly draft: DraftSummary }) => {
+  if (draft.etat === 'pret-a-envoyer') {
+    return (
+      <Tag tone="good" icon="check">
+        {draftsText.etat.pret}
+      </Tag>
+    )
+  }
+  return <Tag icon="pencil">{draftsText.etat.reste(draft.problemes.filter(({ niveau }) => niveau === 'erreur').length)}</Tag>
+}
+
+const Row = ({ draft, now }: { readonly draft: DraftSummary; readonly now: Date }) => (
+  <li className="drafts-row">
+    <div className="drafts-main">
+      <Link href={href.brouillon(draft.id)} quiet className="drafts-link">
+        {draft.personne === '' ? text.sansPersonne : draft.personne}
+      </Link>
+      <span className="drafts-service">{draftsText.demande.pour(draft.serviceNom, draft.structureNom)}</span>
+    </div>
+    <State draft={draft} />
+    <time className="drafts-age tabular" dateTime={draft.modifie_le} title={formatDateTime(draft.modifie_le)}>
+      {text.modifie(formatAge(daysSince(draft.modifie_le, now)))}
+    </time>
+    <IconButton label={text.supprimer(draft.serviceNom)} icon="trash" onPress={() => void removeDraft(draft.id)} />
+  </li>
+)
+
+/** `/brouillons`: every request being written, the latest first. */
+export const DraftsScreen = () => {
+  const { data, error, refetch } = useCall('drafts.list', undefined)
+  const now = new Date()
+  return (
+    <ScreenPage title={text.titre} subtitle={text.sousTitre}>
+      {error !== null && (
+        <Notice
+          tone="bad"
+          title={text.echec}
+          urgent
+          actions={
+            <Button size="s" icon="refresh" onPress={() => void refetch()}>
+              {text.reessayer}
+            </Button>
+          }
+        >
+          {error.message}
+        </Notice>
+      )}
+      {data === undefined && error === null && (
+        <div aria-busy="true">
+          <Skeleton lines={4} />
+        </div>
+      )}
+      {data?.length === 0 && (
+        <EmptyState
+          icon="document"
+          title={text.vide}
+          actions={
+            <Button variant="primary" icon="search" onPress={() => navigate(href.recherche())}>
+              {text.chercher}
+            </Button>
+          }
+        >
+          {text.videAide}
+        </EmptyState>
+      )}
+      {data !== undefined && data.length > 0 && (
+        <ul className="drafts-list" aria-label={text.nom}>
+          {data.map((draft) => (
+            <Row key={draft.id} draft={draft} now={now} />
+          ))}
+        </ul>
+      )}
+    </ScreenPage>
+  )
+}

@@ -1,0 +1,39 @@
+import { createPortal } from 'react-dom'
+import type { DraftView } from '#shared/orientation/draft.ts'
+import { draftsText } from '../../i18n/drafts.ts'
+import { formatDate } from '../../lib/format.ts'
+import { localToday } from './local-day.ts'
+import { requestBlocks } from './request-lines.ts'
+import './paper.css'
+
+const text = draftsText.papier
+
+/** What « Imprimer » puts on paper instead of the screen. Beside the application in the page, so that printing hides the rest whole. */
+export const RequestPaper = ({
+  draft,
+  ready,
+}: {
+  readonly draft: Pick<DraftView, 'content' | 'service' | 'attachments'>
+  readonly ready: boolean
+}) =>
+  createPortal(
+    <article className="draft-paper" aria-hidden="true">
+      <h1>{text.titre}</h1>
+      {!ready && <p className="draft-paper-mark">{text.incomplete}</p>}
+      {requestBlocks(draft).map(({ title, lines }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          <dl>
+            {lines.map(([label, value]) => (
+              <div key={label + value}>
+                {label !== '' && <dt>{label}</dt>}
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <footer>{text.etablie(formatDate(localToday()))}</footer>
+    </article>,
+    document.body,
+  )
