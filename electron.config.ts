@@ -34,7 +34,13 @@ export default defineConfig({
     // Addresses of screens have several levels: files are asked from the root.
     base: '/',
     plugins: [react()],
-    build: { outDir: at('out/renderer'), minify: true, rollupOptions: { input: at('renderer/index.html') } },
+    // One file read from the disk: splitting it would gain nothing.
+    build: {
+      chunkSizeWarningLimit: 2_000,
+      outDir: at('out/renderer'),
+      minify: true,
+      rollupOptions: { input: at('renderer/index.html') },
+    },
     ...(devHost === undefined
       ? {}
       : {

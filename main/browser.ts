@@ -62,7 +62,7 @@ if (!('publish' in instance)) {
 const log = createLog(join(dataFolder, 'logs'))
 const broadcast = createBroadcast((error) => log.error('broadcast', error))
 const platform = createNodePlatform({ dataFolder, version: packageJson.version })
-const services = await createServices({
+const services = createServices({
   platform,
   broadcast,
   log,
@@ -102,3 +102,4 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', leave)
 
 const openedWindow = openWindow(host.openUrl(values.to))
+setImmediate(services.warm)

@@ -44,7 +44,7 @@ const start = async () => {
   if (!('publish' in instance)) return giveWay(instance)
 
   const broadcast = createBroadcast((error) => log.error('broadcast', error))
-  const services = await createServices({
+  const services = createServices({
     platform: await createElectronPlatform(dataFolder),
     broadcast,
     log,
@@ -76,6 +76,7 @@ const start = async () => {
     if (process.platform !== 'darwin') app.quit()
   })
   showWindow()
+  setImmediate(services.warm)
 }
 
 declareScheme()

@@ -1,11 +1,14 @@
+import { CATALOGUE_FOLDER } from '#shared/catalogue/file.ts'
 import { contract } from '#shared/contract.ts'
-import { DoraError } from '#shared/errors.ts'
 import { join } from 'node:path'
 import { createAppHandlers } from './app/handlers.ts'
 import { createSettings } from './app/settings.ts'
 import type { Broadcast } from './broadcast.ts'
+import { createCatalogueHandlers } from './catalogue/handlers.ts'
 import type { DoraHandlers } from './emit.ts'
+import { createGeo } from './geo/geo.ts'
 import type { Log } from './log.ts'
+import { createMapHandlers } from './map/handlers.ts'
 import type { Platform } from './platform/types.ts'
 import { createRouter, type Router } from './router.ts'
 import { createUserHandlers } from './user/handlers.ts'
@@ -16,31 +19,59 @@ type Options = {
   readonly log: Log
   /** Where a geography pack may be, best first: the one installed by `npm run geo`, then the one shipped with the application. */
   readonly geoFolders: readonly string[]
+  /** Parses every answer by the contract too: tests and development. */
   readonly checkOutputs?: boolean
 }
 
-export type Services = { readonly router: Router; readonly close: () => Promise<void> }
+export type Services = {
+  readonly router: Router
+  /** Reads ahead what the first search needs; to call once the window is on its way. Failures show when something is asked. */
+  readonly warm: () => void
+  /** Ends the workers, the user's file closed cleanly. To call once, when no more call will come. */
+  readonly close: () => Promise<void>
+}
 
 /** The composition root: every service is made here, once, and both hosts receive the same router. */
-export const createServices = async ({ platform, broadcast, log, checkOutputs }: Options): Promise<Services> => {
+export const createServices = ({ platform, broadcast, log, geoFolders, checkOutputs = false }: Options): Services => {
+  const { emit, subscribe } = broadcast
   const settings = createSettings(join(platform.dataFolder, 'settings.json'))
-  const absent = () => {
-    throw new DoraError('catalogue-absent')
-  }
+  const geo = createGeo({ folders: geoFolders, settings: settings.get, report: (error) => log.error('geo', error) })
+  const catalogue = createCatalogueHandlers({
+    folder: join(platform.dataFolder, CATALOGUE_FOLDER),
+    geo,
+    emit,
+    settings: settings.get,
+    log: (message, error) => log.error(`catalogue: ${message}`, error),
+  })
+  const map = createMapHandlers({ catalogue, resolve: geo.resolve, subscribe })
   const user = createUserHandlers({
     folder: platform.dataFolder,
     secrets: platform.secrets,
-    catalogue: { 'catalogue.cards': absent, 'catalogue.service': absent, 'catalogue.structure': absent },
-    emit: broadcast.emit,
+    catalogue: catalogue.handlers,
+    emit,
   })
-  const handlers = { ...createAppHandlers(platform, settings, broadcast.emit), ...user.handlers } as unknown as DoraHandlers
+
+  const handlers: DoraHandlers = {
+    ...createAppHandlers(platform, settings, emit),
+    ...geo.handlers,
+    ...catalogue.handlers,
+    ...map.handlers,
+    ...user.handlers,
+  }
+
   return {
-    router: createRouter(contract, handlers, {
-      onUnexpected: (procedure, error) => log.error(procedure, error),
-      ...(checkOutputs === undefined ? {} : { checkOutputs }),
-    }),
+    router: createRouter(contract, handlers, { onUnexpected: (procedure, error) => log.error(procedure, error), checkOutputs }),
+    warm: () => {
+      try {
+        geo.load()
+      } catch (error) {
+        log.error('warm', error)
+      }
+    },
     close: async () => {
+      // The precious one first: whatever happens to the others, what was typed is on the disk.
       await user.close()
+      await Promise.allSettled([catalogue.close(), map.close()])
     },
   }
 }
