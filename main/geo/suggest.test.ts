@@ -10,8 +10,10 @@ beforeAll(() => {
   geo.load()
 }, 60_000)
 
-const suggest = async (text: string, limit = 8): Promise<readonly PlaceSuggestion[]> => geo.handlers['geo.suggest']({ text, limit })
-const labels = async (text: string, limit = 8): Promise<readonly string[]> => (await suggest(text, limit)).map(({ label }) => label)
+const suggest = async (text: string, limit = 8): Promise<readonly PlaceSuggestion[]> =>
+  geo.handlers['geo.suggest']({ text, limit })
+const labels = async (text: string, limit = 8): Promise<readonly string[]> =>
+  (await suggest(text, limit)).map(({ label }) => label)
 
 describe('first answer', () => {
   test.each([
@@ -142,14 +144,34 @@ describe('whatever is typed', () => {
     for (const suggestion of found) expect(() => PlaceSuggestion.parse(suggestion)).not.toThrow()
   }
 
-  test('any string gives a list of well-formed places that can be resolved', () =>
-    fc.assert(
-      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ maxLength: 40 })), holds),
-      { numRuns: 150 },
-    ), 60_000)
+  test(
+    'any string gives a list of well-formed places that can be resolved',
+    () =>
+      fc.assert(fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ maxLength: 40 })), holds), {
+        numRuns: 150,
+      }),
+    60_000,
+  )
 
   test('so does anything made of bits of places', () => {
-    const bits = fc.constantFrom('st', 'paris', '1', '11e', '75', '59800', '2a', '(', ',', '48.85', 'lès', 'd’', '-', 'région', '9999', '٣')
+    const bits = fc.constantFrom(
+      'st',
+      'paris',
+      '1',
+      '11e',
+      '75',
+      '59800',
+      '2a',
+      '(',
+      ',',
+      '48.85',
+      'lès',
+      'd’',
+      '-',
+      'région',
+      '9999',
+      '٣',
+    )
     return fc.assert(
       fc.asyncProperty(fc.array(bits, { maxLength: 6 }), (parts) => holds(parts.join(' '))),
       { numRuns: 150 },
