@@ -6,6 +6,9 @@ import '@fontsource/atkinson-hyperlegible/700.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app/App.tsx'
+import { showKeptLook } from './app/theme.ts'
+
+showKeptLook()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html must hold #root')

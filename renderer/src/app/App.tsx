@@ -3,15 +3,16 @@ import { RouterProvider } from 'react-aria-components'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { queryClient } from '../lib/api.ts'
 import { navigate } from '../lib/route.ts'
-import { ScreenPage } from '../ui/ScreenPage.tsx'
-import { ToastRegion } from '../ui/ToastRegion.tsx'
+import { Screens } from './Screens.tsx'
+import { Shell } from './shell/Shell.tsx'
 
 export const App = () => (
   <QueryClientProvider client={queryClient}>
     <I18nProvider locale="fr-FR">
       <RouterProvider navigate={(to) => navigate(to)}>
-        <ScreenPage title="Recherche">…</ScreenPage>
-        <ToastRegion />
+        <Shell>
+          <Screens />
+        </Shell>
       </RouterProvider>
     </I18nProvider>
   </QueryClientProvider>

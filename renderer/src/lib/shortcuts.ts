@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'react'
  * Single-key shortcuts. They never fire while something is typed, with a modifier held, or under a dialog,
  * and they can be switched off whole (settings.raccourcisUneTouche), for voice control users among others (RGAA 12.11 idea, WCAG 2.1.4).
  */
-type Handler = (event: KeyboardEvent) => void
+/** Answering `false` leaves the key to whatever has the focus. */
+type Handler = (event: KeyboardEvent) => void | false
 
 const handlers = new Map<string, Handler[]>()
 let enabled = true
@@ -24,8 +25,7 @@ const listen = (event: KeyboardEvent) => {
   if (isTyping(event.target) || underDialog()) return
   const handler = handlers.get(event.key.length === 1 ? event.key.toLowerCase() : event.key)?.at(-1)
   if (handler === undefined) return
-  event.preventDefault()
-  handler(event)
+  if (handler(event) !== false) event.preventDefault()
 }
 if (typeof window !== 'undefined') window.addEventListener('keydown', listen)
 

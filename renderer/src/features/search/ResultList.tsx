@@ -16,7 +16,7 @@ type Props = {
   readonly onMore: () => void
   readonly loadingMore: boolean
   /** Enter on a row, or a click: the sheet is wanted, not only shown. */
-  readonly onOpen: (id: string) => void
+  readonly onOpen: (id: string, byKeyboard: boolean) => void
 }
 
 type RowsProps = Omit<Props, 'onMore' | 'loadingMore'> & { readonly from: number }
@@ -53,9 +53,9 @@ export const ResultList = memo(({ cards, total, onMore, loadingMore, onOpen }: P
   const rest = useMemo(() => ({ of: cards, cards: cards.slice(FIRST) }), [cards])
   const later = useDeferredValue(rest)
   const open = useCallback(
-    (id: string) => {
+    (id: string, byKeyboard: boolean) => {
       select(id, true)
-      onOpen(id)
+      onOpen(id, byKeyboard)
     },
     [onOpen],
   )

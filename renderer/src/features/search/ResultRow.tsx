@@ -14,7 +14,8 @@ type Props = {
   readonly selected: boolean
   readonly starred: boolean
   readonly now: Date
-  readonly onOpen: (id: string) => void
+  /** `byKeyboard`: the reader follows to the sheet. */
+  readonly onOpen: (id: string, byKeyboard: boolean) => void
   readonly onStar: (id: string, name: string) => void
   readonly onHover: (id: string | null) => void
 }
@@ -45,7 +46,7 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
-    onOpen(card.id)
+    onOpen(card.id, event.detail === 0)
   }
   return (
     <li
@@ -91,7 +92,10 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
       </p>
       {card.raisons.length > 0 && (
         <p className="row-why">
-          <span className="ui-hidden">{t.why} : </span>
+          <span className="ui-hidden">
+            {t.why}
+            {'\u202f: '}
+          </span>
           {card.raisons.map(({ code, label }) => (
             <span key={`${code}/${label}`}>{label}</span>
           ))}

@@ -29,7 +29,7 @@ const useSpokenCount = (sentence: string | null) => {
 type Props = {
   readonly results: Results
   readonly listRef: RefObject<HTMLElement | null>
-  readonly onOpen: (id: string) => void
+  readonly onOpen: (id: string, byKeyboard: boolean) => void
 }
 
 /** The middle pane: what was found, how it was understood, in which order, and the rows. */

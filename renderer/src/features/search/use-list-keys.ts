@@ -41,14 +41,15 @@ export const useListKeys = ({ list, cards, onEnd, onOpen, onDraft }: Keys): { re
   }
   useShortcut('j', () => move(1))
   useShortcut('k', () => move(-1))
-  useShortcut('ArrowDown', () => move(1))
-  useShortcut('ArrowUp', () => move(-1))
-  useShortcut('Enter', (event) => {
-    const link = event.target instanceof HTMLAnchorElement ? event.target.closest('[data-id]')?.getAttribute('data-id') : null
-    // Enter belongs to whatever has the focus; ours only when that is nothing, or a row.
-    if (link != null) onOpen(link)
-    else if (event.target === document.body) onSelected(({ id }) => onOpen(id))()
-    else if (event.target instanceof HTMLElement) event.target.click()
+  /** Arrows scroll the sheet and pan the map: they are the list's only from the list, or from nowhere. */
+  const isOurs = (target: EventTarget | null) =>
+    target === document.body || (target instanceof Node && list.current?.contains(target) === true)
+  useShortcut('ArrowDown', ({ target }) => (isOurs(target) ? move(1) : false))
+  useShortcut('ArrowUp', ({ target }) => (isOurs(target) ? move(-1) : false))
+  useShortcut('Enter', ({ target }) => {
+    if (target !== document.body) return false
+    onSelected(({ id }) => onOpen(id))()
+    return undefined
   })
   useShortcut(
     'f',

@@ -1,0 +1,44 @@
+import { app } from '../i18n/app.ts'
+import { AboutScreen } from '../features/about/AboutScreen.tsx'
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { href, parseScreen, usePath } from '../lib/route.ts'
+import { Link } from '../ui/Link.tsx'
+import { ScreenPage } from '../ui/ScreenPage.tsx'
+import { ServiceSheet } from '../features/service/ServiceSheet.tsx'
+import { StructureSheet } from '../features/structure/StructureSheet.tsx'
+import { SheetPage } from './SheetPage.tsx'
+import { Workspace } from './workspace/Workspace.tsx'
+
+/** One screen per address. */
+export const Screens = () => {
+  const screen = parseScreen(usePath())
+  switch (screen.name) {
+    case 'recherche':
+      return <Workspace />
+    case 'service':
+      return (
+        <SheetPage>
+          <ServiceSheet key={screen.id} id={screen.id} level={1} />
+        </SheetPage>
+      )
+    case 'structure':
+      return (
+        <SheetPage>
+          <StructureSheet key={screen.id} id={screen.id} level={1} />
+        </SheetPage>
+      )
+    case 'reglages':
+      return <SettingsScreen />
+    case 'a-propos':
+      return <AboutScreen />
+    default:
+      return (
+        <ScreenPage title={app.notFound}>
+          <p>{app.notFoundText}</p>
+          <p>
+            <Link href={href.recherche()}>{app.backToSearch}</Link>
+          </p>
+        </ScreenPage>
+      )
+  }
+}

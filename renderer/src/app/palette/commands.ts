@@ -1,0 +1,85 @@
+import { fold } from '#shared/geo/fold.ts'
+import { entriesOf } from '#shared/reference/labels.ts'
+import { app } from '../../i18n/app.ts'
+import { t } from '../../i18n/search.ts'
+import { searchHref } from '../../features/search/address-sync.ts'
+import { clearFilters, setFacet, toggleMap, useSearchStore } from '../../features/search/store.ts'
+import { toggleThematique } from '../../features/search/thematique-ticks.ts'
+import { href, navigate } from '../../lib/route.ts'
+import type { IconName } from '../../ui/Icon.tsx'
+
+export type Command = {
+  readonly id: string
+  readonly label: string
+  readonly detail: string
+  readonly icon: IconName
+  readonly run: () => void
+}
+
+export const goToSearch = () => navigate(searchHref(useSearchStore.getState()))
+
+const goTo = (to: () => string) => () => navigate(to())
+
+const SCREENS: readonly Command[] = [
+  { id: 'recherche', label: app.recherche, icon: 'search', run: goToSearch },
+  { id: 'favoris', label: app.favoris, icon: 'star' as const, run: goTo(href.favoris) },
+  { id: 'brouillons', label: app.brouillons, icon: 'document' as const, run: goTo(href.brouillons) },
+  { id: 'reglages', label: app.reglages, icon: 'settings' as const, run: goTo(href.reglages) },
+  { id: 'a-propos', label: app.aPropos, icon: 'info' as const, run: goTo(href.aPropos) },
+].map((screen) => ({ ...screen, detail: 'Écran', icon: screen.icon as IconName }))
+
+const ACTIONS: readonly Command[] = [
+  {
+    id: 'carte',
+    label: 'Afficher ou masquer la carte',
+    icon: 'map' as const,
+    run: () => {
+      toggleMap()
+      goToSearch()
+    },
+  },
+  { id: 'effacer', label: 'Effacer tous les filtres', icon: 'filter' as const, run: clearFilters },
+  { id: 'imprimer', label: 'Imprimer cet écran', icon: 'print' as const, run: () => window.print() },
+].map((action) => ({ ...action, detail: 'Action', icon: action.icon as IconName }))
+
+const thematique = ({ value, label }: { readonly value: string; readonly label: string }): Command => ({
+  id: `thematique/${value}`,
+  label,
+  detail: 'Filtrer par thématique ou besoin',
+  icon: 'filter',
+  run: () => {
+    const { thematiques } = useSearchStore.getState().query.filters
+    if (!thematiques.includes(value)) setFacet('thematiques', toggleThematique(thematiques, value))
+    goToSearch()
+  },
+})
+
+const MAX_THEMES = 6
+
+/** Screens and actions, then thématiques, whose words all begin like those typed. Communes come from `geo.suggest` beside. */
+export const commandsFor = (typed: string, help: () => void): readonly Command[] => {
+  const all = [
+    ...SCREENS,
+    ...ACTIONS,
+    { id: 'aide', label: app.raccourcis, detail: app.aide, icon: 'keyboard' as const, run: help },
+  ]
+  const words = fold(typed).split(' ').filter(Boolean)
+  if (words.length === 0) return all
+  const matches = (label: string) => {
+    const parts = fold(label).split(' ')
+    return words.every((word) => parts.some((part) => part.startsWith(word)))
+  }
+  const themes = entriesOf('thematiques').filter(({ label }) => matches(label))
+  return [...all.filter(({ label }) => matches(label)), ...themes.slice(0, MAX_THEMES).map(thematique)]
+}
+
+export const searchWords = (words: string): Command => ({
+  id: 'mots',
+  label: `Chercher «\u202f${words}\u202f»`,
+  detail: t.words,
+  icon: 'search',
+  run: () => {
+    useSearchStore.setState(({ query }) => ({ query: { ...query, text: words.slice(0, 300) } }))
+    goToSearch()
+  },
+})

@@ -1,0 +1,52 @@
+import { app } from '../../i18n/app.ts'
+import { searchHref } from '../../features/search/address-sync.ts'
+import { useSearchStore } from '../../features/search/store.ts'
+import { href, parseScreen, usePath, type Screen } from '../../lib/route.ts'
+import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { Link } from '../../ui/Link.tsx'
+
+type Entry = { readonly to: string; readonly label: string; readonly icon: IconName; readonly screens: readonly Screen['name'][] }
+
+const RailLink = ({ entry, here }: { readonly entry: Entry; readonly here: Screen['name'] }) => (
+  <li>
+    <Link href={entry.to} quiet className="rail-link" aria-current={entry.screens.includes(here) ? 'page' : 'false'}>
+      <Icon name={entry.icon} size={20} />
+      <span>{entry.label}</span>
+    </Link>
+  </li>
+)
+
+/** The screens. Going back to the search finds it as it was left. */
+export const Rail = ({ onHelp }: { readonly onHelp: () => void }) => {
+  const here = parseScreen(usePath()).name
+  const search = useSearchStore((state) => searchHref(state))
+  const main: readonly Entry[] = [
+    { to: search, label: app.recherche, icon: 'search', screens: ['recherche', 'service', 'structure'] },
+    { to: href.favoris(), label: app.favoris, icon: 'star', screens: ['favoris'] },
+    { to: href.brouillons(), label: app.brouillons, icon: 'document', screens: ['brouillons', 'brouillon'] },
+  ]
+  const foot: readonly Entry[] = [
+    { to: href.reglages(), label: app.reglages, icon: 'settings', screens: ['reglages'] },
+    { to: href.aPropos(), label: app.aPropos, icon: 'info', screens: ['a-propos'] },
+  ]
+  return (
+    <nav className="rail" aria-label={app.nav}>
+      <ul>
+        {main.map((entry) => (
+          <RailLink key={entry.label} entry={entry} here={here} />
+        ))}
+      </ul>
+      <ul className="rail-foot">
+        <li>
+          <button type="button" className="ui-link rail-link" onClick={onHelp} aria-haspopup="dialog">
+            <Icon name="keyboard" size={20} />
+            <span>{app.aide}</span>
+          </button>
+        </li>
+        {foot.map((entry) => (
+          <RailLink key={entry.label} entry={entry} here={here} />
+        ))}
+      </ul>
+    </nav>
+  )
+}

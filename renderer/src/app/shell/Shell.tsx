@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { app } from '../../i18n/app.ts'
+import { focusHeading } from '../../lib/focus-heading.ts'
+import { usePath } from '../../lib/route.ts'
+import { useSettings } from '../../lib/settings.ts'
+import { enableShortcuts, useShortcut } from '../../lib/shortcuts.ts'
+import { ToastRegion } from '../../ui/ToastRegion.tsx'
+import { Palette } from '../palette/Palette.tsx'
+import { useLook } from '../theme.ts'
+import { Announcer } from './Announcer.tsx'
+import { Boundary } from './Boundary.tsx'
+import { DemoBanner } from './DemoBanner.tsx'
+import { Rail } from './Rail.tsx'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import './Shell.css'
+
+/** What is around every screen: skip link, rail, banner, messages, help, palette. */
+export const Shell = ({ children }: { readonly children: ReactNode }) => {
+  const path = usePath()
+  const main = useRef<HTMLElement>(null)
+  const [help, setHelp] = useState(false)
+  const { settings } = useSettings()
+
+  useLook(settings)
+  useEffect(() => enableShortcuts(settings?.raccourcisUneTouche ?? true), [settings])
+  useShortcut('?', () => setHelp(true))
+
+  const shown = useRef(path)
+  useEffect(() => {
+    // Not at the start: the window's own focus order begins with the skip link.
+    if (shown.current === path || main.current === null) return
+    shown.current = path
+    return focusHeading(main.current)
+  }, [path])
+
+  return (
+    <div className="shell">
+      <a className="shell-skip" href="#contenu" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+        {app.skipToMain}
+      </a>
+      <DemoBanner />
+      <Rail onHelp={() => setHelp(true)} />
+      <main id="contenu" className="shell-main" ref={main} tabIndex={-1}>
+        <Boundary of={path}>{children}</Boundary>
+      </main>
+      <Announcer />
+      <ToastRegion />
+      <ShortcutsDialog isOpen={help} onClose={() => setHelp(false)} />
+      <Palette onHelp={() => setHelp(true)} />
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import type { Settings } from '#shared/contract/app.ts'
+import { keep, readKept } from '../lib/kept.ts'
+import { useMedia } from '../lib/use-media.ts'
+
+type Look = Pick<Settings, 'theme' | 'densite'>
+const KEPT = 'apparence'
+
+const show = ({ theme, densite }: Look, dark: boolean, contrast: boolean) => {
+  const root = document.documentElement
+  root.dataset.theme = theme !== 'systeme' ? theme : contrast ? 'contraste' : dark ? 'sombre' : 'clair'
+  root.dataset.densite = densite
+}
+
+const isLook = (value: unknown): value is Look =>
+  typeof value === 'object' && value !== null && 'theme' in value && 'densite' in value
+
+/** Before anything is drawn: the look of last time, so that a dark room is not lit for an instant. */
+export const showKeptLook = (): void => {
+  const kept = readKept(KEPT)
+  show(
+    isLook(kept) ? kept : { theme: 'systeme', densite: 'confortable' },
+    window.matchMedia('(prefers-color-scheme: dark)').matches,
+    window.matchMedia('(prefers-contrast: more)').matches,
+  )
+}
+
+/** Shows the look asked in the settings, following the system's when it is left to it. */
+export const useLook = (settings: Settings | undefined): void => {
+  const dark = useMedia('(prefers-color-scheme: dark)')
+  const contrast = useMedia('(prefers-contrast: more)')
+  useEffect(() => {
+    if (settings === undefined) return
+    const { theme, densite } = settings
+    show({ theme, densite }, dark, contrast)
+    keep(KEPT, { theme, densite })
+  }, [settings, dark, contrast])
+}

@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useRef } from 'react'
+import { useAddressSync } from '../../features/search/address-sync.ts'
+import { FilterPanel } from '../../features/search/FilterPanel.tsx'
+import { ResultsPane } from '../../features/search/ResultsPane.tsx'
+import { countFilters, toggleMap, useSearchStore } from '../../features/search/store.ts'
+import { TopBar } from '../../features/search/TopBar.tsx'
+import { useListKeys } from '../../features/search/use-list-keys.ts'
+import { useResults } from '../../features/search/use-results.ts'
+import { t } from '../../i18n/search.ts'
+import { client } from '../../lib/api.ts'
+import { href, navigate } from '../../lib/route.ts'
+import { useShortcut } from '../../lib/shortcuts.ts'
+import { showToast } from '../../lib/toasts.ts'
+import { useMedia } from '../../lib/use-media.ts'
+import { useTitle } from '../../lib/use-title.ts'
+import { DetailPane } from './DetailPane.tsx'
+import { showView, useLayout } from './layout-store.ts'
+import { MapSlot } from './MapSlot.tsx'
+import { MapToggle } from './MapToggle.tsx'
+import { OnePane } from './OnePane.tsx'
+import { ThreePanes } from './ThreePanes.tsx'
+import { focusIn } from './focus-in.ts'
+import './Workspace.css'
+
+/** Below this width (a small window, or a zoom of 200 %) panes are shown one at a time, none is lost. */
+const ONE_PANE = '(max-width: 899px)'
+
+const prepareOrientation = (serviceId: string) => {
+  client.call('drafts.create', { serviceId }).then(
+    ({ id }) => navigate(href.brouillon(id)),
+    (error: Error) => showToast({ tone: 'erreur', message: error.message }),
+  )
+}
+
+/** The search screen: filters, list, sheet and map composed together; features do not know each other. */
+export const Workspace = () => {
+  useAddressSync()
+  const results = useResults()
+  const list = useRef<HTMLElement>(null)
+  const narrow = useMedia(ONE_PANE)
+  const mapOpen = useSearchStore((state) => state.mapOpen)
+  const selectedId = useSearchStore((state) => state.selectedId)
+  const filterCount = useSearchStore((state) => countFilters(state.query.filters))
+  const view = useLayout((state) => state.view)
+  const text = useSearchStore((state) => state.query.text)
+  const place = useSearchStore((state) => state.placeLabel)
+  useTitle([text, place].filter(Boolean).join(' · ') || t.screen)
+
+  const open = useCallback((_id: string, byKeyboard: boolean) => {
+    showView('fiche')
+    if (byKeyboard || window.matchMedia(ONE_PANE).matches) focusIn('#fiche', '.sheet-title')
+  }, [])
+  const close = useCallback(() => {
+    showView('resultats')
+    const { selectedId: id } = useSearchStore.getState()
+    focusIn('.results', id === null ? '.results-body' : `[data-id="${CSS.escape(id)}"] a`)
+  }, [])
+  const showMap = useCallback(() => {
+    useSearchStore.setState({ mapOpen: true })
+    showView('carte')
+  }, [])
+
+  const { enterList } = useListKeys({
+    list,
+    cards: results.cards,
+    onEnd: results.more,
+    onOpen: (id) => open(id, true),
+    onDraft: (id) => {
+      const card = results.cards.find((one) => one.id === id)
+      if (card?.orientable.ok === false) showToast({ message: card.orientable.raison })
+      else prepareOrientation(id)
+    },
+  })
+  useShortcut('m', () => {
+    if (!narrow) toggleMap()
+    else if (view === 'carte') showView('resultats')
+    else showMap()
+  })
+  useEffect(() => {
+    // A deep link to a sheet opens on it where there is room for one pane only.
+    if (useSearchStore.getState().selectedId !== null) showView('fiche')
+  }, [])
+
+  const filters = <FilterPanel facets={results.result?.facets} />
+  const found = <ResultsPane results={results} listRef={list} onOpen={open} />
+  const detail = <DetailPane onClose={close} onShowOnMap={showMap} />
+  const map = mapOpen || (narrow && view === 'carte') ? <MapSlot onOpen={(id) => open(id, false)} /> : null
+
+  return (
+    <div className="workspace">
+      <h1 className="ui-hidden" tabIndex={-1}>
+        {t.title}
+      </h1>
+      <div className="workspace-bar">
+        <TopBar onDown={enterList} />
+        {!narrow && <MapToggle isOpen={mapOpen} onToggle={toggleMap} />}
+      </div>
+      {narrow ? (
+        <OnePane
+          view={view}
+          panes={{ filtres: filters, resultats: found, carte: map, fiche: detail }}
+          filterCount={filterCount}
+          total={results.result?.total}
+          onView={(next) => (next === 'carte' ? showMap() : showView(next))}
+        />
+      ) : (
+        <ThreePanes filters={filters} list={found} map={map} detail={detail} mapAlone={selectedId === null} />
+      )}
+    </div>
+  )
+}

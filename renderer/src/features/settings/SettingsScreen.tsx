@@ -1,0 +1,99 @@
+import { useCall } from '../../lib/api.ts'
+import { useSettings } from '../../lib/settings.ts'
+import { showToast } from '../../lib/toasts.ts'
+import { settingsText as t } from '../../i18n/settings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { RadioGroup } from '../../ui/RadioGroup.tsx'
+import { ScreenPage } from '../../ui/ScreenPage.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { MyPlace } from './MyPlace.tsx'
+import { SettingsSection } from './SettingsSection.tsx'
+import { Synonyms } from './Synonyms.tsx'
+import './settings.css'
+
+const THEMES = (['systeme', 'clair', 'sombre', 'contraste'] as const).map((value) => ({ value, label: t.themes[value] }))
+const DENSITIES = (['confortable', 'compacte'] as const).map((value) => ({ value, label: t.densities[value] }))
+
+const ThisMachine = () => {
+  const { data } = useCall('app.info', undefined)
+  if (data === undefined) return <Skeleton lines={3} />
+  const copy = () => navigator.clipboard.writeText(data.dataFolder).then(() => showToast({ message: t.copied }))
+  return (
+    <>
+      {data.protection.avertissement !== null && <Notice tone="warn">{data.protection.avertissement}</Notice>}
+      <dl className="settings-facts">
+        <dt>{t.folder}</dt>
+        <dd>
+          <code>{data.dataFolder}</code>
+          <Button size="s" icon="copy" onPress={() => void copy()}>
+            {t.copy}
+          </Button>
+        </dd>
+        <dt>{t.protection}</dt>
+        <dd>{t.protections[data.protection.kind]}</dd>
+      </dl>
+      <p className="ui-description">{t.folderHelp}</p>
+    </>
+  )
+}
+
+/** Everything that can be set, each with what it does and what it sends. */
+export const SettingsScreen = () => {
+  const { settings, set } = useSettings()
+  return (
+    <ScreenPage title={t.title} subtitle={t.subtitle}>
+      {settings === undefined ? (
+        <Skeleton lines={8} />
+      ) : (
+        <div className="settings">
+          <SettingsSection title={t.display}>
+            <RadioGroup label={t.theme} choices={THEMES} value={settings.theme} onChange={(theme) => set({ theme })} inline />
+            <RadioGroup
+              label={t.density}
+              choices={DENSITIES}
+              value={settings.densite}
+              onChange={(densite) => set({ densite })}
+              inline
+            />
+          </SettingsSection>
+          <SettingsSection title={t.keyboard}>
+            <Switch
+              isSelected={settings.raccourcisUneTouche}
+              onChange={(raccourcisUneTouche) => set({ raccourcisUneTouche })}
+              description={t.oneKeyHelp}
+            >
+              {t.oneKey}
+            </Switch>
+          </SettingsSection>
+          <SettingsSection title={t.place} help={t.placeHelp}>
+            <MyPlace settings={settings} set={set} />
+          </SettingsSection>
+          <SettingsSection title={t.online} help={t.onlineHelp}>
+            <Switch
+              isSelected={settings.adressesEnLigne}
+              onChange={(adressesEnLigne) => set({ adressesEnLigne })}
+              description={t.addressesHelp}
+            >
+              {t.addresses}
+            </Switch>
+            <Switch
+              isSelected={settings.tuilesEnLigne}
+              onChange={(tuilesEnLigne) => set({ tuilesEnLigne })}
+              description={t.tilesHelp}
+            >
+              {t.tiles}
+            </Switch>
+          </SettingsSection>
+          <SettingsSection title={t.synonyms} help={t.synonymsHelp}>
+            <Synonyms synonyms={settings.synonymes} onChange={(synonymes) => set({ synonymes: [...synonymes] })} />
+          </SettingsSection>
+          <SettingsSection title={t.data}>
+            <ThisMachine />
+          </SettingsSection>
+        </div>
+      )}
+    </ScreenPage>
+  )
+}

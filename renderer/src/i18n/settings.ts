@@ -1,0 +1,63 @@
+const NN = '\u202f'
+
+export const settingsText = {
+  title: 'Réglages',
+  subtitle: 'Chaque changement est enregistré aussitôt, sur ce poste seulement.',
+  display: 'Affichage',
+  theme: 'Thème',
+  themes: { systeme: 'Comme le système', clair: 'Clair', sombre: 'Sombre', contraste: 'Contraste élevé' },
+  density: 'Densité',
+  densities: { confortable: 'Confortable', compacte: 'Compacte' },
+  keyboard: 'Clavier',
+  oneKey: 'Raccourcis à une touche',
+  oneKeyHelp: `J, K, F, M, «${NN}/${NN}»… À désactiver si vous utilisez une commande vocale ou s’ils vous gênent. Ils ne s’appliquent jamais pendant une saisie.`,
+  online: 'En ligne, si vous le voulez',
+  onlineHelp:
+    'La recherche, les fiches, la carte et les brouillons n’utilisent jamais le réseau. Ces deux options, désactivées au départ, l’utilisent.',
+  tiles: 'Fond de carte détaillé de l’IGN',
+  tilesHelp:
+    'Ce qui est envoyé à data.geopf.fr : les zones de la carte que vous regardez, et l’adresse de votre connexion. Rien sur vos recherches ni sur les personnes.'.replace(
+      ' :',
+      `${NN}:`,
+    ),
+  addresses: 'Recherche d’adresses précises',
+  addressesHelp:
+    'Ce qui est envoyé à data.geopf.fr : le texte tapé dans le champ Lieu quand il ressemble à une adresse. N’y mettez jamais de nom de personne.'.replace(
+      ' :',
+      `${NN}:`,
+    ),
+  place: 'Mon lieu',
+  placeHelp: 'Votre lieu de travail, proposé en premier dans le champ Lieu. Il reste sur ce poste.',
+  placeNone: 'Aucun lieu enregistré.',
+  placeForget: 'Oublier ce lieu',
+  placeLastForget: (label: string) => `Oublier le dernier lieu cherché (${label})`,
+  placeSaved: (label: string) => `«${NN}${label}${NN}» est maintenant votre lieu.`,
+  synonyms: 'Vos mots',
+  synonymsHelp:
+    'Les mots que vous employez, et les besoins qu’ils désignent. Ils s’ajoutent à ceux que l’application connaît déjà (permis, dettes, papiers, garde d’enfant…).',
+  synonymsNone: 'Aucun mot ajouté.',
+  synonymsWords: 'Mots',
+  synonymsWordsHelp: 'Par exemple : permis B, mob, AGEPI'.replace(' :', `${NN}:`),
+  synonymsNeed: 'Besoin ou thématique',
+  synonymsAddNeed: 'Ajouter un besoin ou une thématique',
+  synonymsAdd: 'Ajouter',
+  synonymsRemove: (words: string) => `Retirer «${NN}${words}${NN}»`,
+  synonymsRemoved: (words: string) => `«${NN}${words}${NN}» retiré de vos mots.`,
+  synonymsRemoveNeed: (label: string) => `Retirer ${label}`,
+  synonymsShort: 'Deux caractères au moins.',
+  synonymsKnown: 'Ces mots sont déjà dans votre liste.',
+  synonymsNoNeed: 'Choisissez au moins un besoin ou une thématique.',
+  synonymsFull: 'La liste est complète (500). Retirez des mots pour en ajouter.',
+  undo: 'Annuler',
+  data: 'Données de ce poste',
+  folder: 'Dossier des données',
+  folderHelp:
+    'À indiquer à votre support en cas de difficulté. Il contient vos brouillons, vos favoris, vos réglages et les journaux, qui ne contiennent aucune donnée personnelle.',
+  protection: 'Protection des brouillons',
+  protections: {
+    systeme: 'Chiffrés avec une clé gardée par le système.',
+    fichier: 'Chiffrés avec une clé gardée dans un fichier de ce dossier.',
+  },
+  copy: 'Copier',
+  copied: 'Chemin copié.',
+} as const
