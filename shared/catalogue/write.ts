@@ -1,0 +1,95 @@
+import { fold } from '../search/text.ts'
+import { CATALOGUE_INDEXES, CATALOGUE_MIN_SAFE_VERSION, CATALOGUE_TABLES, CATALOGUE_VERSION } from './file.ts'
+import { indexServices, type Progress, type ZoneName } from './index-services.ts'
+import type { Service, Structure } from './record.ts'
+import type { Sql } from './sql.ts'
+
+export type CatalogueSummary = {
+  readonly services: number
+  readonly structures: number
+  readonly sources: readonly { readonly source: string; readonly services: number; readonly structures: number }[]
+}
+
+export type CatalogueRows = {
+  /** False when a structure of that id is already there: the first one is kept. Records must be valid (record.ts). */
+  readonly addStructure: (structure: Structure) => boolean
+  /** False when a service of that id is already there: the first one is kept. Structures may come before or after. */
+  readonly addService: (service: Service) => boolean
+  /** `date_maj` of the record of that id already there, or null: to let the later of two records win. */
+  readonly dateOf: (kind: 'structure' | 'service', id: string) => string | null
+  /** Replace the record of that id, which must be there. */
+  readonly replaceStructure: (structure: Structure) => void
+  readonly replaceService: (service: Service) => void
+  /** Indexes everything. `onProgress` hears the services indexed so far. */
+  readonly finish: (
+    meta: { readonly demonstration: boolean; readonly genere_le: string },
+    onProgress?: Progress,
+  ) => CatalogueSummary
+}
+
+/** Fills an empty database with a catalogue, in one transaction that `finish` ends. */
+export const writeCatalogue = (db: Sql, zoneName: ZoneName): CatalogueRows => {
+  db.exec('BEGIN')
+  db.exec(CATALOGUE_TABLES)
+  const insertStructure = db.prepare(
+    'INSERT INTO structures (id, source, nom, commune, parent, record) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+  )
+  const updateStructure = db.prepare(
+    'UPDATE structures SET source = ?, nom = ?, commune = ?, parent = ?, record = ? WHERE id = ?',
+  )
+  const insertService = db.prepare(
+    'INSERT INTO services (id, source, structure_id, nom_tri, record) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+  )
+  const updateService = db.prepare('UPDATE services SET source = ?, structure_id = ?, nom_tri = ?, record = ? WHERE id = ?')
+  const dates = {
+    structure: db.prepare("SELECT record ->> '$.date_maj' FROM structures WHERE id = ?").pluck(),
+    service: db.prepare("SELECT record ->> '$.date_maj' FROM services WHERE id = ?").pluck(),
+  }
+
+  return {
+    addStructure: (s) =>
+      insertStructure.run(s.id, s.source, s.nom, s.commune ?? null, s.dora?.parent ?? null, JSON.stringify(s)).changes > 0,
+    addService: (s) => insertService.run(s.id, s.source, s.structure_id, fold(s.nom), JSON.stringify(s)).changes > 0,
+    dateOf: (kind, id) => (dates[kind].get(id) as string | undefined) ?? null,
+    replaceStructure: (s) => {
+      updateStructure.run(s.source, s.nom, s.commune ?? null, s.dora?.parent ?? null, JSON.stringify(s), s.id)
+    },
+    replaceService: (s) => {
+      updateService.run(s.source, s.structure_id, fold(s.nom), JSON.stringify(s), s.id)
+    },
+    finish: (meta, onProgress) => {
+      db.exec(CATALOGUE_INDEXES)
+      const packed = indexServices(db, zoneName, onProgress)
+      const summary = summarise(db)
+      const insertMeta = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
+      for (const [key, value] of Object.entries({
+        minSafeVersion: CATALOGUE_MIN_SAFE_VERSION,
+        demonstration: meta.demonstration ? 1 : 0,
+        genere_le: meta.genere_le,
+        services: summary.services,
+        structures: summary.structures,
+        sources: JSON.stringify(summary.sources.map((one) => [one.source, one.services, one.structures])),
+        packed,
+      })) {
+        insertMeta.run(key, String(value))
+      }
+      // Last: a file without version is not opened.
+      db.exec(`PRAGMA user_version = ${CATALOGUE_VERSION}`)
+      db.exec('COMMIT')
+      return summary
+    },
+  }
+}
+
+const summarise = (db: Sql): CatalogueSummary => {
+  const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+  const sources = db
+    .prepare(
+      `SELECT source, sum(services) AS services, sum(structures) AS structures FROM (
+         SELECT source, count(*) AS services, 0 AS structures FROM services GROUP BY source
+         UNION ALL SELECT source, 0, count(*) FROM structures GROUP BY source)
+       GROUP BY source ORDER BY source`,
+    )
+    .all() as CatalogueSummary['sources']
+  return { services: count('services'), structures: count('structures'), sources }
+}
