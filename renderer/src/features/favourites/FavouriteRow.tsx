@@ -1,0 +1,89 @@
+import { useRef, useState } from 'react'
+import type { Favourite } from '#shared/contract/user.ts'
+import { labelOf } from '#shared/reference/labels.ts'
+import { favouritesText as text } from '../../i18n/favourites.ts'
+import { useFavourites } from '../../lib/favourites.ts'
+import { daysSince, formatAge, formatDate } from '../../lib/format.ts'
+import { href } from '../../lib/route.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { ListsPopover } from './ListsPopover.tsx'
+import { NoteEditor } from './NoteEditor.tsx'
+
+type Props = { readonly favourite: Favourite; readonly lists: readonly { readonly nom: string }[]; readonly now: Date }
+
+const Name = ({ favourite: { kind, id, nom, disponible } }: { readonly favourite: Favourite }) =>
+  disponible ? (
+    <Link href={kind === 'service' ? href.service(id) : href.structure(id)} quiet className="fav-name">
+      {nom}
+    </Link>
+  ) : (
+    <span className="fav-name">{nom}</span>
+  )
+
+const Facts = ({ favourite: { kind, card, disponible, cree_le }, now }: Omit<Props, 'lists'>) => {
+  const where = [card?.structure?.nom, card?.commune].filter(Boolean).join(' · ')
+  return (
+    <>
+      {where !== '' && <p className="muted">{where}</p>}
+      <div className="fav-facts">
+        {!disponible && (
+          <Tag tone="warn" icon="warning">
+            {text.parti}
+          </Tag>
+        )}
+        {kind === 'structure' && <Tag icon="building">{text.structure}</Tag>}
+        {card?.type != null && <Tag>{labelOf('types', card.type)}</Tag>}
+        {card !== null && <span>{text.actualise(formatAge(daysSince(card.date_maj, now)))}</span>}
+        <span>{text.ajoute(formatDate(cree_le))}</span>
+      </div>
+    </>
+  )
+}
+
+/** One favourite with its note, its lists, and its removal with undo. */
+export const FavouriteRow = ({ favourite, lists, now }: Props) => {
+  const [editing, setEditing] = useState(false)
+  const opener = useRef<HTMLDivElement>(null)
+  const favourites = useFavourites()
+  const { kind, id, nom, note } = favourite
+
+  const done = () => {
+    setEditing(false)
+    // The button that opened the note comes back after this render: the focus goes with it.
+    requestAnimationFrame(() => opener.current?.querySelector('button')?.focus())
+  }
+
+  return (
+    <li className="fav-row">
+      <div className="fav-main">
+        <Name favourite={favourite} />
+        <Facts favourite={favourite} now={now} />
+        {editing ? <NoteEditor favourite={favourite} onDone={done} /> : note !== '' && <p className="fav-note">{note}</p>}
+        <div className="fav-tools" ref={opener}>
+          {!editing && (
+            <Button
+              size="s"
+              variant="quiet"
+              icon="pencil"
+              onPress={() => setEditing(true)}
+              aria-label={note === '' ? text.ajouterNoteA(nom) : text.modifierNoteDe(nom)}
+            >
+              {note === '' ? text.ajouterNote : text.modifierNote}
+            </Button>
+          )}
+          <ListsPopover favourite={favourite} lists={lists} />
+        </div>
+      </div>
+      <IconButton
+        label={text.retirer(nom)}
+        icon="star"
+        filled
+        className="fav-star"
+        onPress={() => favourites.toggle(kind, id, nom)}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,119 @@
+import { useMemo, useState } from 'react'
+import type { Favourite } from '#shared/contract/user.ts'
+import { favouritesText as text } from '../../i18n/favourites.ts'
+import { useCall } from '../../lib/api.ts'
+import { href, navigate } from '../../lib/route.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ScreenPage } from '../../ui/ScreenPage.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { arrange, type ListChoice, listsOf, type SortKey } from './arrange.ts'
+import { FavouriteRow } from './FavouriteRow.tsx'
+import { ListBar } from './ListBar.tsx'
+import './favourites.css'
+
+const SORTS = (Object.keys(text.tri) as SortKey[]).map((value) => ({ value, label: text.tri[value] }))
+
+const Empty = () => (
+  <EmptyState
+    icon="star"
+    title={text.vide}
+    actions={
+      <Button variant="primary" icon="search" onPress={() => navigate(href.recherche())}>
+        {text.chercherService}
+      </Button>
+    }
+  >
+    {text.videAide}
+  </EmptyState>
+)
+
+const Kept = ({ all }: { readonly all: readonly Favourite[] }) => {
+  const [words, setWords] = useState('')
+  const [chosen, setChosen] = useState<ListChoice>(null)
+  const [sort, setSort] = useState<SortKey>('ajout')
+  const lists = useMemo(() => listsOf(all), [all])
+  const unlisted = all.filter(({ listes }) => listes.length === 0).length
+  // A list may vanish with its last favourite while it is chosen.
+  const list = chosen === null || (chosen === '' ? unlisted > 0 : lists.some(({ nom }) => nom === chosen)) ? chosen : null
+  const shown = useMemo(() => arrange(all, { words, list, sort }), [all, words, list, sort])
+  const blind = all.some(({ kind, card, disponible }) => kind === 'service' && card === null && disponible)
+  const now = new Date()
+
+  return (
+    <>
+      {blind && <Notice tone="warn">{text.illisible}</Notice>}
+      <div className="fav-bar">
+        <SearchField
+          label={text.chercher}
+          hideLabel
+          placeholder={text.indice}
+          value={words}
+          onChange={setWords}
+          className="fav-search"
+        />
+        <Select label={text.trier} hideLabel choices={SORTS} value={sort} onChange={setSort} />
+      </div>
+      <ListBar lists={lists} total={all.length} unlisted={unlisted} value={list} onChange={setChosen} />
+      <p className="fav-count tabular" role="status">
+        {shown.length === all.length ? text.compte(all.length) : text.sur(shown.length, all.length)}
+      </p>
+      {shown.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title={text.aucunTrouve}
+          actions={
+            <Button
+              onPress={() => {
+                setWords('')
+                setChosen(null)
+              }}
+            >
+              {text.toutVoir}
+            </Button>
+          }
+        >
+          {text.aucunTrouveAide}
+        </EmptyState>
+      ) : (
+        <ul className="fav-rows" aria-label={text.nom}>
+          {shown.map((favourite) => (
+            <FavouriteRow key={`${favourite.kind}/${favourite.id}`} favourite={favourite} lists={lists} now={now} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** `/favoris`: what was kept, with one's own words beside it. */
+export const FavouritesScreen = () => {
+  const { data, error, refetch } = useCall('favourites.list', undefined)
+  return (
+    <ScreenPage title={text.titre} subtitle={text.sousTitre}>
+      {error !== null && (
+        <Notice
+          tone="bad"
+          title={text.echec}
+          urgent
+          actions={
+            <Button size="s" icon="refresh" onPress={() => void refetch()}>
+              {text.reessayer}
+            </Button>
+          }
+        >
+          {error.message}
+        </Notice>
+      )}
+      {data === undefined && error === null && (
+        <div aria-busy="true">
+          <Skeleton lines={4} />
+        </div>
+      )}
+      {data !== undefined && (data.length === 0 ? <Empty /> : <Kept all={data} />)}
+    </ScreenPage>
+  )
+}
