@@ -51,7 +51,14 @@ export const neighbourhood = (rows: readonly CommuneRow[]) => {
       row.codesPostaux.map((code) => `${row.departement}|${code}`),
     )
     const epcis = new Set(row.epcis)
-    return [samePostal.filter((other) => other.epcis.some((code) => epcis.has(code))), samePostal, others(groups, row.epcis)]
+    return [
+      samePostal.filter((other) => other.epcis.some((code) => epcis.has(code))),
+      samePostal,
+      // Smallest grouping first: in Greater Paris, the établissement public territorial rather than the whole métropole.
+      ...row.epcis
+        .toSorted((x, y) => (groups.get(x)?.length ?? 0) - (groups.get(y)?.length ?? 0))
+        .map((code) => others(groups, [code])),
+    ]
   }
 
   const known = (points: ReadonlyMap<string, Point>, circle: readonly CommuneRow[]): readonly Point[] =>
