@@ -22,7 +22,10 @@ export const ARGENT: readonly BuiltIn[] = [
   },
   {
     mots: 'tutelle, curatelle, sauvegarde de justice, mandataire judiciaire, mandat de protection, mjpm, masp judiciaire, mesure de protection, majeur protégé, habilitation familiale, udaf',
-    thematiques: ['difficultes-financieres--mettre-en-place-une-mesure-de-protection-financiere'],
+    thematiques: [
+      'difficultes-financieres--mettre-en-place-une-mesure-de-protection-financiere',
+      'difficultes-administratives-ou-juridiques--beneficier-dune-mesure-daccompagnement-adapte',
+    ],
   },
   {
     mots: 'secours financier, secours exceptionnel, aide financière, aide financière d’urgence, aide exceptionnelle, aide d’urgence, secours d’urgence, fonds d’aide, faj, fonds d’aide aux jeunes, plus d’argent, aide ponctuelle, coup de pouce financier, prime d’activité, argent, difficultés financières, problème d’argent, besoin d’argent, précarité, pauvreté, impayés, impayé, factures, facture, frais d’inscription, aide aux vacances, chèque service',
