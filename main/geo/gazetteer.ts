@@ -13,7 +13,6 @@ export type Gazetteer = {
   readonly commune: (code: string) => CommuneRow | undefined
   /** Communes and arrondissements of a postal code, largest first; a city split in arrondissements gives way to them. */
   readonly postal: (code: string) => readonly CommuneRow[]
-  readonly postalCodes: readonly string[]
   readonly communesOf: (departement: string) => readonly CommuneRow[]
   /** Nearest centre of commune or arrondissement; null when none is within `withinKm`. */
   readonly nearest: (lat: number, lon: number, withinKm: number) => CommuneRow | null
@@ -52,7 +51,6 @@ export const createGazetteer = ({ rows, epcis, credits }: Pack): Gazetteer => {
     credits,
     commune: (code) => byCode.get(code) ?? byCode.get(former.get(code)?.parent ?? ''),
     postal: (code) => byPostal.get(code) ?? [],
-    postalCodes: [...byPostal.keys()].sort(),
     communesOf: (departement) => byDepartement.get(departement) ?? [],
     nearest: (lat, lon, withinKm) => {
       let best: CommuneRow | null = null

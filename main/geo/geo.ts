@@ -33,7 +33,7 @@ export type Geo = {
   readonly resolve: (place: PlaceRef) => ResolvedPlace
   /** Name of a code of `zone_eligibilite`; null when unknown. */
   readonly zoneName: (code: string) => string | null
-  /** Reads the pack now (about 0.2 s) rather than at the first question. */
+  /** Reads the pack and indexes its names now (about 0.2 s) rather than at the first question. */
   readonly load: () => void
   readonly handlers: GeoHandlers
 }
@@ -72,7 +72,7 @@ export const createGeo = (options: GeoOptions): Geo => {
     resolve: (place) => load().resolve(place),
     zoneName: (code) => load().gazetteer.nameOf(code),
     load: () => {
-      load()
+      load().suggest('a', 1)
     },
     handlers: {
       'geo.suggest': ({ text, limit }) => [...load().suggest(text, limit)],

@@ -30,16 +30,18 @@ export const createSuggest = (
   gazetteer: Gazetteer,
   describe: Describe,
 ): ((text: string, limit: number) => readonly PlaceSuggestion[]) => {
-  const candidates = candidatesOf(gazetteer)
+  // Built at the first typing: resolving a place, which the first search needs, does without.
+  let built: readonly Candidate[] | null = null
+  const candidates = (): readonly Candidate[] => (built ??= candidatesOf(gazetteer))
   let trigrams: ReturnType<typeof indexTrigrams> | null = null
 
   const misspelt = (words: readonly string[], hints: Hints): readonly Scored[] => {
     const typed = expandSaints(words.join(' '))
     if (typed.length < MIN_LETTERS) return []
-    trigrams ??= indexTrigrams(candidates.map((candidate) => candidate.padded.slice(1, -1)))
+    trigrams ??= indexTrigrams(candidates().map((candidate) => candidate.padded.slice(1, -1)))
     return trigrams(typed, LEAST_LIKENESS)
       .flatMap(({ index, likeness }): Scored[] => {
-        const candidate = candidates[index]
+        const candidate = candidates()[index]
         if (candidate === undefined || !accepts(candidate, hints)) return []
         return [{ candidate, score: likeness * LIKENESS_WEIGHT + candidate.weight * POPULATION_WEIGHT, exact: false }]
       })
@@ -49,11 +51,11 @@ export const createSuggest = (
   /** The name before a linking word, when it is a whole name by itself. */
   const shortened = (words: readonly string[], hints: Hints): readonly Scored[] => {
     const cut = words.findIndex((word, index) => index > 0 && LINKING.has(word))
-    return cut === -1 ? [] : rank(candidates, words.slice(0, cut), hints).filter(({ exact }) => exact)
+    return cut === -1 ? [] : rank(candidates(), words.slice(0, cut), hints).filter(({ exact }) => exact)
   }
 
   const byName = (words: readonly string[], hints: Hints): readonly Scored[] => {
-    const ranked = rank(candidates, words, hints)
+    const ranked = rank(candidates(), words, hints)
     if (ranked.length > 0) return ranked
     const near = [...shortened(words, hints), ...misspelt(words, { ...hints, arrondissement: null })]
     // A wrong figure must not hide a right name.
@@ -90,7 +92,7 @@ export const createSuggest = (
     const postal = gazetteer.postal(code)
     const several = postal.length > 1 ? [describe.place({ kind: 'code-postal', code })] : []
     const insee = code.length === 5 ? gazetteer.commune(code) : undefined
-    const communes = candidates
+    const communes = candidates()
       .filter(({ row }) => row !== null && row.type !== 'D')
       .filter(({ row }) => row?.code.startsWith(code) || row?.codesPostaux.some((candidate) => candidate.startsWith(code)))
       .sort((a, b) => b.weight - a.weight || (a.place.code < b.place.code ? -1 : 1))

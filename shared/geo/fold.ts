@@ -2,15 +2,18 @@
  * Text as it is compared: lower case, no accent, letters and digits only, single spaces.
  * « L’Haÿ-les-Roses » → « l hay les roses »; « Œuilly » → « oeuilly ».
  */
-export const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
+export const fold = (text: string): string => {
+  const lower = text.toLowerCase()
+  // Three names in four are plain ASCII: they skip what costs most, and the index of communes loads faster for it.
+  const plain = /^[\x20-\x7e]*$/.test(lower)
+    ? lower
+    : lower
+        .replace(/œ/g, 'oe')
+        .replace(/æ/g, 'ae')
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+  return plain.replace(/[^a-z0-9]+/g, ' ').trim()
+}
 
 const SAINTS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte', sts: 'saints', stes: 'saintes' }
 
