@@ -19,4 +19,8 @@ export const SOURCES = [
   { value: 'reseau-alpha', label: 'Réseau Alpha' },
   { value: 'soliguide', label: 'Soliguide' },
   { value: 'un-jeune-une-solution', label: '1 jeune 1 solution' },
+  // Invented producers of the demonstration catalogue (server/import/demo/structures.ts).
+  { value: 'demonstration', label: 'Démonstration' },
+  { value: 'demonstration-reseau', label: 'Réseau de démonstration' },
+  { value: 'demonstration-territoire', label: 'Territoire de démonstration' },
 ] as const satisfies readonly Entry[]

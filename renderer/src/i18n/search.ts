@@ -77,6 +77,7 @@ export const t = {
   remote: 'À distance',
   alsoRemote: 'Aussi à distance',
   orientable: 'Orientable',
+  forAll: 'Ouvert à tous',
   noPlace: 'Lieu non précisé',
   updated: (age: string) => `Actualisé ${age}`,
   star: (name: string) => `Favori${NN}: ${name}`,
@@ -95,7 +96,14 @@ export const t = {
   sheet: 'Fiche',
   chooseOne: 'Choisissez un service',
   chooseHint: 'Sa fiche s’ouvrira ici, à côté de la liste.',
-  chooseKeys: 'pour passer d’un résultat à l’autre, sans quitter le clavier.',
+  chooseKeys: [
+    { keys: ['J', 'K'], does: 'passer d’un résultat à l’autre' },
+    { keys: ['Entrée'], does: 'aller à la fiche' },
+    { keys: ['F'], does: 'garder en favori' },
+    { keys: ['O'], does: 'préparer une orientation' },
+    { keys: ['M'], does: 'afficher la carte' },
+    { keys: ['?'], does: 'tous les raccourcis' },
+  ],
   closeSheet: 'Fermer la fiche',
   openAlone: 'Ouvrir en grand',
 } as const

@@ -1,8 +1,9 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { memo, useRef, type KeyboardEvent } from 'react'
 import { select, useSearchStore } from '../../features/search/store.ts'
 import { ServiceSheet } from '../../features/service/ServiceSheet.tsx'
 import { t } from '../../i18n/search.ts'
 import { href, navigate } from '../../lib/route.ts'
+import { useSettings } from '../../lib/settings.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -13,8 +14,9 @@ type Props = {
 }
 
 /** The right pane: the sheet of the service chosen, or how to choose one. Escape goes back to the list. */
-export const DetailPane = ({ onClose, onShowOnMap }: Props) => {
+export const DetailPane = memo(({ onClose, onShowOnMap }: Props) => {
   const id = useSearchStore((state) => state.selectedId)
+  const keys = useSettings().settings?.raccourcisUneTouche ?? true
   const pane = useRef<HTMLElement>(null)
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -25,9 +27,20 @@ export const DetailPane = ({ onClose, onShowOnMap }: Props) => {
       {id === null ? (
         <EmptyState icon="panel" title={t.chooseOne}>
           <p>{t.chooseHint}</p>
-          <p className="detail-keys">
-            <Kbd>J</Kbd> <Kbd>K</Kbd> {t.chooseKeys}
-          </p>
+          {keys && (
+            <dl className="detail-keys">
+              {t.chooseKeys.map(({ keys: names, does }) => (
+                <div key={does}>
+                  <dt>
+                    {names.map((name) => (
+                      <Kbd key={name}>{name}</Kbd>
+                    ))}
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
         </EmptyState>
       ) : (
         <>
@@ -48,4 +61,4 @@ export const DetailPane = ({ onClose, onShowOnMap }: Props) => {
       )}
     </section>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { hover, select, setPlace, useSearchStore } from '../../features/search/store.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -7,7 +7,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 const MapPane = lazy(() => import('../../features/map/MapPane.tsx').then(({ MapPane: pane }) => ({ default: pane })))
 
 /** The map of the search on screen, tied both ways to the list. */
-export const MapSlot = ({ onOpen }: { readonly onOpen: (id: string) => void }) => {
+export const MapSlot = memo(({ onOpen }: { readonly onOpen: (id: string) => void }) => {
   const query = useSearchStore((state) => state.query)
   const selectedId = useSearchStore((state) => state.selectedId)
   const hoveredId = useSearchStore((state) => state.hoveredId)
@@ -30,4 +30,4 @@ export const MapSlot = ({ onOpen }: { readonly onOpen: (id: string) => void }) =
       </Suspense>
     </div>
   )
-}
+})

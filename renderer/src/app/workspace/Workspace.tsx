@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useDeferredValue, useEffect, useRef } from 'react'
 import { useAddressSync } from '../../features/search/address-sync.ts'
 import { FilterPanel } from '../../features/search/FilterPanel.tsx'
 import { ResultsPane } from '../../features/search/ResultsPane.tsx'
@@ -60,6 +60,8 @@ export const Workspace = () => {
     showView('carte')
   }, [])
 
+  const openFromMap = useCallback((id: string) => open(id, false), [open])
+
   const { enterList } = useListKeys({
     list,
     cards: results.cards,
@@ -71,6 +73,9 @@ export const Workspace = () => {
       else prepareOrientation(id)
     },
   })
+  const enter = useRef(enterList)
+  enter.current = enterList
+  const goDown = useCallback(() => enter.current(), [])
   useShortcut('m', () => {
     if (!narrow) toggleMap()
     else if (view === 'carte') showView('resultats')
@@ -81,10 +86,12 @@ export const Workspace = () => {
     if (useSearchStore.getState().selectedId !== null) showView('fiche')
   }, [])
 
-  const filters = <FilterPanel facets={results.result?.facets} />
+  // The list is painted first: the counts of some 150 values follow in the next frame.
+  const facets = useDeferredValue(results.result?.facets)
+  const filters = <FilterPanel facets={facets} />
   const found = <ResultsPane results={results} listRef={list} onOpen={open} />
   const detail = <DetailPane onClose={close} onShowOnMap={showMap} />
-  const map = mapOpen || (narrow && view === 'carte') ? <MapSlot onOpen={(id) => open(id, false)} /> : null
+  const map = mapOpen || (narrow && view === 'carte') ? <MapSlot onOpen={openFromMap} /> : null
 
   return (
     <div className="workspace">
@@ -92,7 +99,7 @@ export const Workspace = () => {
         {t.title}
       </h1>
       <div className="workspace-bar">
-        <TopBar onDown={enterList} />
+        <TopBar onDown={goDown} />
         {!narrow && <MapToggle isOpen={mapOpen} onToggle={toggleMap} />}
       </div>
       {narrow ? (

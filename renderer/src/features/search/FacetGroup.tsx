@@ -20,13 +20,16 @@ type Props = {
   readonly note?: string
 }
 
+/** Asking for « tous publics » asks for nothing (main/catalogue/filters.ts): not offered, the note says it. */
+const NOT_OFFERED = new Set(['tous-publics'])
+
 const byFrequency = (facet: Facet) => facet === 'sources'
 
 /** A facet whose values stand side by side; values are in the order of their list, sources by frequency. */
 export const FacetGroup = memo(({ facet, counts, ticked, open, note }: Props) => {
   const [all, setAll] = useState(false)
   const toggle = useCallback((value: string) => toggleValue(facet, value), [facet])
-  const known = new Map(counts.map(({ value, count }) => [value, count]))
+  const known = new Map(counts.filter(({ value }) => !NOT_OFFERED.has(value)).map(({ value, count }) => [value, count]))
   for (const value of ticked) if (!known.has(value)) known.set(value, 0)
   const compare = compareIn(facet)
   const entries = [...known].sort((a, b) => (byFrequency(facet) ? b[1] - a[1] : 0) || compare(a[0], b[0]))

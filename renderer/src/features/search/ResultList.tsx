@@ -10,6 +10,8 @@ import { PAGE } from './use-results.ts'
 /** Drawn at once; the rest of the page follows in the next idle moment, so that a keystroke never waits for what is below the fold. */
 const FIRST = 12
 
+const OPEN_TO_ALL = 'tous-publics'
+
 type Props = {
   readonly cards: readonly Card[]
   readonly total: number
@@ -23,6 +25,7 @@ type RowsProps = Omit<Props, 'onMore' | 'loadingMore'> & { readonly from: number
 
 const Rows = memo(({ cards, from, total, onOpen }: RowsProps) => {
   const selectedId = useSearchStore((state) => state.selectedId)
+  const byPublics = useSearchStore((state) => state.query.filters.publics.length > 0)
   const favourites = useFavourites()
   const toggle = useRef(favourites.toggle)
   toggle.current = favourites.toggle
@@ -37,6 +40,7 @@ const Rows = memo(({ cards, from, total, onOpen }: RowsProps) => {
       selected={card.id === selectedId}
       starred={favourites.has('service', card.id)}
       now={now}
+      openToAll={byPublics && (card.publics.length === 0 || card.publics.includes(OPEN_TO_ALL))}
       onOpen={onOpen}
       onStar={star}
       onHover={hover}

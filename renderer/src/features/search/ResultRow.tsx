@@ -5,6 +5,7 @@ import { formatDistance } from '../../lib/format.ts'
 import { href } from '../../lib/route.ts'
 import { t } from '../../i18n/search.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { displayName } from '../../ui/sheet/names.ts'
 import { Freshness } from './Freshness.tsx'
 
 type Props = {
@@ -14,11 +15,16 @@ type Props = {
   readonly selected: boolean
   readonly starred: boolean
   readonly now: Date
+  /** A filter on publics is on, and this service is there because it takes everyone. */
+  readonly openToAll: boolean
   /** `byKeyboard`: the reader follows to the sheet. */
   readonly onOpen: (id: string, byKeyboard: boolean) => void
   readonly onStar: (id: string, name: string) => void
   readonly onHover: (id: string | null) => void
 }
+
+/** Reasons that the row already tells in its own place: distance, « à distance », freshness. */
+const SAID_ABOVE = new Set(['distance', 'a-distance', 'fraicheur'])
 
 const isRemote = (card: Card) => card.modes_accueil.includes('a-distance')
 const isOnSite = (card: Card) => card.modes_accueil.includes('en-presentiel') || !isRemote(card)
@@ -42,7 +48,7 @@ const Where = ({ card }: { readonly card: Card }) => (
 )
 
 /** One service, enough to choose without opening it. Plain elements: fifty of them are drawn between two keystrokes. */
-export const ResultRow = memo(({ card, position, total, selected, starred, now, onOpen, onStar, onHover }: Props) => {
+export const ResultRow = memo(({ card, position, total, selected, starred, now, openToAll, onOpen, onStar, onHover }: Props) => {
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
@@ -61,7 +67,7 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
       <div className="row-head">
         <h3>
           <a href={href.service(card.id)} onClick={open} aria-current={selected ? 'true' : undefined}>
-            {card.nom}
+            {displayName(card.nom)}
           </a>
         </h3>
         <button
@@ -75,7 +81,7 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
         </button>
       </div>
       <p className="row-line">
-        {card.structure !== null && <span className="row-structure">{card.structure.nom}</span>}
+        {card.structure !== null && <span className="row-structure">{displayName(card.structure.nom)}</span>}
         <Where card={card} />
       </p>
       <p className="row-facts">
@@ -87,20 +93,21 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
             {t.orientable}
           </span>
         )}
+        {openToAll && <span>{t.forAll}</span>}
         <Freshness date={card.date_maj} now={now} />
-        <span>{labelOf('sources', card.source)}</span>
       </p>
-      {card.raisons.length > 0 && (
-        <p className="row-why">
-          <span className="ui-hidden">
-            {t.why}
-            {'\u202f: '}
-          </span>
-          {card.raisons.map(({ code, label }) => (
+      <p className="row-why">
+        <span className="ui-hidden">
+          {t.why}
+          {'\u202f: '}
+        </span>
+        {card.raisons
+          .filter(({ code }) => !SAID_ABOVE.has(code))
+          .map(({ code, label }) => (
             <span key={`${code}/${label}`}>{label}</span>
           ))}
-        </p>
-      )}
+        <span className="row-source">{labelOf('sources', card.source)}</span>
+      </p>
     </li>
   )
 })

@@ -47,7 +47,6 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
       <header className="pane-head results-head">
         <h2 id="results-count" className="tabular">
           {error !== null ? t.failed : (count ?? t.searching)}
-          {error === null && near !== '' && <span className="results-near">{near}</span>}
         </h2>
         <Select label={t.sort} hideLabel quiet choices={SORT_CHOICES} value={sort} onChange={setSort} className="results-sort" />
       </header>
