@@ -7,7 +7,7 @@ import { dayNumber } from '#shared/catalogue/facts.ts'
 import type { Service } from '#shared/catalogue/record.ts'
 import { widestZone } from '#shared/geo/zone.ts'
 import { orientable } from '#shared/orientation/orientable.ts'
-import { FACETS, Filters, FRAICHEURS, SearchQuery, type Facet } from '#shared/search/query.ts'
+import { FACETS, type Filters, FRAICHEURS, SearchQuery, type Facet } from '#shared/search/query.ts'
 import { testService, writeTestCatalogue } from '#main/testing/catalogue.ts'
 import { createEngine } from './engine.ts'
 

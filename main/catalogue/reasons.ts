@@ -34,7 +34,10 @@ const wordReason = (reading: Reading, match: TextMatch, r: number): Reason | nul
     if ((match.text[r] as number) === 0) return null
     return { code: 'mot', label: found.length === 1 ? `Contient ${quoted(found[0] ?? '')}` : 'Contient tous les mots cherchés' }
   }
-  return { code: 'mot', label: `${found.length} mots sur ${reading.words.length}${NBSP}: ${found.join(', ')}` }
+  return {
+    code: 'mot',
+    label: `${found.length} mot${found.length > 1 ? 's' : ''} sur ${reading.words.length}${NBSP}: ${found.join(', ')}`,
+  }
 }
 
 export type ReasonContext = {
