@@ -64,11 +64,29 @@ const REQUIRED = {
   beneficiaire_prenom: 'Indiquez le prénom de la personne.',
 } as const
 
-const WRONG_EMAIL = 'Cette adresse e-mail n’est pas valide. Format attendu\u202f: nom@domaine.fr'
-const WRONG_PHONE = 'Ce numéro n’est pas valide. Format attendu\u202f: 06 12 34 56 78'
+/** Each message names its field: it is read in the list of what is missing as well as under the field. */
+const NAMES = {
+  situation_autre: 'La précision sur la situation',
+  structure_prescriptrice: 'Le nom de votre structure',
+  referent_nom: 'Le nom du conseiller',
+  referent_prenom: 'Le prénom du conseiller',
+  referent_telephone: 'Le téléphone du conseiller',
+  referent_courriel: 'L’e-mail du conseiller',
+  beneficiaire_nom: 'Le nom de la personne',
+  beneficiaire_prenom: 'Le prénom de la personne',
+  beneficiaire_telephone: 'Le téléphone de la personne',
+  beneficiaire_courriel: 'L’e-mail de la personne',
+  beneficiaire_autre_contact: 'L’autre méthode de contact',
+  motif: 'Le motif',
+} as const
+
+const wrongEmail = (champ: keyof typeof NAMES) =>
+  error(champ, `${NAMES[champ]} n’est pas valide. Format attendu\u202f: nom@domaine.fr`)
+const wrongPhone = (champ: keyof typeof NAMES) =>
+  error(champ, `${NAMES[champ]} n’est pas valide. Format attendu\u202f: 06 12 34 56 78`)
 
 const email = (champ: 'referent_courriel' | 'beneficiaire_courriel', { content }: Check) =>
-  when(!blank(content[champ]) && !isEmail(content[champ]), () => error(champ, WRONG_EMAIL))
+  when(!blank(content[champ]) && !isEmail(content[champ]), () => wrongEmail(champ))
 
 const referent = (check: Check): Found[] => {
   const { content } = check
@@ -78,7 +96,7 @@ const referent = (check: Check): Found[] => {
     ...required('referent_prenom', content),
     ...required('referent_nom', content),
     ...required('referent_telephone', content),
-    ...when(!blank(phone) && !isFrenchPhone(phone) && !isShortNumber(phone), () => error('referent_telephone', WRONG_PHONE)),
+    ...when(!blank(phone) && !isFrenchPhone(phone) && !isShortNumber(phone), () => wrongPhone('referent_telephone')),
     ...required('referent_courriel', content),
     ...email('referent_courriel', check),
   ]
@@ -112,7 +130,7 @@ const contact = (check: Check): Found[] => {
     ...when(prefers('TELEPHONE') && blank(phone), () =>
       error('beneficiaire_telephone', 'Indiquez le téléphone de la personne, puisqu’elle préfère être appelée.'),
     ),
-    ...when(!blank(phone) && !isFrenchPhone(phone), () => error('beneficiaire_telephone', WRONG_PHONE)),
+    ...when(!blank(phone) && !isFrenchPhone(phone), () => wrongPhone('beneficiaire_telephone')),
     ...when(prefers('EMAIL') && mail === '', () =>
       error('beneficiaire_courriel', 'Indiquez l’e-mail de la personne, puisqu’elle préfère être contactée ainsi.'),
     ),
@@ -163,16 +181,18 @@ const TESTED = [
 
 const wording = ({ content }: Check): Found[] => [
   ...(Object.keys(LIMITS) as (keyof typeof LIMITS)[]).flatMap((champ) =>
-    when(content[champ].trim().length > LIMITS[champ], () => error(champ, `Ce texte dépasse ${LIMITS[champ]} caractères.`)),
+    when(content[champ].trim().length > LIMITS[champ], () =>
+      error(champ, `${NAMES[champ]} dépasse ${LIMITS[champ]} caractères.`),
+    ),
   ),
   ...FREE_TEXTS.filter((champ) => looksLikeNir(content[champ])).map((champ) =>
     warning(
       champ,
-      'Ce texte semble contenir un numéro de sécurité sociale\u202f: il est interdit de le transmettre. Retirez-le.',
+      `${NAMES[champ]} semble contenir un numéro de sécurité sociale\u202f: il est interdit de le transmettre. Retirez-le.`,
     ),
   ),
   ...TESTED.filter((champ) => holdsTestWord(content[champ])).map((champ) =>
-    warning(champ, 'Ce texte ressemble à un essai. Les demandes fictives font perdre du temps aux structures.'),
+    warning(champ, `${NAMES[champ]} ressemble à un essai. Les demandes fictives font perdre du temps aux structures.`),
   ),
 ]
 

@@ -14,7 +14,7 @@ export const draftsText = {
     nom: 'Brouillons de demandes',
     sansPersonne: 'Personne non renseignée',
     modifie: (age: string) => `Modifié ${age}`,
-    compte: (count: number) => plural(count, 'brouillon', 'brouillons'),
+    modifieA: (heure: string) => `Modifié à ${heure}`,
     supprimer: (service: string) => `Supprimer le brouillon pour ${quoted(service)}`,
     supprime: 'Brouillon supprimé.',
     annuler: 'Annuler',
@@ -24,7 +24,6 @@ export const draftsText = {
   etat: {
     pret: 'Prêt à envoyer',
     reste: (count: number) => `${plural(count, 'point', 'points')} à compléter`,
-    aVerifier: (count: number) => `${plural(count, 'point', 'points')} à vérifier`,
   },
   enregistrement: {
     enregistre: (heure: string) => `Enregistré à ${heure}`,
@@ -55,8 +54,6 @@ export const draftsText = {
   manque: {
     titre: 'Ce qui manque',
     aVerifier: 'À vérifier',
-    rien: 'Rien ne manque.',
-    aller: 'Aller au champ',
   },
   pret: {
     titre: 'Prêt à envoyer',
@@ -97,7 +94,6 @@ export const draftsText = {
   champs: {
     demandeTitre: 'Compléter la demande',
     referent: 'Conseiller référent',
-    referentAide: 'Repris de votre dernier brouillon.',
     structure: 'Votre structure',
     prenom: 'Prénom',
     nom: 'Nom',
@@ -157,7 +153,7 @@ export const draftsText = {
     pieces: 'Documents joints',
     piecesAide: 'à transmettre séparément',
     engagement: 'Engagement d’information de la personne',
-    oui: 'pris',
-    non: 'non pris',
+    oui: 'Le conseiller s’engage à informer la personne du traitement de ses données.',
+    non: 'Engagement non pris.',
   },
 } as const

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { localHour, localToday } from './local-day.ts'
 import { removeDraft } from './remove-draft.ts'
 import './drafts.css'
 
@@ -27,6 +28,10 @@ const State = ({ draft }: { readonly draft: DraftSummary }) => {
   return <Tag icon="pencil">{draftsText.etat.reste(draft.problemes.filter(({ niveau }) => niveau === 'erreur').length)}</Tag>
 }
 
+/** The hour on the day itself, the age later. */
+const modified = (iso: string, now: Date): string =>
+  localToday(new Date(iso)) === localToday(now) ? text.modifieA(localHour(iso)) : text.modifie(formatAge(daysSince(iso, now)))
+
 const Row = ({ draft, now }: { readonly draft: DraftSummary; readonly now: Date }) => (
   <li className="drafts-row">
     <div className="drafts-main">
@@ -37,7 +42,7 @@ const Row = ({ draft, now }: { readonly draft: DraftSummary; readonly now: Date 
     </div>
     <State draft={draft} />
     <time className="drafts-age tabular" dateTime={draft.modifie_le} title={formatDateTime(draft.modifie_le)}>
-      {text.modifie(formatAge(daysSince(draft.modifie_le, now)))}
+      {modified(draft.modifie_le, now)}
     </time>
     <IconButton label={text.supprimer(draft.serviceNom)} icon="trash" onPress={() => void removeDraft(draft.id)} />
   </li>

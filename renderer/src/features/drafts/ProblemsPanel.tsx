@@ -18,7 +18,7 @@ type ListProps = {
 const ProblemList = ({ title, tone, problems, onGo }: ListProps) =>
   problems.length === 0 ? null : (
     <>
-      <h3>{title}</h3>
+      <h2 className="draft-panel-title">{title}</h2>
       <ol className="draft-problems">
         {problems.map(({ champ, message }) => (
           <li key={champ + message}>
@@ -26,7 +26,7 @@ const ProblemList = ({ title, tone, problems, onGo }: ListProps) =>
               variant="quiet"
               size="s"
               icon={tone === 'erreur' ? 'chevron-right' : 'warning'}
-              className="draft-problem"
+              className={tone === 'erreur' ? 'draft-problem' : 'draft-problem draft-problem-warn'}
               onPress={() => {
                 onGo(champ)
                 focusField(champ)

@@ -36,7 +36,7 @@ describe('the request on paper', () => {
         'CONFORMITÉ\nPublics concernés\u202f: Jeunes\nCritères et conditions d’accès\u202f: Aucun critère d’admission spécifique',
         'PERSONNE ORIENTÉE\nNom\u202f: Zéphirine Imaginaire\nDisponible à partir du\u202f: 1 décembre 2026',
         'CONTACT SOUHAITÉ\nPréférence de contact\u202f: Téléphone, Via le conseiller référent\nTéléphone\u202f: 06 12 34 56 78',
-        'ENGAGEMENT D’INFORMATION DE LA PERSONNE\nnon pris',
+        'ENGAGEMENT D’INFORMATION DE LA PERSONNE\nEngagement non pris.',
       ].join('\n\n'),
     )
   })
