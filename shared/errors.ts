@@ -33,6 +33,13 @@ export const ERRORS = {
   'piece-trop-nombreuses': 'Ce brouillon a déjà {limite} pièces jointes. Il est enregistré. Retirez-en une avant d’en ajouter.',
   'piece-introuvable': 'Cette pièce jointe n’existe plus. Le brouillon est intact. Ajoutez de nouveau le fichier.',
   'piece-incomplete': 'Le transfert de la pièce jointe a été interrompu. Le brouillon est enregistré sans elle. Ajoutez de nouveau le fichier.',
+  'import-introuvable': 'Le fichier ou le dossier à importer est introuvable ({chemin}). Le catalogue actuel est intact. Vérifiez le chemin puis relancez l’import.',
+  'import-sans-fichier': 'Ce dossier ne contient aucun fichier de données ({chemin}). Le catalogue actuel est intact. Indiquez un fichier JSON, NDJSON, CSV, GeoJSON ou Parquet.',
+  'import-format-inconnu': '« {fichier} » n’est pas d’un format reconnu : {raison}. Le catalogue actuel est intact. Formats acceptés : JSON, NDJSON, CSV, GeoJSON, Parquet, simples ou compressés (gz, zst).',
+  'import-fichier-tronque': '« {fichier} » est incomplet ou abîmé : {raison}. Le catalogue actuel est intact. Téléchargez de nouveau le fichier puis relancez l’import.',
+  'import-vide': 'Aucune fiche n’a pu être importée ({lignes} lignes lues). Le catalogue actuel est intact. Consultez le rapport pour en connaître les raisons.',
+  'import-reseau': 'Le téléchargement depuis {hote} a échoué : {raison}. Le catalogue actuel est intact. Vérifiez la connexion, ou téléchargez les fichiers autrement puis importez-les.',
+  'import-interrompu': 'L’import a été interrompu. Le catalogue actuel est intact. Relancez l’import quand vous le souhaitez.',
   'ecriture-impossible': 'L’enregistrement a échoué : le disque est plein ou protégé. Votre saisie reste à l’écran. Libérez de l’espace puis réessayez.',
 } as const
 

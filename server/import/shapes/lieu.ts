@@ -114,6 +114,8 @@ export const draftsFromLieu = (row: RawRow, notes: Notes): readonly Draft[] => {
     fields: {
       ...place,
       structure_id: place.id,
+      // data·inclusion reuses the id of the structure; producers whose own services have ids too would then collide.
+      id: `${place.id}-mediation-numerique`,
       nom: LIEU_SERVICE_NAME,
       description: [description, `Services proposés : ${listed.join(' ; ')}.`].filter(Boolean).join('\n\n'),
       type: typeFromModalites(texts(row, 'modalites', 'modalites_accompagnement', 'modalites_acces')),
