@@ -4,7 +4,8 @@ import type { WireError } from '#shared/rpc.ts'
 export type WorkerRequest = { readonly id: number; readonly method: string; readonly input: unknown }
 export type WorkerMessage =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: WireError }
+  /** `trace` is for the log of the main thread only: the stack of an unforeseen failure. */
+  | { readonly id: number; readonly ok: false; readonly error: WireError; readonly trace?: string }
   | { readonly event: string; readonly payload: unknown }
 
 /** The methods of a worker: each takes one value and answers one. */

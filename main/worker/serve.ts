@@ -2,11 +2,17 @@ import { parentPort } from 'node:worker_threads'
 import { DoraError } from '#shared/errors.ts'
 import type { WorkerMessage, WorkerMethods, WorkerRequest } from './protocol.ts'
 
-const toWire = (error: unknown) => {
-  if (error instanceof DoraError) return error.toWire()
-  // The stack goes to the process log only: it may name files, never what the user typed.
-  console.error('[worker]', error instanceof Error ? error.stack : error)
-  return new DoraError('interne').toWire()
+const failure = (id: number, error: unknown): WorkerMessage => {
+  if (!(error instanceof DoraError)) {
+    return {
+      id,
+      ok: false,
+      error: new DoraError('interne').toWire(),
+      trace: error instanceof Error ? (error.stack ?? error.message) : typeof error,
+    }
+  }
+  const { cause } = error
+  return { id, ok: false, error: error.toWire(), ...(cause instanceof Error ? { trace: cause.stack ?? cause.message } : {}) }
 }
 
 /** Called once, at the top of a worker: answers requests in the order they come. */
@@ -21,7 +27,8 @@ export const serveWorker = (methods: WorkerMethods): { emit: (event: string, pay
       if (!Object.hasOwn(methods, method)) throw new Error(`unknown worker method ${method}`)
       post({ id, ok: true, value: await (methods[method] as (input: unknown) => unknown)(input) })
     } catch (error) {
-      post({ id, ok: false, error: toWire(error) })
+      // Also an answer that cannot be cloned: the call must fail, not hang.
+      post(failure(id, error))
     }
   })
   return { emit: (event, payload) => post({ event, payload }) }

