@@ -66,6 +66,10 @@ export const createUserHandlers = ({
     const worker = startWorker<UserWorkerMethods>(workerUrl('user'))
     try {
       await worker.remote.open({ folder, key })
+      // A thread that dies (memory, disk) fails the calls it had; the next one opens the file again in another.
+      void worker.exited.then(() => {
+        opening = null
+      })
       return worker
     } catch (error) {
       await worker.stop()
