@@ -1,5 +1,6 @@
 import { DEPARTEMENT, FIRST_CODE, FLAG } from '#shared/catalogue/file.ts'
 import { widestZone, type ZoneKind } from '#shared/geo/zone.ts'
+import { ZONES } from '#shared/search/query.ts'
 import type { ReadableDb } from '#main/db/open.ts'
 
 /**
@@ -21,6 +22,8 @@ export type Columns = {
   readonly completude: Uint8Array
   /** Index in `zones`; 0 is the empty zone, which includes everyone. */
   readonly zone: Uint32Array
+  /** Index in ZONES of the widest part of the zone. */
+  readonly zoneKind: Uint8Array
   /** Facet values of service `r`: `codes[start[r]]` to `codes[start[r + 1] - 1]`. A code is an index in `values`. */
   readonly start: Uint32Array
   readonly codes: Uint16Array
@@ -116,6 +119,8 @@ export const loadColumns = (db: ReadableDb): Columns => {
   while (next <= size) columns.start[next++] = end
 
   const values = readValues(db)
+  const zones = readZones(db)
+  const kinds = Uint8Array.from(zones, ({ kind }) => ZONES.indexOf(kind))
   const byKey = new Map(values.map(({ facet, value }, code) => [`${facet}\n${value}`, code]))
   return {
     size,
@@ -123,7 +128,8 @@ export const loadColumns = (db: ReadableDb): Columns => {
     codes: codes.done(),
     values,
     codeOf: (facet, value) => byKey.get(`${facet}\n${value}`),
-    zones: readZones(db),
+    zones,
+    zoneKind: Uint8Array.from(columns.zone, (zone) => kinds[zone] as number),
   }
 }
 

@@ -85,7 +85,7 @@ const passes = (one: Service, facet: Facet, chosen: readonly string[]): boolean 
   }
 }
 
-test('every count is what choosing that value alone in its facet leaves, the other facets kept', () => {
+test('every count is what choosing that value alone in its facet leaves, the other facets kept', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'facets-'))
   let run = 0
   fc.assert(

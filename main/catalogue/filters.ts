@@ -1,5 +1,5 @@
 import { FLAG } from '#shared/catalogue/file.ts'
-import { FACETS, FRAICHEURS, type Facet, type Filters } from '#shared/search/query.ts'
+import { FACETS, FRAICHEURS, ZONES, type Facet, type Filters } from '#shared/search/query.ts'
 import type { Columns } from './columns.ts'
 
 /** Facets whose values are in the records; the others are computed. */
@@ -66,8 +66,8 @@ export const compileFilters = (filters: Filters, { columns, today, open }: Filte
   }
   const zone = chosen.get('zone')
   if (zone !== undefined) {
-    const bits = Uint16Array.from(columns.zones, ({ kind }) => (zone.has(kind) ? bitOf('zone') : 0))
-    computed.push((r) => bits[columns.zone[r] as number] ?? 0)
+    const bits = ZONES.map((kind) => (zone.has(kind) ? bitOf('zone') : 0))
+    computed.push((r) => bits[columns.zoneKind[r] as number] ?? 0)
   }
 
   return {

@@ -9,7 +9,8 @@ import { SearchQuery } from '#shared/search/query.ts'
 import { installTestCatalogue, pointTo, testService, testStructure } from '#main/testing/catalogue.ts'
 import { createCatalogueHandlers, type CatalogueServices } from './handlers.ts'
 
-/** Over the real worker thread, the real file and the real watcher. */
+// Each test starts a real worker thread: slow on a busy machine, never endless.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let folder: string
 let services: CatalogueServices | null = null
@@ -122,7 +123,7 @@ describe('swap', () => {
     const { run, emit } = start({ pollMs: 20 })
     expect(names(await run())).toEqual(['Ancien'])
     installTestCatalogue(folder, catalogueOf('Nouveau'), 1)
-    await vi.waitFor(() => expect(emit).toHaveBeenCalledTimes(2), { timeout: 10_000 })
+    await vi.waitFor(() => expect(emit).toHaveBeenCalledTimes(2), { timeout: 50_000 })
     expect(names(await run())).toEqual(['Nouveau'])
   })
 

@@ -1,9 +1,12 @@
+import { NAMED_NEED } from '#shared/catalogue/file.ts'
 import type { Columns } from './columns.ts'
 
 /** Services by facet value, in rowid order. */
 export type NeedIndex = {
   /** Services that carry a value; a bare category of thématiques stands for all its needs. */
   readonly rows: (facet: string, value: string) => Uint32Array
+  /** How many thématiques a service declares, by rowid, 255 at most. */
+  readonly declared: () => Uint8Array
   /** Services whose `publics` is empty or holds `tous-publics`. */
   readonly openToAll: () => Uint32Array
 }
@@ -35,17 +38,34 @@ export const createNeedIndex = (columns: Columns): NeedIndex => {
     return rows
   }
 
+  let counts: Uint8Array | null = null
+  const countDeclared = (): Uint8Array => {
+    const isNeed = Uint8Array.from(columns.values, ({ facet }) => (facet === 'thematiques' ? 1 : 0))
+    const found = new Uint8Array(columns.size)
+    for (let r = 1; r < columns.size; r++) {
+      const end = columns.start[r + 1] as number
+      let n = 0
+      for (let i = columns.start[r] as number; i < end; i++) n += isNeed[columns.codes[i] as number] as number
+      found[r] = Math.min(n, 255)
+    }
+    return found
+  }
+
   return {
+    declared: () => (counts ??= countDeclared()),
     rows: (facet, value) => {
+      const key = `${facet}\n${value}`
       const code = columns.codeOf(facet, value)
-      if (code !== undefined) return once(`${facet}\n${value}`, () => rowsWith((one) => one === code))
-      if (facet !== 'thematiques' || value.includes('--')) return EMPTY
-      return once(`${facet}\n${value}`, () =>
-        rowsWith((one) => {
-          const entry = columns.values[one]
-          return entry?.facet === 'thematiques' && entry.value.startsWith(`${value}--`)
-        }),
-      )
+      const isCategory = (facet === 'thematiques' || facet === NAMED_NEED) && !value.includes('--')
+      if (isCategory) {
+        return once(key, () =>
+          rowsWith((one) => {
+            const entry = columns.values[one]
+            return one === code || (entry?.facet === facet && entry.value.startsWith(`${value}--`))
+          }),
+        )
+      }
+      return code === undefined ? EMPTY : once(key, () => rowsWith((one) => one === code))
     },
     openToAll: () =>
       once('open', () => {

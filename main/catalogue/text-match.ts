@@ -1,4 +1,4 @@
-import { TEXT_FIELDS } from '#shared/catalogue/file.ts'
+import { NAMED_NEED, TEXT_FIELDS } from '#shared/catalogue/file.ts'
 import { FIELD_BITS, FIELD_MASK } from '#shared/catalogue/postings.ts'
 import type { Columns } from './columns.ts'
 import type { NeedIndex } from './need-index.ts'
@@ -21,13 +21,27 @@ export type TextMatch = {
 }
 
 /** Words all set aside answer nothing: showing everything instead would look like an answer to them. */
-const matchesNothing = (size: number): TextMatch => ({
-  covered: new Uint16Array(size),
-  text: new Float32Array(size),
-  need: new Float32Array(size),
+const matchesNothing = (scratch: TextScratch): TextMatch => ({
+  ...scratch,
   coverage: Float32Array.of(0, 1),
   all: 1,
 })
+
+/** The arrays of a match, used again by the next: at 250,000 services, making them anew costs more than filling them. */
+export type TextScratch = Pick<TextMatch, 'covered' | 'text' | 'need'>
+
+export const textScratch = (size: number): TextScratch => ({
+  covered: new Uint16Array(size),
+  text: new Float32Array(size),
+  need: new Float32Array(size),
+})
+
+const clean = (scratch: TextScratch): TextScratch => {
+  scratch.covered.fill(0)
+  scratch.text.fill(0)
+  scratch.need.fill(0)
+  return scratch
+}
 
 /** Best field counts whole, the others a little: a word in name and description is better than in the name alone. */
 const fieldWorth = (weights: FieldWeights): Float32Array => {
@@ -49,27 +63,31 @@ const declaring = (reading: Reading, word: number, needIndex: NeedIndex): number
   return (need?.thematiques ?? []).reduce((most, value) => Math.max(most, needIndex.rows('thematiques', value).length), 0)
 }
 
+/** A thématique declared, and one that the name says: together they are worth nearly 1. */
+const DECLARED_WORTH = 0.8
+const NAMED_WORTH = 0.8
+/** By number of thématiques declared: a service that does everything answers a precise need less surely. */
+const FOCUS = Float32Array.from({ length: 256 }, (_, n) => (n <= 2 ? 1 : 0.4 + 0.6 / Math.sqrt(n - 1)))
+
 /** One need is worth its precise thématiques in full; a category alone, a public, a mode, less. */
 const SECONDARY_WORTH = 0.5
 
-/** Null when the query has no words, so that every service answers it. */
+/** Null when the query has no words, so that every service answers it. The answer lives in `scratch`, until the next match. */
 export const matchText = (
   reading: Reading,
   columns: Columns,
   postings: Postings,
   needIndex: NeedIndex,
   weights: FieldWeights,
+  scratch: TextScratch,
 ): TextMatch | null => {
-  if (reading.words.length === 0) return reading.ignores.length === 0 ? null : matchesNothing(columns.size)
-  const { size } = columns
-  const covered = new Uint16Array(size)
-  const text = new Float32Array(size)
-  const need = new Float32Array(size)
+  if (reading.words.length === 0) return reading.ignores.length === 0 ? null : matchesNothing(clean(scratch))
+  const { covered, text, need } = clean(scratch)
   const worth = fieldWorth(weights)
 
   const rarities = reading.words.map(({ variants }, index) => {
     const df = variants.reduce((most, { term }) => Math.max(most, postings.of(term).length), 0)
-    return rarity(df > 0 ? df : declaring(reading, index, needIndex), size)
+    return rarity(df > 0 ? df : declaring(reading, index, needIndex), columns.size)
   })
   const totalRarity = rarities.reduce((sum, one) => sum + one, 0)
 
@@ -93,25 +111,37 @@ export const matchText = (
 
   const onlyPublics =
     reading.needs.every(isAboutPeople) && reading.needs.reduce((n, one) => n + one.end - one.start, 0) === reading.words.length
+  const declared = needIndex.declared()
   for (const one of reading.needs) {
     let bits = 0
     for (let i = one.start; i < one.end; i++) bits |= 1 << i
-    const cover = (rows: Uint32Array, gain: number) => {
+    const cover = (rows: Uint32Array, gain: (r: number) => number) => {
       for (let i = 0; i < rows.length; i++) {
         const r = rows[i] as number
         covered[r] = (covered[r] as number) | bits
-        if (gain > (need[r] as number)) need[r] = gain
+        const worth = gain(r)
+        if (worth > (need[r] as number)) need[r] = worth
       }
     }
-    for (const value of one.thematiques) cover(needIndex.rows('thematiques', value), value.includes('--') ? 1 : SECONDARY_WORTH)
+    // What a service says of itself in its name counts beside what it declares: neither is always there.
+    for (const value of one.thematiques) {
+      const whole = value.includes('--') ? 1 : SECONDARY_WORTH
+      const named = needIndex.rows(NAMED_NEED, value)
+      cover(needIndex.rows('thematiques', value), (r) => whole * DECLARED_WORTH * (FOCUS[declared[r] as number] as number))
+      cover(named, (r) => {
+        const before = Math.min(need[r] as number, DECLARED_WORTH)
+        return Math.max(need[r] as number, 1 - (1 - before) * (1 - whole * NAMED_WORTH))
+      })
+    }
     // With a thématique beside them, people and modes only colour the need: « titre de séjour » is no exile's every service.
     if (one.thematiques.length > 0) continue
-    for (const value of one.types) cover(needIndex.rows('types', value), SECONDARY_WORTH)
-    for (const value of one.modes_accueil) cover(needIndex.rows('modes_accueil', value), SECONDARY_WORTH)
-    for (const value of one.frais) cover(needIndex.rows('frais', value), SECONDARY_WORTH)
-    for (const value of one.publics) cover(needIndex.rows('publics', value), SECONDARY_WORTH)
+    const secondary = () => SECONDARY_WORTH
+    for (const value of one.types) cover(needIndex.rows('types', value), secondary)
+    for (const value of one.modes_accueil) cover(needIndex.rows('modes_accueil', value), secondary)
+    for (const value of one.frais) cover(needIndex.rows('frais', value), secondary)
+    for (const value of one.publics) cover(needIndex.rows('publics', value), secondary)
     // Open to all is open to them too; but alone it would answer « jeunes » with the whole catalogue.
-    if (one.publics.length > 0 && !onlyPublics) cover(needIndex.openToAll(), 0)
+    if (one.publics.length > 0 && !onlyPublics) cover(needIndex.openToAll(), () => 0)
   }
 
   const coverage = new Float32Array(1 << reading.words.length)

@@ -1,5 +1,6 @@
 import { orientable } from '../orientation/orientable.ts'
-import { DEPARTEMENT, FLAG } from './file.ts'
+import { needsInName } from '../search/needs.ts'
+import { DEPARTEMENT, FLAG, NAMED_NEED } from './file.ts'
 import type { Service, Structure } from './record.ts'
 
 /** What the search compares of a service, without its texts. One row of `service_facts`, its values not interned yet. */
@@ -74,6 +75,7 @@ export const serviceFacts = (service: Service, structure: Structure | null): Ser
   for (const value of service.mobilisable_par ?? []) add('mobilisable_par', value)
   add('sources', service.source)
   add(DEPARTEMENT, departement)
+  for (const value of needsInName(service.nom)) add(NAMED_NEED, value)
 
   return {
     lat: point ? (service.latitude ?? null) : null,

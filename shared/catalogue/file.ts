@@ -47,6 +47,9 @@ export type CatalogueMeta = z.infer<typeof CatalogueMeta>
 /** Facts that are not facets but are interned with them: where a service is, for a search by département or région. */
 export const DEPARTEMENT = 'departement'
 
+/** Thématiques that only the name of a service says (search/needs.ts), interned like facets but no facet either. */
+export const NAMED_NEED = 'besoin_nomme'
+
 /** Code point of the first of `facet_values` in `service_facts.codes`: no character there is a control or a NUL. */
 export const FIRST_CODE = 32
 

@@ -1,22 +1,24 @@
 import type { Service } from './record.ts'
 
 /** Marks of the Markdown producers write (data-inclusion.md §3.4), taken out to leave one line of text. */
-const plain = (markdown: string): string =>
+const plain = (text: string): string => (MARKED.test(text) ? withoutMarks(text) : text).replace(/\s+/g, ' ').trim()
+
+const MARKED = /[[\]<>*_`#•+-]|\d\./
+
+const withoutMarks = (markdown: string): string =>
   markdown
     .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<\/?[a-z][^<>]*>/gi, ' ')
     .replace(/^\s*(?:#{1,6}|[-*+•>]|\d+\.)\s+/gm, '')
     .replace(/(\*\*|__|`)/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 const MAX = 250
 
 /** One line to choose by: DORA's own summary, else the beginning of the description, cut at a word (dora-backend.md §2.8). */
 export const summaryOf = (service: Service): string => {
   const own = service.dora?.short_desc?.trim() ?? ''
-  const text = plain(own === '' ? (service.description ?? '').slice(0, 1500) : own)
+  const text = plain(own === '' ? (service.description ?? '').slice(0, 4 * MAX) : own)
   if (text.length <= MAX) return text
   const cut = text.slice(0, MAX)
   const space = cut.lastIndexOf(' ')

@@ -1,4 +1,5 @@
 import { labelOf } from '../reference/labels.ts'
+import { equivalentsIn } from '../search/equivalents.ts'
 import { queryWords } from '../search/text.ts'
 import type { Service, Structure } from './record.ts'
 import { TEXT_FIELDS, type TextField } from './file.ts'
@@ -66,7 +67,8 @@ export const serviceTerms = (
     const bit = 1 << index
     for (const text of texts[field]) {
       if (text == null || text === '') continue
-      for (const { word, term } of queryWords(text)) {
+      const written = queryWords(text)
+      for (const { word, term } of [...written, ...equivalentsIn(written.map(({ term }) => term))]) {
         fields.set(term, (fields.get(term) ?? 0) | bit)
         words.set(word, term)
       }

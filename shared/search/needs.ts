@@ -2,6 +2,7 @@ import { CATEGORIES, NEEDS } from '../reference/thematiques.ts'
 import { expressionsOf, SYNONYMS } from './synonyms.ts'
 import type { Synonym } from './synonyms/synonym.ts'
 import { indexTerms, words } from './text.ts'
+import { createTrie, type Trie } from './trie.ts'
 
 /** What some words of a query were understood as. */
 export type Recognised = {
@@ -18,56 +19,34 @@ export type Recognised = {
 }
 
 type Meaning = Omit<Recognised, 'start' | 'end'>
-type Node = { readonly next: Map<string, Node>; meaning: Meaning | null }
-
-const newNode = (): Node => ({ next: new Map(), meaning: null })
-
 const merge = (a: readonly string[], b: readonly string[]): readonly string[] => [...new Set([...a, ...b])]
 
 /** Adds an expression. Two lines that give the same expression add up: « étranger » is a person and a destination. */
-const plant = (root: Node, expression: string, synonym: Synonym): void => {
+const plant = (trie: Trie<Meaning>, expression: string, synonym: Synonym): void => {
   const terms = indexTerms(expression)
   if (terms.length === 0) return
-  let node = root
-  for (const term of terms) {
-    let child = node.next.get(term)
-    if (child === undefined) node.next.set(term, (child = newNode()))
-    node = child
-  }
-  const known = node.meaning
-  node.meaning = {
+  trie.set(terms, (known) => ({
     mots: known?.mots ?? expression,
     thematiques: merge(known?.thematiques ?? [], synonym.thematiques ?? []),
     publics: merge(known?.publics ?? [], synonym.publics ?? []),
     modes_accueil: merge(known?.modes_accueil ?? [], synonym.modes_accueil ?? []),
     types: merge(known?.types ?? [], synonym.types ?? []),
     frais: merge(known?.frais ?? [], synonym.frais ?? []),
-  }
+  }))
 }
 
-const build = (synonyms: readonly Synonym[]): Node => {
-  const root = newNode()
-  for (const synonym of synonyms) for (const expression of expressionsOf(synonym.mots)) plant(root, expression, synonym)
-  return root
+const build = (synonyms: readonly Synonym[]): Trie<Meaning> => {
+  const trie = createTrie<Meaning>()
+  for (const synonym of synonyms) for (const expression of expressionsOf(synonym.mots)) plant(trie, expression, synonym)
+  return trie
 }
 
 /** The labels of the référentiel are expressions too: « Préparer un permis » typed in full must be understood. */
 const labels = (): Synonym[] =>
   [...CATEGORIES, ...NEEDS].map(({ value, label }) => ({ mots: label.replaceAll(',', ' '), thematiques: [value] }))
 
-let builtIn: Node | null = null
-const tries = new WeakMap<readonly Synonym[], Node>()
-
-const longest = (root: Node, terms: readonly string[], start: number): { end: number; meaning: Meaning } | null => {
-  let node: Node | undefined = root
-  let found: { end: number; meaning: Meaning } | null = null
-  for (let i = start; i < terms.length; i++) {
-    node = node.next.get(terms[i] ?? '')
-    if (node === undefined) break
-    if (node.meaning !== null) found = { end: i + 1, meaning: node.meaning }
-  }
-  return found
-}
+let builtIn: Trie<Meaning> | null = null
+const tries = new WeakMap<readonly Synonym[], Trie<Meaning>>()
 
 /**
  * Reads the needs out of the terms of a query (`indexTerms`), from left to right, the longest expression first.
@@ -81,17 +60,26 @@ export const recogniseNeeds = (terms: readonly string[], extra: readonly Synonym
   const found: Recognised[] = []
   let i = 0
   while (i < terms.length) {
-    const mine = longest(own, terms, i)
-    const theirs = longest(builtIn, terms, i)
+    const mine = own.longest(terms, i)
+    const theirs = builtIn.longest(terms, i)
     const best = mine !== null && mine.end >= (theirs?.end ?? 0) ? mine : theirs
     if (best === null) {
       i++
       continue
     }
-    found.push({ start: i, end: best.end, ...best.meaning })
+    found.push({ start: i, end: best.end, ...best.value })
     i = best.end
   }
   return found
+}
+
+/**
+ * The thématiques that the name of a service says without its declaring them: « Faire garder son enfant » with an empty
+ * field. Half of the older listings are so, and counsellors' words reach them only through their name.
+ */
+export const needsInName = (name: string): readonly string[] => {
+  const found = recogniseNeeds(indexTerms(name)).flatMap(({ thematiques }) => thematiques)
+  return [...new Set(found)]
 }
 
 /** Every folded word of the table, for the spelling vocabulary: « surendetement » must be corrected even where no text says it. */

@@ -1,0 +1,101 @@
+import type { Facet, SearchQuery } from '#shared/search/query.ts'
+import type { FacetCount } from '#shared/search/result.ts'
+import { synonymWords } from '#shared/search/needs.ts'
+import { createSpeller, type Speller } from '#shared/search/spelling.ts'
+import type { Columns } from './columns.ts'
+import { computeClasses, countFacets, planFacets, type ComputedClasses } from './facets.ts'
+import type { LooseQuery } from './loosen.ts'
+import { createNeedIndex } from './need-index.ts'
+import type { Postings } from './postings.ts'
+import { WEIGHTS } from './rank.ts'
+import { readText, type OwnSynonyms, type Reading } from './reading.ts'
+import { rememberPlaces, select, type Place, type Selected } from './select.ts'
+import { matchText, textScratch, type TextMatch } from './text-match.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export type Asked = {
+  readonly query: SearchQuery
+  /** `query.place`, resolved. */
+  readonly place: Place
+  readonly synonymes: OwnSynonyms
+  /** Day number of the search (facts.ts). */
+  readonly today: number
+}
+
+/** Everything about the services that answer, but their order. Good until the next answer: its arrays are used again. */
+export type Answer = {
+  readonly reading: Reading
+  readonly match: TextMatch | null
+  readonly selected: Selected
+  readonly facets: Record<Facet, FacetCount[]>
+}
+
+export type Answers = {
+  /** Remembers the last one: a next page, another order or the map of the same query cost nothing more. */
+  readonly answer: (asked: Asked) => Answer
+  /** How many services the same words would find if the rest were changed. */
+  readonly count: (asked: Asked, changed: LooseQuery) => number
+}
+
+const keyOf = ({ query, place, synonymes, today }: Asked): string =>
+  JSON.stringify([query.text, query.filters, query.radiusKm, place, synonymes, today])
+
+export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings: Postings): Answers => {
+  const plan = planFacets(columns)
+  const needIndex = createNeedIndex(columns)
+  const open = new Uint8Array(columns.size)
+  for (const r of needIndex.openToAll()) open[r] = 1
+  const base = { columns, open }
+  const placeMatch = rememberPlaces(columns)
+  const scratch = textScratch(columns.size)
+
+  let speller: Speller | null = null
+  const spelling = () => {
+    // Words of needs too: a mistyped one must be understood even where no text says it.
+    speller ??= createSpeller([
+      ...vocabulary.words.map((word, i) => [word, vocabulary.frequencies[i] ?? 0] as const),
+      ...synonymWords().map((word) => [word, 1] as const),
+    ])
+    const made = speller
+    return { suggest: (word: string) => made.suggest(word, 1)[0]?.word ?? null }
+  }
+
+  let classes: { readonly day: number; readonly of: ComputedClasses } | null = null
+  const classesOn = (day: number): ComputedClasses => {
+    if (classes?.day !== day) classes = { day, of: computeClasses(columns, day) }
+    return classes.of
+  }
+
+  // The same lines arrive as a new array with each request; the table made of them is remembered by array (needs.ts).
+  let own: { readonly key: string; readonly synonyms: OwnSynonyms } = { key: '[]', synonyms: [] }
+  const sameSynonyms = (synonyms: OwnSynonyms): OwnSynonyms => {
+    const key = JSON.stringify(synonyms)
+    if (own.key !== key) own = { key, synonyms }
+    return own.synonyms
+  }
+
+  const compute = ({ query, place, synonymes, today }: Asked): Answer => {
+    const reading = readText(query.text, vocabulary, spelling, sameSynonyms(synonymes))
+    const match = matchText(reading, columns, postings, needIndex, WEIGHTS.fields, scratch)
+    const counter = countFacets(plan, { columns, today, open }, classesOn(today))
+    const selected = select(base, placeMatch, match, { filters: query.filters, place, radiusKm: query.radiusKm, today }, counter)
+    return { reading, match, selected, facets: counter.counts(query.filters) }
+  }
+
+  let last: { readonly key: string; readonly answer: Answer } | null = null
+  const answer = (asked: Asked): Answer => {
+    const key = keyOf(asked)
+    if (last?.key !== key) {
+      // Forgotten first: were the new one to fail half-way, the old one's arrays would already hold something else.
+      last = null
+      last = { key, answer: compute(asked) }
+    }
+    return last.answer
+  }
+
+  return {
+    answer,
+    count: (asked, changed) =>
+      select(base, placeMatch, changed.words ? answer(asked).match : null, { ...changed, today: asked.today }, null).rows.length,
+  }
+}
