@@ -10,7 +10,6 @@ import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { ContactLines } from '../../ui/sheet/ContactLines.tsx'
 import { FreshnessMark } from '../../ui/sheet/FreshnessMark.tsx'
 import { useHoursRefresh } from '../../ui/sheet/HoursView.tsx'
 import { Markdown } from '../../ui/sheet/Markdown.tsx'
@@ -19,10 +18,9 @@ import { Section } from '../../ui/sheet/Section.tsx'
 import '../../ui/sheet/sheet.css'
 import { Documents } from './Documents.tsx'
 import { KeyFacts } from './KeyFacts.tsx'
+import { Mobilise } from './Mobilise.tsx'
 import { MoreFacts } from './MoreFacts.tsx'
 import { ServiceActions } from './ServiceActions.tsx'
-import { Steps } from './Steps.tsx'
-import { contactOf } from './steps.ts'
 
 type Props = {
   readonly id: string
@@ -127,6 +125,10 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
       {service.dora?.short_desc !== undefined && <p className="sheet-lead">{service.dora.short_desc}</p>}
       <ServiceActions data={data} />
       <div className="sheet-body">
+        <div className="sheet-aside">
+          <Mobilise data={data} level={sub} />
+          <Documents service={service} level={sub} />
+        </div>
         <div className="sheet-main">
           <KeyFacts data={data} level={sub} onShowOnMap={onShowOnMap} />
           {service.description && (
@@ -147,15 +149,6 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
               </ul>
             </Section>
           )}
-        </div>
-        <div className="sheet-aside">
-          <Section title={t.contact} level={sub} className="sheet-box">
-            <ContactLines {...contactOf(service, structure)} nom={service.dora?.contact_name} site={structure?.site_web} />
-          </Section>
-          <div className="sheet-box sheet-mobilise">
-            <Steps data={data} level={sub} />
-          </div>
-          <Documents service={service} level={sub} />
         </div>
       </div>
     </article>

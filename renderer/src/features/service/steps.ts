@@ -98,3 +98,6 @@ export const personSteps = (service: Service, structure: Structure | null): read
     })
   return service.mobilisable_par?.includes('usagers') === false ? [] : standardSteps(service, contact)
 }
+
+/** What both sides read when the ways are the same for professionals and for the person: shown once. */
+export const sameSteps = (a: readonly Step[], b: readonly Step[]): boolean => JSON.stringify(a) === JSON.stringify(b)

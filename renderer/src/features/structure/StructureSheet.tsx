@@ -172,6 +172,9 @@ export const StructureSheet = ({ id, level }: Props) => {
       {structure.dora?.short_desc !== undefined && <p className="sheet-lead">{structure.dora.short_desc}</p>}
       <Actions data={data} />
       <div className="sheet-body">
+        <div className="sheet-aside">
+          <Practical data={data} level={sub} />
+        </div>
         <div className="sheet-main">
           {structure.description && (
             <Section title={t.presentation} level={sub}>
@@ -191,9 +194,6 @@ export const StructureSheet = ({ id, level }: Props) => {
               </ul>
             </Section>
           )}
-        </div>
-        <div className="sheet-aside">
-          <Practical data={data} level={sub} />
         </div>
       </div>
     </article>

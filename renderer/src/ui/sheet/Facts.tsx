@@ -11,7 +11,7 @@ type Props = {
 }
 
 const isNothing = (node: ReactNode): boolean =>
-  node === null || node === undefined || node === '' || (Array.isArray(node) && node.every(isNothing))
+  node === null || node === undefined || node === false || node === '' || (Array.isArray(node) && node.every(isNothing))
 
 export const Fact = ({ term, children }: Props) => (
   <div className="sheet-fact">
