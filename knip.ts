@@ -12,7 +12,7 @@ const config: KnipConfig = {
     'build/{start,test,dev,renderer,electron-builder}.ts',
     'build/{bench,relevance}/**/*.ts',
     'main/**/testing/**/*.ts',
-    'e2e/**/*.ts',
+    'e2e/*.ts',
   ],
   project: ['{shared,main,preload,server,build,e2e}/**/*.{ts,mjs}', 'renderer/src/**/*.{ts,tsx}'],
   ignoreExportsUsedInFile: true,

@@ -16,6 +16,7 @@ const launchOptions = await chromium()
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
   outputDir: 'test-results',
   // Each worker runs a desk of its own; two is what a small CI machine bears.
   workers: 2,
