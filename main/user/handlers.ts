@@ -171,7 +171,7 @@ export const createUserHandlers = ({
     close: async () => {
       closed = true
       const worker = await opening?.catch(() => null)
-      if (!worker) return
+      if (worker === null || worker === undefined) return
       try {
         await worker.remote.close(undefined)
       } finally {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { DraftContent } from '#shared/orientation/draft.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { Vault } from './vault.ts'

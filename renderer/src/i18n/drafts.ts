@@ -63,6 +63,7 @@ export const draftsText = {
   },
   service: {
     titre: 'Le service',
+    resume: 'L’essentiel',
     fiche: 'Voir la fiche',
     parti:
       'Ce service n’est plus au référentiel. La demande garde ce qu’il demandait au moment où vous l’avez commencée\u202f; vérifiez auprès de la structure avant de la transmettre.',

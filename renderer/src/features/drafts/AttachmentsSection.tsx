@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, type ReactNode, useEffect, useState } from 'react'
+import { type DragEvent as ReactDragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { ATTACHMENT_ACCEPT, ATTACHMENT_FORMATS } from '#shared/orientation/attachments.ts'
 import type { Attachment, DraftView } from '#shared/orientation/draft.ts'
@@ -25,19 +25,21 @@ type SlotProps = {
   readonly children: ReactNode
 }
 
-const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+const hasFiles = (event: ReactDragEvent) => event.dataTransfer.types.includes('Files')
 
 /** One document asked for: its name, its files, and a place to drop others on. */
 const Slot = ({ pour, url, onFiles, children }: SlotProps) => {
   const [over, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
+  const drop = (event: ReactDragEvent) => {
     event.preventDefault()
-    event.stopPropagation()
+    // Else the page would take the same files a second time.
+    event.nativeEvent.stopImmediatePropagation()
     setOver(false)
     onFiles([...event.dataTransfer.files], pour)
   }
   return (
     <li
+      data-slot={pour}
       className={cx('draft-slot', over && 'draft-slot-over')}
       onDragOver={(event) => {
         if (!hasFiles(event)) return
@@ -67,18 +69,40 @@ const Slot = ({ pour, url, onFiles, children }: SlotProps) => {
   )
 }
 
-/** Files pasted anywhere on the page, except where text is being pasted. */
-const usePastedFiles = (onFiles: (files: readonly File[]) => void) => {
+/**
+ * Files pasted on the page, or dropped beside the places made for them. Left alone, a file dropped there
+ * would take the application's place in the window. Where text is pasted, nothing changes.
+ */
+const useFilesAnywhere = (onFiles: (files: readonly File[]) => void) => {
+  const latest = useRef(onFiles)
   useEffect(() => {
-    const paste = (event: globalThis.ClipboardEvent | ClipboardEvent) => {
+    latest.current = onFiles
+  })
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])]
       if (files.length === 0 || (event.clipboardData?.types.includes('text/plain') ?? false)) return
       event.preventDefault()
-      onFiles(files)
+      latest.current(files)
+    }
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault()
+    }
+    const drop = (event: DragEvent) => {
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      latest.current(files)
     }
     document.addEventListener('paste', paste)
-    return () => document.removeEventListener('paste', paste)
-  })
+    document.addEventListener('dragover', over)
+    document.addEventListener('drop', drop)
+    return () => {
+      document.removeEventListener('paste', paste)
+      document.removeEventListener('dragover', over)
+      document.removeEventListener('drop', drop)
+    }
+  }, [])
 }
 
 /** Documents of the request (dora-screens.md §4.3): by button, by dropping on the document they answer, or by pasting. */
@@ -99,7 +123,7 @@ export const AttachmentsSection = ({ draft }: { readonly draft: DraftView }) => 
     if (files.length > 0) form.leave('pieces')
     add(files, pour)
   }
-  usePastedFiles((files) => onFiles(files, ''))
+  useFilesAnywhere((files) => onFiles(files, ''))
 
   const remove = (attachment: Attachment) =>
     detach.mutate(
@@ -125,6 +149,7 @@ export const AttachmentsSection = ({ draft }: { readonly draft: DraftView }) => 
         {slots.map(({ nom, url }) => (
           <Slot key={nom} pour={nom} url={url} onFiles={onFiles}>
             <FileRows
+              slot={nom}
               label={text.joints(nom === '' ? text.autres : nom)}
               attachments={attachments.filter(({ pour }) => slotOf(pour) === nom)}
               uploads={uploads.filter(({ pour }) => slotOf(pour) === nom)}

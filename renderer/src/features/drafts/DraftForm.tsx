@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react'
-import type { DraftContent, DraftView } from '#shared/orientation/draft.ts'
+import { useState } from 'react'
+import type { DraftContent, DraftProblem, DraftView } from '#shared/orientation/draft.ts'
 import type { Field } from '#shared/orientation/rules.ts'
 import { draftsText } from '../../i18n/drafts.ts'
 import { href } from '../../lib/route.ts'
@@ -11,7 +11,7 @@ import { ConformitySection } from './ConformitySection.tsx'
 import { DraftActions } from './DraftActions.tsx'
 import { DraftFormContext, type DraftForm as Form } from './form.ts'
 import { CommitmentField, ContactFields, PersonFields, ReasonField, ReferentFields } from './PeopleSections.tsx'
-import { ProblemsPanel } from './ProblemsPanel.tsx'
+import { NextProblem, ProblemsPanel } from './ProblemsPanel.tsx'
 import { RequestPaper } from './RequestPaper.tsx'
 import { SaveLine, SaveTrouble } from './SaveLine.tsx'
 import { ServiceRecap } from './ServiceRecap.tsx'
@@ -32,17 +32,16 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(begun(view.content)))
   const { content, problems, set } = editor
 
-  const form = useMemo<Form>(() => {
-    const told = (champ: Field, niveau: 'erreur' | 'avertissement') =>
-      problems.filter((problem) => problem.champ === champ && problem.niveau === niveau).map(({ message }) => message)
-    return {
-      content,
-      set,
-      leave: (champ) => setLeft((before) => (before.has(champ) ? before : new Set([...before, champ]))),
-      errorOf: (champ) => (left.has(champ) ? told(champ, 'erreur')[0] : undefined),
-      warningsOf: (champ) => told(champ, 'avertissement'),
-    }
-  }, [content, problems, left, set])
+  const told = (champ: Field, niveau: DraftProblem['niveau']) =>
+    problems.filter((problem) => problem.champ === champ && problem.niveau === niveau).map(({ message }) => message)
+  const leave = (champ: string) => setLeft((before) => (before.has(champ) ? before : new Set([...before, champ])))
+  const form: Form = {
+    content,
+    set,
+    leave,
+    errorOf: (champ) => (left.has(champ) ? told(champ, 'erreur')[0] : undefined),
+    warningsOf: (champ) => told(champ, 'avertissement'),
+  }
 
   const subtitle = text.pour(view.serviceNom, view.structureNom)
   return (
@@ -56,6 +55,7 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
         <div className="draft-page">
           <div className="draft-bar">
             <Link href={href.brouillons()}>{text.retour}</Link>
+            <NextProblem ready={editor.ready} problems={problems} onGo={leave} />
             <SaveLine save={editor.save} />
           </div>
           <div className="draft-trouble">
@@ -70,12 +70,7 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
             )}
           </div>
           <aside className="draft-aside">
-            <ProblemsPanel
-              ready={editor.ready}
-              problems={problems}
-              service={view.service}
-              onGo={(champ) => setLeft((before) => new Set([...before, champ]))}
-            />
+            <ProblemsPanel ready={editor.ready} problems={problems} service={view.service} onGo={leave} />
             <ServiceRecap draft={view} />
           </aside>
           <form className="draft-form" onSubmit={(event) => event.preventDefault()} aria-label={text.titre} noValidate>

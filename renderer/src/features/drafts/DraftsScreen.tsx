@@ -3,6 +3,7 @@ import { draftsText } from '../../i18n/drafts.ts'
 import { useCall } from '../../lib/api.ts'
 import { daysSince, formatAge, formatDateTime } from '../../lib/format.ts'
 import { href, navigate } from '../../lib/route.ts'
+import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -48,10 +49,20 @@ const Row = ({ draft, now }: { readonly draft: DraftSummary; readonly now: Date 
   </li>
 )
 
+const Rows = ({ drafts }: { readonly drafts: readonly DraftSummary[] }) => {
+  const now = new Date()
+  return (
+    <ul className="drafts-list" aria-label={text.nom} {...useFocusAfterRemoval(drafts.length)}>
+      {drafts.map((draft) => (
+        <Row key={draft.id} draft={draft} now={now} />
+      ))}
+    </ul>
+  )
+}
+
 /** `/brouillons`: every request being written, the latest first. */
 export const DraftsScreen = () => {
   const { data, error, refetch } = useCall('drafts.list', undefined)
-  const now = new Date()
   return (
     <ScreenPage title={text.titre} subtitle={text.sousTitre}>
       {error !== null && (
@@ -86,13 +97,7 @@ export const DraftsScreen = () => {
           {text.videAide}
         </EmptyState>
       )}
-      {data !== undefined && data.length > 0 && (
-        <ul className="drafts-list" aria-label={text.nom}>
-          {data.map((draft) => (
-            <Row key={draft.id} draft={draft} now={now} />
-          ))}
-        </ul>
-      )}
+      {data !== undefined && data.length > 0 && <Rows drafts={data} />}
     </ScreenPage>
   )
 }

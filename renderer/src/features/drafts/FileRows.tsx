@@ -1,6 +1,7 @@
 import type { Attachment } from '#shared/orientation/draft.ts'
 import { draftsText } from '../../i18n/drafts.ts'
 import { formatBytes } from './format-bytes.ts'
+import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { Upload } from './use-uploads.ts'
@@ -8,6 +9,8 @@ import type { Upload } from './use-uploads.ts'
 const text = draftsText.pieces
 
 type Props = {
+  /** The document these files answer; empty for the others. */
+  readonly slot: string
   readonly label: string
   readonly attachments: readonly Attachment[]
   readonly uploads: readonly Upload[]
@@ -35,9 +38,12 @@ const Sending = ({ upload, onDismiss }: { readonly upload: Upload; readonly onDi
 )
 
 /** The files joined for one document, those on their way and those refused. */
-export const FileRows = ({ label, attachments, uploads, onRemove, onDismiss }: Props) =>
-  attachments.length + uploads.length === 0 ? null : (
-    <ul className="draft-files" aria-label={label}>
+export const FileRows = (props: Props) => (props.attachments.length + props.uploads.length === 0 ? null : <Rows {...props} />)
+
+const Rows = ({ slot, label, attachments, uploads, onRemove, onDismiss }: Props) => {
+  const focus = useFocusAfterRemoval(attachments.length + uploads.length, `[data-slot="${CSS.escape(slot)}"] button`)
+  return (
+    <ul className="draft-files" aria-label={label} {...focus}>
       {attachments.map((attachment) => (
         <li key={attachment.id} className="draft-file">
           <Icon name="document" size={16} />
@@ -51,3 +57,4 @@ export const FileRows = ({ label, attachments, uploads, onRemove, onDismiss }: P
       ))}
     </ul>
   )
+}

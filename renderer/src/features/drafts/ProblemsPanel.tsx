@@ -3,8 +3,10 @@ import { displayPhone } from '#shared/orientation/formats.ts'
 import { draftsText } from '../../i18n/drafts.ts'
 import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { focusField } from './form.ts'
+import { startsOpen } from './starts-open.ts'
 
 const text = draftsText.manque
 
@@ -17,8 +19,7 @@ type ListProps = {
 
 const ProblemList = ({ title, tone, problems, onGo }: ListProps) =>
   problems.length === 0 ? null : (
-    <>
-      <h2 className="draft-panel-title">{title}</h2>
+    <Disclosure title={title} level={2} defaultExpanded={startsOpen()}>
       <ol className="draft-problems">
         {problems.map(({ champ, message }) => (
           <li key={champ + message}>
@@ -37,8 +38,28 @@ const ProblemList = ({ title, tone, problems, onGo }: ListProps) =>
           </li>
         ))}
       </ol>
-    </>
+    </Disclosure>
   )
+
+/** How far one is, in the bar that stays in view where the list does not: leads to the first thing missing. */
+export const NextProblem = ({ ready, problems, onGo }: Pick<Props, 'ready' | 'problems' | 'onGo'>) => {
+  const errors = problems.filter(({ niveau }) => niveau === 'erreur')
+  const [first] = errors
+  if (ready || first === undefined) return null
+  return (
+    <Button
+      size="s"
+      variant="quiet"
+      className="draft-next"
+      onPress={() => {
+        onGo(first.champ)
+        focusField(first.champ)
+      }}
+    >
+      {draftsText.etat.reste(errors.length)}
+    </Button>
+  )
+}
 
 /** Ready, and honest about it: nothing leaves this desk yet. */
 const Ready = ({ service }: { readonly service: DraftService }) => (

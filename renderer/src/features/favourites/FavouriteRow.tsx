@@ -23,7 +23,7 @@ const Name = ({ favourite: { kind, id, nom, disponible } }: { readonly favourite
     <span className="fav-name">{nom}</span>
   )
 
-const Facts = ({ favourite: { kind, card, disponible, cree_le }, now }: Omit<Props, 'lists'>) => {
+const Facts = ({ favourite: { kind, card, disponible, note, cree_le }, now }: Omit<Props, 'lists'>) => {
   const where = [card?.structure?.nom, card?.commune].filter(Boolean).join(' · ')
   return (
     <>
@@ -34,6 +34,7 @@ const Facts = ({ favourite: { kind, card, disponible, cree_le }, now }: Omit<Pro
             {text.parti}
           </Tag>
         )}
+        {!disponible && note !== '' && <span>{text.partiAide}</span>}
         {kind === 'structure' && <Tag icon="building">{text.structure}</Tag>}
         {card?.type != null && <Tag>{labelOf('types', card.type)}</Tag>}
         {card !== null && <span>{text.actualise(formatAge(daysSince(card.date_maj, now)))}</span>}

@@ -3,6 +3,7 @@ import type { Favourite } from '#shared/contract/user.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
 import { useCall } from '../../lib/api.ts'
 import { href, navigate } from '../../lib/route.ts'
+import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -42,6 +43,7 @@ const Kept = ({ all }: { readonly all: readonly Favourite[] }) => {
   const shown = useMemo(() => arrange(all, { words, list, sort }), [all, words, list, sort])
   const blind = all.some(({ kind, card, disponible }) => kind === 'service' && card === null && disponible)
   const now = new Date()
+  const focus = useFocusAfterRemoval(shown.length)
 
   return (
     <>
@@ -79,7 +81,7 @@ const Kept = ({ all }: { readonly all: readonly Favourite[] }) => {
           {text.aucunTrouveAide}
         </EmptyState>
       ) : (
-        <ul className="fav-rows" aria-label={text.nom}>
+        <ul className="fav-rows" aria-label={text.nom} {...focus}>
           {shown.map((favourite) => (
             <FavouriteRow key={`${favourite.kind}/${favourite.id}`} favourite={favourite} lists={lists} now={now} />
           ))}

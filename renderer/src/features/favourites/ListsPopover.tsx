@@ -32,7 +32,12 @@ export const ListsPopover = ({ favourite, lists }: Props) => {
     <Popover
       label={text.rangerDe(nom)}
       trigger={
-        <Button size="s" variant="quiet" icon="list" aria-label={text.rangerDe(nom)}>
+        <Button
+          size="s"
+          variant="quiet"
+          icon="list"
+          aria-label={listes.length === 0 ? text.rangerDe(nom) : text.listesDe(nom, listes.join(', '))}
+        >
           {listes.length === 0 ? text.ranger : listes.join(', ')}
         </Button>
       }
