@@ -1,5 +1,8 @@
 import { app } from '../i18n/app.ts'
 import { AboutScreen } from '../features/about/AboutScreen.tsx'
+import { DraftScreen } from '../features/drafts/DraftScreen.tsx'
+import { DraftsScreen } from '../features/drafts/DraftsScreen.tsx'
+import { FavouritesScreen } from '../features/favourites/FavouritesScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { href, parseScreen, usePath } from '../lib/route.ts'
 import { Link } from '../ui/Link.tsx'
@@ -27,6 +30,12 @@ export const Screens = () => {
           <StructureSheet key={screen.id} id={screen.id} level={1} />
         </SheetPage>
       )
+    case 'favoris':
+      return <FavouritesScreen />
+    case 'brouillons':
+      return <DraftsScreen />
+    case 'brouillon':
+      return <DraftScreen key={screen.id} id={screen.id} />
     case 'reglages':
       return <SettingsScreen />
     case 'a-propos':

@@ -106,7 +106,7 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
           .map(({ code, label }) => (
             <span key={`${code}/${label}`}>{label}</span>
           ))}
-        <span className="row-source">{labelOf('sources', card.source)}</span>
+        <span>{labelOf('sources', card.source)}</span>
       </p>
     </li>
   )
