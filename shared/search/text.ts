@@ -7,24 +7,32 @@ import { stem } from './stem.ts'
 
 const MARKS = /[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/g
 // U+0080 and above: what needs the slow road.
-const BEYOND_ASCII = /[^\u0000-\u007f]/
+const BEYOND_ASCII = /[^\u0000-\u007f]/gu
+/** What decomposition leaves whole, and the typographic forms of apostrophes and hyphens. */
+const SPECIAL: ReadonlyMap<string, string> = new Map([
+  ...[...'’‘ʼʹ′´'].map((one) => [one, "'"] as const),
+  ...[...'‐‑‒–—−'].map((one) => [one, '-'] as const),
+  ...(['œ:oe', 'æ:ae', 'ß:ss', 'ø:o', 'ł:l', 'đ:d'] as const).map((pair) => [pair.charAt(0), pair.slice(2)] as const),
+])
+
+/** Folding of each character met: texts use few, and normalising whole texts is what an import would spend most on. */
+const folded = new Map<string, string>()
+
+const foldChar = (char: string): string => {
+  const known = folded.get(char)
+  if (known !== undefined) return known
+  const plain =
+    SPECIAL.get(char) ??
+    [...char.normalize('NFKD').replace(MARKS, '')]
+      .map((one) => SPECIAL.get(one) ?? one)
+      .join('')
+      .toLowerCase()
+  folded.set(char, plain)
+  return plain
+}
 
 /** Lower case, without accents, ligatures or typographic apostrophes and hyphens. Length may change (œ → oe). */
-export const fold = (text: string): string => {
-  if (!BEYOND_ASCII.test(text)) return text.toLowerCase()
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(MARKS, '')
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l')
-    .replaceAll('đ', 'd')
-    .replace(/[’‘ʼʹ′´`]/g, "'")
-    .replace(/[‐‑‒–—−]/g, '-')
-}
+export const fold = (text: string): string => text.toLowerCase().replace(BEYOND_ASCII, foldChar).replaceAll('`', "'")
 
 /** What French elides before a vowel: dropped, with its apostrophe. */
 const ELIDED: ReadonlySet<string> = new Set('l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu entr'.split(' '))
@@ -33,6 +41,9 @@ const INSEPARABLE = /\b(aujourd|prud|quelqu)'(?=hui|hom|une?\b)/g
 /** Acronyms written with stops: « R.Q.T.H. », « C.V ». */
 const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){1,}\p{L}(?![\p{L}\p{N}])\.?/gu
 
+/** Cheap to try, and seldom true: the pattern above is not. */
+const MAY_BE_DOTTED = /[a-z]\.[a-z]/
+
 const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 127
 
 /**
@@ -40,19 +51,19 @@ const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (co
  * Hyphens separate (« auto-école » → auto, ecole); letters and digits stay together (« A1 » → a1).
  */
 export const words = (text: string): string[] => {
-  let folded = fold(text)
-  if (folded.includes('.')) folded = folded.replace(DOTTED, (dotted) => dotted.replaceAll('.', ''))
-  if (folded.includes("'")) folded = folded.replace(INSEPARABLE, '$1')
+  let plain = fold(text)
+  if (MAY_BE_DOTTED.test(plain)) plain = plain.replace(DOTTED, (dotted) => dotted.replaceAll('.', ''))
+  if (plain.includes("'")) plain = plain.replace(INSEPARABLE, '$1')
   const found: string[] = []
-  const n = folded.length
+  const n = plain.length
   let start = -1
   for (let i = 0; i <= n; i++) {
-    const code = i < n ? folded.charCodeAt(i) : 32
-    const inside = isWordCode(code) && (code < 128 || /[\p{L}\p{N}]/u.test(folded[i] ?? ''))
+    const code = i < n ? plain.charCodeAt(i) : 32
+    const inside = isWordCode(code) && (code < 128 || /[\p{L}\p{N}]/u.test(plain[i] ?? ''))
     if (inside) {
       if (start < 0) start = i
     } else if (start >= 0) {
-      const word = folded.slice(start, i)
+      const word = plain.slice(start, i)
       start = -1
       if (!(code === 39 && ELIDED.has(word))) found.push(word)
     }
