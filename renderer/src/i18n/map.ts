@@ -16,6 +16,8 @@ export const mapText = {
   dezoomer: 'Dézoomer',
   ajuster: 'Ajuster aux résultats',
   territoires: 'Aller à un territoire',
+  ailleurs: 'Territoires',
+  changerDeTerritoire: ', changer de territoire',
   poserUnPoint: 'Chercher autour d’un point',
   poser: {
     titre: 'Chercher autour d’un point',
@@ -32,8 +34,12 @@ export const mapText = {
   memeLieuCourt: (count: number) => `${services(count)} au même endroit`,
   groupeCourt: (count: number) => services(count),
   sansNom: 'Service sans nom',
-  /** « 842 », « 12 k » : the figure inside a marker; its name says it in full. */
-  abrege: (count: number): string => (count < 1000 ? formatCount(count) : `${formatCount(Math.floor(count / 1000))}\u00a0k`),
+  /** « 842 », « 1,2 k », « 27 k »: the figure inside a marker; its name says it in full. */
+  abrege: (count: number): string => {
+    if (count < 1000) return formatCount(count)
+    const thousands = count < 10_000 ? Math.floor(count / 100) / 10 : Math.floor(count / 1000)
+    return `${formatCount(thousands)}\u00a0k`
+  },
   liste: {
     titre: (count: number) => (count === 1 ? 'Service de ce lieu' : `${services(count)} au même endroit`),
     fermer: 'Fermer la liste',

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { MapCluster } from '#shared/contract/catalogue.ts'
 import type { PlaceRef, SearchQuery } from '#shared/search/query.ts'
@@ -58,7 +58,7 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
   const [picked, setPicked] = useState<PickedPoint | null>(null)
   const { place: pickedPlace, near } = usePickedPlace(picked)
 
-  const { mapQuery, data, error, waiting, retry } = useClusters(query, view)
+  const { mapQuery, data, bounds: settledBounds, error, waiting, retry } = useClusters(query, view)
 
   const stopPicking = () => {
     adapter?.stopPicking()
@@ -87,7 +87,7 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
     onPlaceWished: (point) => adapter?.startPicking(point),
   })
   const { failed: baseFailed } = useBaseLayers(adapter, view)
-  useSearchPlace(adapter, mapQuery, data?.bounds)
+  useSearchPlace(adapter, mapQuery, settledBounds)
 
   useEffect(() => {
     // On failure the markers of another question must not stand for the answer to this one.
@@ -102,7 +102,8 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
   useEffect(() => adapter?.setSelected(selectedId, selectedAt), [adapter, selectedId, selectedAt?.lat, selectedAt?.lon])
   useEffect(() => adapter?.setHovered(hoveredId, hoveredAt), [adapter, hoveredId, hoveredAt?.lat, hoveredAt?.lon])
 
-  useEffect(() => {
+  // Before the list's own effects: it takes the focus, so it must be in the page by then.
+  useLayoutEffect(() => {
     if (opened === null) adapter?.closePopup()
     else adapter?.openPopup(opened.cluster, popupNode)
   }, [adapter, opened, popupNode])

@@ -2,6 +2,7 @@ import { mapText } from '../../i18n/map.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { type Territory, TERRITORIES } from './territories.ts'
 
 type Props = {
@@ -21,8 +22,9 @@ export const MapTools = ({ territory, canFit, picking, onTerritory, onZoom, onFi
       <Menu
         label={mapText.territoires}
         trigger={
-          <Button size="s" icon="globe" aria-label={`${mapText.territoires}${territory === null ? '' : ` (${territory.nom})`}`}>
-            {territory?.nom ?? mapText.territoires}
+          <Button size="s" icon="globe">
+            {territory?.nom ?? mapText.ailleurs}
+            <VisuallyHidden>{mapText.changerDeTerritoire}</VisuallyHidden>
           </Button>
         }
         entries={TERRITORIES.map((entry) => ({

@@ -42,13 +42,17 @@ describe('layoutLabels', () => {
     expect(overlaps(moved?.box ?? marker, marker)).toBe(false)
   })
 
-  it('never overlaps, never covers a marker, never leaves the screen, and does not depend on the order given', () => {
+  it('never overlaps, never covers a marker or a dot, never leaves the screen, and does not depend on the order given', () => {
     fc.assert(
       fc.property(anyWishes, anyObstacles, (wishes, obstacles) => {
         const placed = layoutLabels(wishes, obstacles, screen)
         for (const [i, { box }] of placed.entries()) {
           expect(obstacles.some((obstacle) => overlaps(box, obstacle))).toBe(false)
-          for (const other of placed.slice(i + 1)) expect(overlaps(box, other.box)).toBe(false)
+          for (const other of placed.slice(i + 1)) {
+            expect(overlaps(box, other.box)).toBe(false)
+            const dot = { x: other.x - 4, y: other.y - 4, width: 8, height: 8 }
+            expect(overlaps(box, dot)).toBe(false)
+          }
           expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= 800 && box.y + box.height <= 600).toBe(true)
         }
         expect(layoutLabels([...wishes].reverse(), obstacles, screen)).toEqual(placed)

@@ -21,6 +21,7 @@ export const overlaps = (a: Box, b: Box): boolean =>
 const GAPS = [5, 22]
 /** Air kept between two labels. */
 const AIR = 3
+const DOT = 8
 const CELL = 96
 
 /** Boxes found by the cells of a coarse grid they touch: a full screen of labels stays linear. */
@@ -53,6 +54,9 @@ const candidates = ({ x, y, width, height }: LabelWish): readonly Box[] =>
     { x: x - width / 2, y: y + gap, width, height },
   ])
 
+/** The dot of the thing named: no other name may be written over it. */
+const dotOf = ({ x, y }: LabelWish): Box => ({ x: x - DOT / 2, y: y - DOT / 2, width: DOT, height: DOT })
+
 const grown = ({ x, y, width, height }: Box): Box => ({
   x: x - AIR,
   y: y - AIR,
@@ -70,8 +74,9 @@ export const layoutLabels = (
   screen: Box,
   limit = 80,
 ): readonly PlacedLabel[] => {
+  const markers = createGrid()
+  for (const box of obstacles) markers.add(box)
   const taken = createGrid()
-  for (const box of obstacles) taken.add(box)
   const inside = (box: Box) =>
     box.x >= screen.x &&
     box.y >= screen.y &&
@@ -81,9 +86,12 @@ export const layoutLabels = (
   const ordered = [...wishes].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1))
   for (const wish of ordered) {
     if (placed.length >= limit) break
-    const box = candidates(wish).find((candidate) => inside(candidate) && !taken.hits(candidate))
+    const dot = dotOf(wish)
+    if (taken.hits(dot)) continue
+    const box = candidates(wish).find((candidate) => inside(candidate) && !taken.hits(candidate) && !markers.hits(candidate))
     if (box === undefined) continue
     taken.add(grown(box))
+    taken.add(dot)
     placed.push({ key: wish.key, x: wish.x, y: wish.y, box })
   }
   return placed

@@ -54,6 +54,8 @@ export type MapAdapter = {
 
 export const MAX_ZOOM = 18
 const FIT_MAX_ZOOM = 14
+const POPUP_WIDTH = 300
+const POPUP_AIR = 16
 const TILES_LABELS_HIDDEN = { eteint: false, panne: false, ok: true } as const
 
 const boundsOf = ({ ouest, sud, est, nord }: BBox): L.LatLngBounds => L.latLngBounds([sud, ouest], [nord, est])
@@ -62,7 +64,10 @@ const boundsOf = ({ ouest, sud, est, nord }: BBox): L.LatLngBounds => L.latLngBo
 export const createMapAdapter = (container: HTMLElement, listeners: MapListeners): MapAdapter => {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const map = L.map(container, {
-    minZoom: 3,
+    minZoom: 4,
+    // Half steps let a fit fill the pane; the buttons still go level by level.
+    zoomSnap: 0.5,
+    zoomDelta: 1,
     maxZoom: MAX_ZOOM,
     zoomControl: false,
     attributionControl: false,
@@ -93,7 +98,13 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
     labels.setVisible(!TILES_LABELS_HIDDEN[state])
     listeners.onTiles(state)
   })
-  const popup = L.popup({ closeButton: false, minWidth: 280, maxWidth: 320, autoPanPadding: [16, 16], className: 'map-popup' })
+  const popup = L.popup({
+    closeButton: false,
+    minWidth: POPUP_WIDTH,
+    maxWidth: POPUP_WIDTH,
+    autoPanPadding: [POPUP_AIR, POPUP_AIR],
+    className: 'map-popup',
+  })
 
   const tellView = () => {
     const bounds = map.getBounds()
@@ -151,7 +162,10 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
     zoomTo: ({ lat, lon }, zoom) => map.setView([lat, lon], Math.min(zoom, MAX_ZOOM), { animate: !still }),
     openPopup: ({ lat, lon }, content) => popup.setLatLng([lat, lon]).setContent(content).openOn(map),
     resizePopup: () => {
-      if (popup.isOpen()) popup.update()
+      // Not `popup.update()`: it takes the content out of the page and puts it back, and the focus is lost. The box grows upwards.
+      const above =
+        (popup.getElement()?.getBoundingClientRect().top ?? Infinity) - container.getBoundingClientRect().top - POPUP_AIR
+      if (popup.isOpen() && above < 0) map.panBy([0, above], { animate: !still })
     },
     closePopup: () => map.closePopup(popup),
     startPicking: picking.start,

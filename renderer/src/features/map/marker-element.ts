@@ -12,7 +12,7 @@ export const sizeOf = (cluster: MapCluster): number => {
   const kind = kindOf(cluster)
   if (kind === 'service') return 24
   if (kind === 'lieu') return 28
-  return Math.round(Math.min(56, 28 + 7 * Math.log10(cluster.count)))
+  return Math.round(Math.min(52, 24 + 6.5 * Math.log10(cluster.count)))
 }
 
 /** Full name for screen readers. */

@@ -31,6 +31,8 @@ export const useClusters = (query: SearchQuery, view: MapView) => {
   return {
     mapQuery,
     data: result.data,
+    /** Where the results of `mapQuery` are; undefined while those shown are still the previous ones. */
+    bounds: result.isPlaceholderData ? undefined : result.data?.bounds,
     /** Null while a replaced build is being asked again. */
     error: replaced ? null : error,
     waiting: result.isFetching || settled !== written,
