@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasDisplay } from '#main/hosts/find-browser.ts'
 import { electronBinary } from './electron-binary.ts'
 import { ensure, ensureCatalogue, STEPS } from './prepare.ts'
 import { root } from './stamp.ts'
@@ -10,11 +11,6 @@ import { root } from './stamp.ts'
 const FAILED_START_MS = 8_000
 
 const args = process.argv.slice(2)
-const hasScreen =
-  process.platform === 'win32' ||
-  process.platform === 'darwin' ||
-  Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
-
 const openElectron = (file: string): Promise<boolean> =>
   new Promise((resolve) => {
     const began = Date.now()
@@ -43,7 +39,7 @@ const openBrowserHost = async (why: string): Promise<void> => {
 const withElectron = async (): Promise<string> => {
   if (args.includes('--no-window')) return 'l’option --no-window demande seulement une adresse'
   if (args.includes('--navigateur')) return 'demandé par --navigateur'
-  if (!hasScreen) return 'aucun écran n’est disponible pour Electron'
+  if (!hasDisplay()) return 'aucun écran n’est disponible pour Electron'
   const electron = await electronBinary()
   if (electron.file === null) return `Electron n’a pas pu être obtenu (${electron.why})`
   await ensure(STEPS.electron)

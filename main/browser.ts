@@ -43,7 +43,6 @@ const openWindow = (url: string) => {
   const child = spawn(browser, [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check'], {
     stdio: 'ignore',
   })
-  child.once('error', () => say(`Le navigateur n’a pas pu s’ouvrir. Adresse à ouvrir (valable une fois) : ${url}`))
   return child
 }
 
@@ -72,6 +71,8 @@ const services = createServices({
 
 let leaving: Promise<void> | null = null
 const leave = () => {
+  // A service that does not end must not keep the process: what was acknowledged is on the disk.
+  setTimeout(() => process.exit(1), 5_000).unref()
   leaving ??= (async () => {
     openedWindow?.kill()
     await host.close()
@@ -82,6 +83,7 @@ const leave = () => {
 }
 
 let alone: NodeJS.Timeout | undefined
+let seen = false
 const host = await startHttpHost({
   router: services.router,
   events: broadcast,
@@ -90,6 +92,7 @@ const host = await startHttpHost({
   secret: instance.secret,
   onPages: (open) => {
     clearTimeout(alone)
+    seen ||= open > 0
     if (open === 0 && openedWindow !== null) alone = setTimeout(leave, ALONE_MS)
   },
 })
@@ -101,5 +104,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 // Started by another process with a channel: when that process goes, so does this one.
 process.on('disconnect', leave)
 
-const openedWindow = openWindow(host.openUrl(values.to))
+let openedWindow = openWindow(host.openUrl(values.to))
+const withoutWindow = () => {
+  // It ended before showing anything (no sandbox, no display after all): the desk stays, for a browser of the user's choice.
+  if (seen || leaving !== null) return
+  openedWindow = null
+  say(`Le navigateur n’a pas pu s’ouvrir. Adresse à ouvrir dans un autre (valable une fois) : ${host.openUrl(values.to)}`)
+}
+openedWindow?.once('error', withoutWindow).once('exit', (code) => {
+  // A browser already running takes the window over and ends with 0.
+  if (code !== 0) withoutWindow()
+})
 setImmediate(services.warm)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,6 +33,21 @@ it('takes over from a desk that died', async () => {
   writeFileSync(file(), JSON.stringify({ pid: deadPid(), secret: 'x', origin: 'http://127.0.0.1:1' }))
   owned(await takeInstance(folder))
   expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ pid: process.pid })
+})
+
+it('takes over from a number that was given to another program', async () => {
+  // This port was free a moment ago, and nothing listens on it.
+  const router = createRouter(probeContract, probeHandlers, { onUnexpected: () => {} })
+  const host = await startHttpHost({ router, events: createBroadcast(() => {}), root: folder })
+  await host.close()
+  writeFileSync(file(), JSON.stringify({ pid: process.ppid, secret: 'x', origin: host.origin }))
+  owned(await takeInstance(folder))
+})
+
+it('takes over from before the machine started', async () => {
+  writeFileSync(file(), JSON.stringify({ pid: process.ppid, secret: 'x', origin: null }))
+  utimesSync(file(), 1, 1)
+  owned(await takeInstance(folder))
 })
 
 it('takes over a file that does not parse', async () => {

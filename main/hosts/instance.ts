@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
@@ -14,6 +15,26 @@ export type Instance = {
   /** Says at which address this desk answers, for a second start to find. */
   readonly publish: (origin: string) => void
   readonly release: () => void
+}
+
+/** Files are dated to the second on some systems. */
+const CLOCK_GRAIN_MS = 2_000
+
+/** Whether the file was written before the machine started: its process number means nothing any more. */
+const isOfAnotherBoot = (file: string): boolean => {
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+  return written !== undefined && written < Date.now() - uptime() * 1000 - CLOCK_GRAIN_MS
+}
+
+/** Whether nothing listens there any more: the process number was given to another program. */
+const isDeaf = async (origin: string): Promise<boolean> => {
+  try {
+    await fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(2_000) })
+    return false
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : null
+    return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED'
+  }
 }
 
 const isAlive = (pid: number): boolean => {
@@ -56,7 +77,13 @@ export const takeInstance = async (dataFolder: string): Promise<Instance | Runni
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
     const other = read(file)
-    if (other !== null && other.pid !== process.pid && isAlive(other.pid)) {
+    const lives =
+      other !== null &&
+      other.pid !== process.pid &&
+      isAlive(other.pid) &&
+      !isOfAnotherBoot(file) &&
+      (other.origin === null || !(await isDeaf(other.origin)))
+    if (lives) {
       // It may be between taking the file and opening its port.
       if (other.origin !== null || attempt >= 10) return other
       await wait(200)
