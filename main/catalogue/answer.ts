@@ -41,10 +41,10 @@ const keyOf = ({ query, place, synonymes, today }: Asked): string =>
   JSON.stringify([query.text, query.filters, query.radiusKm, place, synonymes, today])
 
 export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings: Postings): Answers => {
-  const plan = planFacets(columns)
   const needIndex = createNeedIndex(columns)
   const open = new Uint8Array(columns.size)
   for (const r of needIndex.openToAll()) open[r] = 1
+  const plan = planFacets(columns, open)
   const base = { columns, open }
   const placeMatch = rememberPlaces(columns)
   const scratch = textScratch(columns.size)
@@ -77,7 +77,7 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
   const compute = ({ query, place, synonymes, today }: Asked): Answer => {
     const reading = readText(query.text, vocabulary, spelling, sameSynonyms(synonymes))
     const match = matchText(reading, columns, postings, needIndex, WEIGHTS.fields, scratch)
-    const counter = countFacets(plan, { columns, today, open }, classesOn(today))
+    const counter = countFacets(plan, open, classesOn(today))
     const selected = select(base, placeMatch, match, { filters: query.filters, place, radiusKm: query.radiusKm, today }, counter)
     return { reading, match, selected, facets: counter.counts(query.filters) }
   }

@@ -2,19 +2,26 @@ import { FLAG } from '#shared/catalogue/file.ts'
 import { compareIn } from '#shared/reference/labels.ts'
 import { FACETS, FRAICHEURS, ZONES, type Facet, type Filters } from '#shared/search/query.ts'
 import type { FacetCount } from '#shared/search/result.ts'
-import { CODED_FACETS, freshnessClass, type FilterContext } from './filters.ts'
+import { CODED_FACETS, freshnessClass } from './filters.ts'
 import type { Columns } from './columns.ts'
+
+const PUBLICS = FACETS.indexOf('publics')
+const FRAICHEUR = FACETS.indexOf('fraicheur')
+const ORIENTABLE = FACETS.indexOf('orientable')
+const ZONE = FACETS.indexOf('zone')
 
 /**
  * What the facets show, whatever the query: the values of the catalogue in order of display, with the categories of
- * thématiques. A slot is one line of the answer.
+ * thématiques. A slot is one line of the answer. The slots of each service are laid out once, so that counting a service is
+ * nothing but additions: the codes it carries, each category once, and no public for a service open to all.
  */
 export type FacetPlan = {
   readonly slots: readonly { readonly facet: Facet; readonly value: string }[]
-  /** Slot of each code; of its category too for a thématique; −1 where there is none. */
-  readonly slotOf: Int16Array
-  readonly categoryOf: Int16Array
-  readonly facetOf: Int8Array
+  /** Index in FACETS of each slot. */
+  readonly facetOf: Uint8Array
+  /** Slots of service `r`: `rowSlots[start[r]]` to `rowSlots[start[r + 1] - 1]`. */
+  readonly start: Uint32Array
+  readonly rowSlots: Uint16Array
   readonly first: Readonly<Record<'fraicheur' | 'orientable' | 'zone', number>>
 }
 
@@ -25,7 +32,8 @@ const valuesOf = (columns: Columns, facet: Facet): string[] => {
   return [...new Set([...own, ...categories])].sort(compareIn(facet))
 }
 
-export const planFacets = (columns: Columns): FacetPlan => {
+/** `open`: 1 for a service open to all (need-index.ts). */
+export const planFacets = (columns: Columns, open: Uint8Array): FacetPlan => {
   const slots: { facet: Facet; value: string }[] = []
   const byKey = new Map<string, number>()
   const add = (facet: Facet, values: readonly string[]): number => {
@@ -42,16 +50,38 @@ export const planFacets = (columns: Columns): FacetPlan => {
     orientable: add('orientable', ['oui', 'non']),
     zone: add('zone', ZONES),
   }
-  const slot = (facet: string, value: string) => byKey.get(`${facet}\n${value}`) ?? -1
-  return {
-    slots,
-    slotOf: Int16Array.from(columns.values, ({ facet, value }) => slot(facet, value)),
-    categoryOf: Int16Array.from(columns.values, ({ facet, value }) =>
-      facet === 'thematiques' && value.includes('--') ? slot(facet, value.split('--')[0] ?? value) : -1,
-    ),
-    facetOf: Int8Array.from(columns.values, ({ facet }) => FACETS.indexOf(facet as Facet)),
-    first,
+  const facetOf = Uint8Array.from(slots, ({ facet }) => FACETS.indexOf(facet))
+  return { slots, facetOf, first, ...layOut(columns, open, byKey, facetOf) }
+}
+
+const layOut = (columns: Columns, open: Uint8Array, slotOf: ReadonlyMap<string, number>, facetOf: Uint8Array) => {
+  const slot = (facet: string, value: string) => slotOf.get(`${facet}\n${value}`) ?? -1
+  const own = Int32Array.from(columns.values, ({ facet, value }) => slot(facet, value))
+  const category = Int32Array.from(columns.values, ({ facet, value }) =>
+    facet === 'thematiques' && value.includes('--') ? slot(facet, value.split('--')[0] ?? value) : -1,
+  )
+  const start = new Uint32Array(columns.size + 1)
+  // A code brings its own slot and at most its category's.
+  const rowSlots = new Uint16Array(columns.codes.length * 2)
+  let length = 0
+  const has = (from: number, wanted: number): boolean => {
+    for (let i = from; i < length; i++) if (rowSlots[i] === wanted) return true
+    return false
   }
+  for (let r = 0; r < columns.size; r++) {
+    const from = length
+    start[r] = from
+    const end = columns.start[r + 1] as number
+    for (let i = columns.start[r] as number; i < end; i++) {
+      const code = columns.codes[i] as number
+      const mine = own[code] as number
+      const parent = category[code] as number
+      if (mine >= 0 && !(open[r] === 1 && facetOf[mine] === PUBLICS)) rowSlots[length++] = mine
+      if (parent >= 0 && !has(from, parent)) rowSlots[length++] = parent
+    }
+  }
+  start[columns.size] = length
+  return { start, rowSlots: rowSlots.slice(0, length) }
 }
 
 export type FacetCounter = {
@@ -60,11 +90,6 @@ export type FacetCounter = {
   /** To be called once, after the last service. `filters` are those asked, whose values are always listed. */
   readonly counts: (filters: Filters) => Record<Facet, FacetCount[]>
 }
-
-const PUBLICS = FACETS.indexOf('publics')
-const FRAICHEUR = FACETS.indexOf('fraicheur')
-const ORIENTABLE = FACETS.indexOf('orientable')
-const ZONE = FACETS.indexOf('zone')
 
 /** The three computed facets of each service in one number, so that counting them costs one addition. Changes with the day. */
 export type ComputedClasses = Uint8Array
@@ -82,40 +107,24 @@ export const computeClasses = ({ jour, flags, zoneKind }: Columns, today: number
  * Disjunctive counts: a value shows how many services choosing it alone in its facet would leave, the other facets kept.
  * So a service that fails two facets counts nowhere, and one that fails a single facet counts in that facet only.
  */
-export const countFacets = (plan: FacetPlan, { columns, open }: FilterContext, classes: ComputedClasses): FacetCounter => {
-  const { start, codes } = columns
-  const { categoryOf, facetOf } = plan
-  const byCode = new Uint32Array(columns.values.length)
+export const countFacets = (plan: FacetPlan, open: Uint8Array, classes: ComputedClasses): FacetCounter => {
+  const { start, rowSlots, facetOf } = plan
   const bySlot = new Uint32Array(plan.slots.length)
-  const lastCounted = new Uint32Array(plan.slots.length)
   // One column per computed facet, because a service may count in one of them only.
   const byClass = { all: new Uint32Array(CLASSES), only: FACETS.map(() => new Uint32Array(CLASSES)) }
   // Every service counted in publics, and those of them open to all, who add to each public.
   let inPublics = 0
   let openInPublics = 0
 
-  const addCode = (r: number, code: number): void => {
-    byCode[code] = (byCode[code] as number) + 1
-    const category = categoryOf[code] as number
-    if (category >= 0 && lastCounted[category] !== r) {
-      lastCounted[category] = r
-      bySlot[category] = (bySlot[category] as number) + 1
-    }
-  }
   const bump = (counts: Uint32Array, at: number): void => {
     counts[at] = (counts[at] as number) + 1
   }
 
   const addEverywhere = (r: number): void => {
-    const isOpen = open[r] === 1
     const end = start[r + 1] as number
-    for (let i = start[r] as number; i < end; i++) {
-      const code = codes[i] as number
-      if (isOpen && facetOf[code] === PUBLICS) continue
-      addCode(r, code)
-    }
+    for (let i = start[r] as number; i < end; i++) bump(bySlot, rowSlots[i] as number)
     inPublics++
-    if (isOpen) openInPublics++
+    if (open[r] === 1) openInPublics++
     bump(byClass.all, classes[r] as number)
   }
 
@@ -124,24 +133,18 @@ export const countFacets = (plan: FacetPlan, { columns, open }: FilterContext, c
       bump(byClass.only[only] as Uint32Array, classes[r] as number)
       return
     }
-    const isOpen = only === PUBLICS && open[r] === 1
     if (only === PUBLICS) {
       inPublics++
-      if (isOpen) openInPublics++
+      if (open[r] === 1) openInPublics++
     }
-    if (isOpen) return
     const end = start[r + 1] as number
     for (let i = start[r] as number; i < end; i++) {
-      const code = codes[i] as number
-      if (facetOf[code] === only) addCode(r, code)
+      const slot = rowSlots[i] as number
+      if (facetOf[slot] === only) bump(bySlot, slot)
     }
   }
 
   const gather = (): void => {
-    byCode.forEach((n, code) => {
-      const slot = plan.slotOf[code] as number
-      if (slot >= 0) bySlot[slot] = (bySlot[slot] as number) + n
-    })
     for (let zone = 0; zone < ZONES.length; zone++) {
       for (let orientable = 0; orientable < 2; orientable++) {
         for (let fresh = 0; fresh < FRESH; fresh++) {

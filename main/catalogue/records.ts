@@ -54,9 +54,11 @@ export const openRecords = (db: ReadableDb): Records => {
     branchesOf: (id) => branches.all(id) as { id: string; nom: string; commune: string | null }[],
     nameRanks: (size) => {
       const ranks = new Uint32Array(size)
-      ;(byName.all() as number[]).forEach((rowid, rank) => {
+      let rank = 0
+      for (const rowid of byName.iterate() as IterableIterator<number>) {
         if (rowid < size) ranks[rowid] = rank
-      })
+        rank++
+      }
       return ranks
     },
   }

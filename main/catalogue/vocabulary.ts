@@ -13,10 +13,16 @@ export type Vocabulary = {
 
 /** Words of the catalogue as people write them (folded), with their stem. Read once: 40 ms for 150,000 words. */
 export const loadVocabulary = (db: ReadableDb): Vocabulary => {
-  const rows = db.prepare('SELECT word, term, df FROM words ORDER BY word').raw().all() as [string, string, number][]
-  const words = rows.map(([word]) => word)
-  const terms = rows.map(([, term]) => term)
-  const frequencies = Uint32Array.from(rows, ([, , df]) => df)
+  const words: string[] = []
+  const terms: string[] = []
+  const counts: number[] = []
+  const rows = db.prepare('SELECT word, term, df FROM words ORDER BY word').raw()
+  for (const [word, term, df] of rows.iterate() as IterableIterator<[word: string, term: string, df: number]>) {
+    words.push(word)
+    terms.push(term)
+    counts.push(df)
+  }
+  const frequencies = Uint32Array.from(counts)
   const known = new Set(terms)
 
   const firstFrom = (prefix: string): number => {

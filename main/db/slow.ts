@@ -6,38 +6,43 @@ const SLOW_MS = 40
 type Statement = ReturnType<ReadableDb['prepare']>
 
 /**
- * The same connection, telling `log` of each statement slower than 40 ms.
+ * The same connection, telling `log` of each `get` and `all` that takes 40 ms or more.
  * Only the SQL is told, never the values bound to it: those may be what someone typed.
- * `iterate` is not timed, for its time is also the reader's.
+ * `iterate` is not timed, for its time is also the reader's: it is what the bulk loads at opening use.
  */
 export const logSlow = (
   db: ReadableDb,
   log: (sql: string, ms: number) => void,
   now: () => number = () => performance.now(),
 ): ReadableDb => {
-  const timed = (sql: string, statement: Statement): Statement =>
-    new Proxy(statement, {
-      get: (target, key) => {
-        const value: unknown = Reflect.get(target, key, target)
-        if (typeof value !== 'function') return value
-        if (key === 'pluck' || key === 'raw') return (toggle = true) => timed(sql, target[key](toggle))
-        if (key !== 'get' && key !== 'all') return value.bind(target) as unknown
-        return (...values: unknown[]) => {
-          const start = now()
-          try {
-            return (value as (...values: unknown[]) => unknown).apply(target, values)
-          } finally {
-            const ms = now() - start
-            if (ms >= SLOW_MS) log(sql, Math.round(ms))
-          }
-        }
-      },
-    })
-  return new Proxy(db, {
-    get: (target, key) => {
-      if (key === 'prepare') return (sql: string) => timed(sql, target.prepare(sql))
-      const value: unknown = Reflect.get(target, key, target)
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+  const timed = (sql: string, statement: Statement): Statement => {
+    const measure = <T>(run: () => T): T => {
+      const start = now()
+      try {
+        return run()
+      } finally {
+        const ms = now() - start
+        if (ms >= SLOW_MS) log(sql, Math.round(ms))
+      }
+    }
+    const wrapped = {
+      get: (...values: unknown[]) => measure(() => statement.get(...values)),
+      all: (...values: unknown[]) => measure(() => statement.all(...values)),
+      iterate: (...values: unknown[]) => statement.iterate(...values),
+      columns: () => statement.columns(),
+      pluck: (toggle = true) => timed(sql, statement.pluck(toggle)),
+      raw: (toggle = true) => timed(sql, statement.raw(toggle)),
+    }
+    // better-sqlite3 types `pluck` and `raw` as returning its own class, which has more than a reader needs.
+    return wrapped as unknown as Statement
+  }
+  const wrapped = {
+    get open() {
+      return db.open
     },
-  })
+    name: db.name,
+    close: () => db.close(),
+    prepare: (sql: string) => timed(sql, db.prepare(sql)),
+  }
+  return wrapped as unknown as ReadableDb
 }
