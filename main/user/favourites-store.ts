@@ -1,3 +1,4 @@
+import { DoraError } from '#shared/errors.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { Vault } from './vault.ts'
 
@@ -7,6 +8,7 @@ export type KeptFavourite = FavouriteKey & {
   readonly note: string
   readonly listes: string[]
   readonly cree_le: string
+  readonly lisible: boolean
 }
 type Row = FavouriteKey & { readonly nom: string; readonly note: Buffer; readonly listes: Buffer; readonly cree_le: string }
 
@@ -28,6 +30,16 @@ export const createFavouritesStore = (db: WritableDb, vault: Vault, now: () => s
   const sealLists = (key: FavouriteKey, listes: readonly string[]) => vault.sealText(JSON.stringify(listes), cell(key, 'listes'))
   const openLists = (row: Row) => JSON.parse(vault.openText(row.listes, cell(row, 'listes'))) as string[]
 
+  /** One damaged note must not hide the other favourites; another key would damage them all, and is said. */
+  const ownWords = (row: Row): Pick<KeptFavourite, 'note' | 'listes' | 'lisible'> => {
+    try {
+      return { note: vault.openText(row.note, cell(row, 'note')), listes: openLists(row), lisible: true }
+    } catch (cause) {
+      if (!(cause instanceof DoraError) || cause.code === 'cle-absente') throw cause
+      return { note: '', listes: [], lisible: false }
+    }
+  }
+
   const all = db.prepare<[], Row>(
     `SELECT kind, id, nom, note, listes, cree_le FROM favourites WHERE supprime_le IS NULL ORDER BY cree_le DESC, id`,
   )
@@ -44,7 +56,7 @@ export const createFavouritesStore = (db: WritableDb, vault: Vault, now: () => s
   const eachList = (change: (nom: string) => string): void => {
     db.transaction(() => {
       for (const row of all.all()) {
-        const before = openLists(row)
+        const { listes: before } = ownWords(row)
         const after = tidy(before.map(change))
         if (JSON.stringify(before) !== JSON.stringify(after)) writeLists.run(sealLists(row, after), row.kind, row.id)
       }
@@ -53,14 +65,7 @@ export const createFavouritesStore = (db: WritableDb, vault: Vault, now: () => s
 
   return {
     list: (): KeptFavourite[] =>
-      all.all().map((row) => ({
-        kind: row.kind,
-        id: row.id,
-        nom: row.nom,
-        note: vault.openText(row.note, cell(row, 'note')),
-        listes: openLists(row),
-        cree_le: row.cree_le,
-      })),
+      all.all().map((row) => ({ kind: row.kind, id: row.id, nom: row.nom, cree_le: row.cree_le, ...ownWords(row) })),
     ids: (): FavouriteKey[] => keys.all(),
     add: ({ kind, id, nom }: FavouriteKey & { readonly nom: string }): void => {
       const key = { kind, id }

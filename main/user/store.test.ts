@@ -66,6 +66,20 @@ describe('favourites', () => {
   })
 })
 
+describe('a favourite whose note was altered on the disk', () => {
+  it('is listed as such, beside the others, and a note moved to another favourite does not open there', () => {
+    for (const id of ['a', 'b', 'c']) store.favourites.add({ kind: 'service', id, nom: id })
+    store.favourites.update({ kind: 'service', id: 'a', note: 'Demander Odette', listes: ['Urgent'] })
+    const db = raw()
+    db.prepare(`UPDATE favourites SET note = (SELECT note FROM favourites WHERE id = 'a') WHERE id = 'b'`).run()
+    db.close()
+    const byId = new Map(store.favourites.list().map((each) => [each.id, each]))
+    expect(byId.get('a')).toMatchObject({ note: 'Demander Odette', listes: ['Urgent'], lisible: true })
+    expect(byId.get('b')).toMatchObject({ note: '', lisible: false })
+    expect(byId.get('c')).toMatchObject({ lisible: true })
+  })
+})
+
 describe('drafts', () => {
   it('start with the day, and with the referent of the last one saved', () => {
     const first = store.drafts.create(draftService)

@@ -14,6 +14,8 @@ export const Favourite = z.object({
   /** Null when the service has left the catalogue, or for a structure. */
   card: Card.nullable(),
   disponible: z.boolean(),
+  /** False when its note and lists are on the disk but cannot be read back: they must not be written over. */
+  lisible: z.boolean(),
 })
 export type Favourite = z.infer<typeof Favourite>
 
@@ -43,7 +45,10 @@ export const userContract = {
      * `base` is the version the content was written over: when another window has saved since, nothing is stored
      * and the call fails with `brouillon-modifie-ailleurs`.
      */
-    'drafts.save': procedure(z.object({ id: z.string(), content: DraftContent, base: z.number().int().optional() }), DraftSummary),
+    'drafts.save': procedure(
+      z.object({ id: z.string(), content: DraftContent, base: z.number().int().optional() }),
+      DraftSummary,
+    ),
     'drafts.remove': procedure(z.object({ id: z.string() }), z.void()),
     /** Undo of `drafts.remove`, for as long as the application runs. */
     'drafts.restore': procedure(z.object({ id: z.string() }), z.void()),
@@ -52,7 +57,10 @@ export const userContract = {
       z.object({ draftId: z.string(), nom: z.string().max(255), taille: z.number().int().min(1), pour: z.string().max(200) }),
       z.object({ uploadId: z.string() }),
     ),
-    'drafts.attachPart': procedure(z.object({ uploadId: z.string(), base64: z.string().max(700_000) }), z.object({ recu: z.number().int() })),
+    'drafts.attachPart': procedure(
+      z.object({ uploadId: z.string(), base64: z.string().max(700_000) }),
+      z.object({ recu: z.number().int() }),
+    ),
     'drafts.attachEnd': procedure(z.object({ uploadId: z.string() }), z.object({ attachmentId: z.string() })),
     'drafts.detach': procedure(z.object({ draftId: z.string(), attachmentId: z.string() }), z.void()),
   },

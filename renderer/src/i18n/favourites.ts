@@ -38,6 +38,7 @@ export const favouritesText = {
   modifierNote: 'Modifier la note',
   terminer: 'Terminer',
   noteEchec: 'Note non enregistrée\u202f: elle reste à l’écran.',
+  noteIllisible: 'Votre note et vos listes n’ont pas pu être lues. Elles sont conservées telles quelles.',
   ranger: 'Listes',
   rangerDe: (nom: string) => `Listes de ${quoted(nom)}`,
   listesDe: (nom: string, listes: string) => `Listes de ${quoted(nom)}\u202f: ${listes}`,

@@ -9,7 +9,7 @@ const lost = () => document.activeElement === null || document.activeElement ===
  */
 export const useFocusAfterRemoval = (count: number, fallback = 'h1') => {
   const ref = useRef<HTMLUListElement>(null)
-  const last = useRef({ row: 0, button: 0 })
+  const last = useRef({ row: 0, fromEnd: 1 })
   const before = useRef(count)
 
   useEffect(() => {
@@ -18,7 +18,7 @@ export const useFocusAfterRemoval = (count: number, fallback = 'h1') => {
     if (!removed || !lost()) return
     const row = ref.current?.children[Math.min(last.current.row, count - 1)]
     const buttons = row?.querySelectorAll<HTMLElement>('a, button') ?? []
-    const target = buttons[Math.min(last.current.button, buttons.length - 1)] ?? document.querySelector<HTMLElement>(fallback)
+    const target = [...buttons].at(-last.current.fromEnd) ?? buttons[0] ?? document.querySelector<HTMLElement>(fallback)
     target?.focus()
   }, [count, fallback])
 
@@ -34,8 +34,9 @@ export const useFocusAfterRemoval = (count: number, fallback = 'h1') => {
     onFocus: ({ target }: { readonly target: Element }) => {
       const rows = [...(ref.current?.children ?? [])]
       const row = rows.findIndex((each) => each.contains(target))
-      const button = [...(rows[row]?.querySelectorAll('a, button') ?? [])].indexOf(target)
-      if (row >= 0) last.current = { row, button: Math.max(0, button) }
+      const buttons = [...(rows[row]?.querySelectorAll('a, button') ?? [])]
+      // Counted from the end: rows differ by how they begin, not by the button that removes them.
+      if (row >= 0) last.current = { row, fromEnd: buttons.length - Math.max(0, buttons.indexOf(target)) }
     },
   }
 }

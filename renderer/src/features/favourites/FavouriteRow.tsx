@@ -49,7 +49,7 @@ export const FavouriteRow = ({ favourite, lists, now }: Props) => {
   const [editing, setEditing] = useState(false)
   const opener = useRef<HTMLDivElement>(null)
   const favourites = useFavourites()
-  const { kind, id, nom, note } = favourite
+  const { kind, id, nom, note, lisible } = favourite
 
   const done = () => {
     setEditing(false)
@@ -63,8 +63,9 @@ export const FavouriteRow = ({ favourite, lists, now }: Props) => {
         <Name favourite={favourite} />
         <Facts favourite={favourite} now={now} />
         {editing ? <NoteEditor favourite={favourite} onDone={done} /> : note !== '' && <p className="fav-note">{note}</p>}
+        {!lisible && <p className="fav-unreadable">{text.noteIllisible}</p>}
         <div className="fav-tools" ref={opener}>
-          {!editing && (
+          {!editing && lisible && (
             <Button
               size="s"
               variant="quiet"
@@ -75,7 +76,7 @@ export const FavouriteRow = ({ favourite, lists, now }: Props) => {
               {note === '' ? text.ajouterNote : text.modifierNote}
             </Button>
           )}
-          <ListsPopover favourite={favourite} lists={lists} />
+          {lisible && <ListsPopover favourite={favourite} lists={lists} />}
         </div>
       </div>
       <IconButton

@@ -20,6 +20,7 @@ const favourite = (id: string, over: Partial<Favourite>): Favourite => ({
   cree_le: '2026-01-01',
   card: null,
   disponible: true,
+  lisible: true,
   ...over,
 })
 const all = [
