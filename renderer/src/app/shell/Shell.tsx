@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { app } from '../../i18n/app.ts'
 import { focusHeading } from '../../lib/focus-heading.ts'
-import { usePath } from '../../lib/route.ts'
+import { parseScreen, usePath } from '../../lib/route.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { enableShortcuts, useShortcut } from '../../lib/shortcuts.ts'
 import { ToastRegion } from '../../ui/ToastRegion.tsx'
@@ -25,13 +25,14 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   useEffect(() => enableShortcuts(settings?.raccourcisUneTouche ?? true), [settings])
   useShortcut('?', () => setHelp(true))
 
-  const shown = useRef(path)
+  const screen = JSON.stringify(parseScreen(path))
+  const shown = useRef(screen)
   useEffect(() => {
     // Not at the start: the window's own focus order begins with the skip link.
-    if (shown.current === path || main.current === null) return
-    shown.current = path
+    if (shown.current === screen || main.current === null) return
+    shown.current = screen
     return focusHeading(main.current)
-  }, [path])
+  }, [screen])
 
   return (
     <div className="shell">
@@ -41,7 +42,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
       <DemoBanner />
       <Rail onHelp={() => setHelp(true)} />
       <main id="contenu" className="shell-main" ref={main} tabIndex={-1}>
-        <Boundary of={path}>{children}</Boundary>
+        <Boundary of={screen}>{children}</Boundary>
       </main>
       <Announcer />
       <ToastRegion />

@@ -1,5 +1,6 @@
-import { memo, useEffect, type RefObject } from 'react'
+import { memo, useEffect, useRef, type RefObject } from 'react'
 import { SORTS } from '#shared/search/query.ts'
+import type { SearchResult } from '#shared/search/result.ts'
 import { announce } from '../../lib/announce.ts'
 import { SORT_LABELS, t } from '../../i18n/search.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -26,6 +27,17 @@ const useSpokenCount = (sentence: string | null) => {
   }, [sentence])
 }
 
+/** Another search starts at its first result; a page more, or the same search read again, does not move. */
+const useScrollBack = (list: RefObject<HTMLElement | null>, result: SearchResult | undefined) => {
+  const shown = useRef(useSearchStore.getState().query)
+  useEffect(() => {
+    const { query } = useSearchStore.getState()
+    if (shown.current === query) return
+    shown.current = query
+    list.current?.scrollTo({ top: 0 })
+  }, [list, result])
+}
+
 type Props = {
   readonly results: Results
   readonly listRef: RefObject<HTMLElement | null>
@@ -40,6 +52,7 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
   const hasPlace = useSearchStore((state) => state.query.place !== null)
   const count = result === undefined ? null : t.count(result.total, result.aDistance)
   const near = hasPlace && place !== '' ? t.near(place) : ''
+  useScrollBack(listRef, result)
   useSpokenCount(error !== null ? t.failed : waiting || count === null ? null : `${count}${near}`)
 
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SearchQuery } from '#shared/search/query.ts'
 import type { Card, SearchResult } from '#shared/search/result.ts'
 import type { DoraError } from '#shared/errors.ts'
@@ -8,7 +8,7 @@ import { useSearchStore } from './store.ts'
 export const PAGE = 50
 
 export type Results = {
-  /** The last answer; of the previous query while the next is on its way. Undefined before the first. */
+  /** The last answer: of the previous query while the next is on its way, or when it failed. Undefined before the first. */
   readonly result: SearchResult | undefined
   readonly cards: readonly Card[]
   readonly error: DoraError | null
@@ -24,7 +24,11 @@ const none: readonly Card[] = []
 export const useResults = (): Results => {
   const query = useSearchStore((state) => state.query)
   const first: SearchQuery = useMemo(() => ({ ...query, offset: 0, limit: PAGE }), [query])
-  const { data, error, isPlaceholderData, isPending, refetch } = useCall('search.run', first, { keepPrevious: true })
+  const { data: answer, error, isPlaceholderData, isPending, refetch } = useCall('search.run', first, { keepPrevious: true })
+  // When a search fails, what was found before stays, said to be so: neither filters nor results vanish.
+  const last = useRef(answer)
+  if (answer !== undefined) last.current = answer
+  const data = answer ?? last.current
 
   const [following, setFollowing] = useState<{ readonly of: SearchResult; readonly cards: readonly Card[] } | null>(null)
   const [loadingMore, setLoadingMore] = useState(false)
@@ -34,7 +38,7 @@ export const useResults = (): Results => {
   useEffect(() => setLoadingMore(false), [data])
 
   const more = () => {
-    if (data === undefined || isPlaceholderData || loadingMore || cards.length >= data.total) return
+    if (data === undefined || data !== answer || isPlaceholderData || loadingMore || cards.length >= data.total) return
     setLoadingMore(true)
     client
       .call('search.run', { ...first, offset: cards.length })
