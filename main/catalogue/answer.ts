@@ -35,7 +35,12 @@ export type Answers = {
   readonly answer: (asked: Asked) => Answer
   /** How many services the same words would find if the rest were changed. */
   readonly count: (asked: Asked, changed: LooseQuery) => number
+  /** Makes ready, one short step at a time, what the first searches would otherwise wait for. */
+  readonly warmUp: () => Generator<void>
 }
+
+/** The most frequent stems: the longest lists to read, and the likeliest to be asked. */
+const WARM_STEMS = 300
 
 const keyOf = ({ query, place, synonymes, today }: Asked): string =>
   JSON.stringify([query.text, query.filters, query.radiusKm, place, synonymes, today])
@@ -93,8 +98,22 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
     return last.answer
   }
 
+  function* warmUp(): Generator<void> {
+    for (const term of vocabulary.mostFrequent(WARM_STEMS)) {
+      postings.of(term)
+      yield
+    }
+    for (const { facet, value } of columns.values) {
+      if (facet !== 'thematiques') continue
+      needIndex.rows(facet, value)
+      yield
+    }
+    spelling()
+  }
+
   return {
     answer,
+    warmUp,
     count: (asked, changed) =>
       select(base, placeMatch, changed.words ? answer(asked).match : null, { ...changed, today: asked.today }, null).rows.length,
   }

@@ -48,6 +48,8 @@ export type Engine = {
   readonly cards: (ids: readonly string[]) => CodedCard[]
   readonly service: (id: string, now: number) => CodedServiceSheet
   readonly structure: (id: string, now: number) => CodedStructureSheet
+  /** Steps to run while nothing else is asked (answer.ts). */
+  readonly warmUp: () => Generator<void>
   readonly close: () => void
 }
 
@@ -178,6 +180,7 @@ export const createEngine = (file: string): Engine => {
       }),
     service: (id, now) => readServiceSheet(records, id, now),
     structure: (id, now) => readStructureSheet(records, id, now),
+    warmUp: answers.warmUp,
     close: () => {
       db.close()
     },

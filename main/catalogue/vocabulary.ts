@@ -7,6 +7,8 @@ export type Vocabulary = {
   readonly holds: (term: string) => boolean
   /** The stems of the words that begin so, most frequent first, at most `limit`. */
   readonly startingWith: (prefix: string, limit: number) => readonly VocabularyWord[]
+  /** The stems of the most frequent words. */
+  readonly mostFrequent: (limit: number) => readonly string[]
   readonly words: readonly string[]
   readonly frequencies: Uint32Array
 }
@@ -39,6 +41,10 @@ export const loadVocabulary = (db: ReadableDb): Vocabulary => {
   return {
     words,
     frequencies,
+    mostFrequent: (limit) => {
+      const order = Uint32Array.from(frequencies, (_, i) => i).sort((a, b) => (frequencies[b] ?? 0) - (frequencies[a] ?? 0))
+      return [...new Set(Array.from(order.subarray(0, limit), (i) => terms[i] ?? ''))]
+    },
     holds: (term) => known.has(term),
     startingWith: (prefix, limit) => {
       const best = new Map<string, VocabularyWord>()

@@ -25,6 +25,8 @@ const engine = (): Engine => {
   return opened.engine
 }
 
+let closing = false
+
 const methods = {
   info: () => engine().info,
   search: (request: SearchRequest) => engine().search(request),
@@ -36,6 +38,7 @@ const methods = {
   structure: ({ id, now }: { id: string; now: number }) => engine().structure(id, now),
   /** Releases the file, then lets the thread end. */
   close: () => {
+    closing = true
     if ('engine' in opened) opened.engine.close()
     parentPort?.close()
   },
@@ -43,3 +46,16 @@ const methods = {
 export type CatalogueMethods = typeof methods
 
 serveWorker(methods)
+
+/** One step per turn of the loop: a search that comes meanwhile waits for one step, not for all. */
+const warmUp = (steps: Generator<void>) => {
+  try {
+    if (closing || steps.next().done === true) return
+  } catch (error) {
+    // What is damaged will be said to whoever asks for it.
+    console.error('[catalogue] warm-up', error)
+    return
+  }
+  setImmediate(warmUp, steps)
+}
+if ('engine' in opened) warmUp(opened.engine.warmUp())

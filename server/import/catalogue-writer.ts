@@ -19,7 +19,8 @@ export type CatalogueWriter = CatalogueRows & {
 export const openCatalogueWriter = (file: string, options: { readonly zoneName: ZoneName }): CatalogueWriter => {
   const db = new Database(file)
   db.pragma('page_size = 8192')
-  db.pragma('journal_mode = OFF')
+  // better-sqlite3 refuses OFF; a new file has nothing to journal anyway, and this keeps it out of the folder.
+  db.pragma('journal_mode = MEMORY')
   db.pragma('synchronous = OFF')
   db.pragma('locking_mode = EXCLUSIVE')
   db.pragma('cache_size = -65536')
