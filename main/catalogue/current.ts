@@ -40,6 +40,8 @@ type State =
   | { readonly kind: 'open'; readonly running: Running }
 
 const POLL_MS = 5_000
+/** A file that could not be opened is tried again this much later: an antivirus or a copy under way may have held it. */
+const RETRY_MS = 60_000
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
@@ -65,6 +67,8 @@ const readPointer = async (folder: string): Promise<CataloguePointer | null> => 
  */
 export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Options): CurrentCatalogue => {
   let state: State = { kind: 'none' }
+  /** The last pointer that led to a failure, and when: it is not tried again at each poll, nor its failure said again. */
+  let refused: { readonly key: string; readonly at: number } | null = null
   let closed = false
   let looking: Promise<void> | null = null
   let lookAgain = false
@@ -87,7 +91,36 @@ export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Opt
     }
   }
 
+  /** A thread that dies by itself is replaced at the next question. */
+  const replaceWhenDead = (running: Running): void => {
+    void running.worker.exited.then(() => {
+      if (!running.retired && state.kind === 'open' && state.running === running) state = { kind: 'none' }
+    })
+  }
+
+  const open = async (name: string): Promise<void> => {
+    const running = await start(name)
+    if (closed) {
+      await retire(running)
+      return
+    }
+    const before = state
+    state = { kind: 'open', running }
+    refused = null
+    replaceWhenDead(running)
+    onChange(running.catalogue.info)
+    if (before.kind === 'open') await retire(before.running)
+  }
+
+  const fail = (key: string, error: unknown): void => {
+    if (refused?.key !== key) log('the catalogue could not be opened', error)
+    refused = { key, at: Date.now() }
+    if (state.kind === 'open') return
+    state = { kind: 'broken', error: error instanceof DoraError ? error : new DoraError('interne', undefined, error) }
+  }
+
   const look = async (): Promise<void> => {
+    let key = POINTER_FILE
     try {
       const pointer = await readPointer(folder)
       if (pointer === null) {
@@ -95,20 +128,12 @@ export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Opt
         if (state.kind === 'broken') state = { kind: 'none' }
         return
       }
+      key = `${pointer.file} ${pointer.genere_le}`
       if (state.kind === 'open' && state.running.name === pointer.file) return
-      const running = await start(pointer.file)
-      const before = state
-      if (closed) {
-        await retire(running)
-        return
-      }
-      state = { kind: 'open', running }
-      onChange(running.catalogue.info)
-      if (before.kind === 'open') await retire(before.running)
+      if (refused?.key === key && Date.now() - refused.at < RETRY_MS) return
+      await open(pointer.file)
     } catch (error) {
-      log('the catalogue could not be opened', error)
-      if (state.kind !== 'open')
-        state = { kind: 'broken', error: error instanceof DoraError ? error : new DoraError('interne', undefined, error) }
+      fail(key, error)
     }
   }
 

@@ -135,7 +135,9 @@ describe('swap', () => {
     pointTo(folder, { file: 'catalogue-essai-7.db', seq: 7 })
     await refresh()
     expect(names(await run())).toEqual(['Ancien'])
-    expect(log).toHaveBeenCalled()
+    // Said once, however often the pointer is looked at.
+    await refresh()
+    expect(log).toHaveBeenCalledTimes(1)
   })
 })
 
