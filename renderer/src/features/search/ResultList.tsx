@@ -1,5 +1,5 @@
-import { memo, useCallback, useDeferredValue, useMemo, useRef } from 'react'
-import type { Card } from '#shared/search/result.ts'
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import type { Card, SearchResult } from '#shared/search/result.ts'
 import { useFavourites } from '../../lib/favourites.ts'
 import { t } from '../../i18n/search.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,6 +13,8 @@ const FIRST = 12
 const OPEN_TO_ALL = 'tous-publics'
 
 type Props = {
+  /** The answer these cards are of: what is below the fold waits only when it is new, not when a page is added. */
+  readonly result: SearchResult
   readonly cards: readonly Card[]
   readonly total: number
   readonly onMore: () => void
@@ -21,16 +23,15 @@ type Props = {
   readonly onOpen: (id: string, byKeyboard: boolean) => void
 }
 
-type RowsProps = Omit<Props, 'onMore' | 'loadingMore'> & { readonly from: number }
+type RowsProps = Omit<Props, 'onMore' | 'loadingMore' | 'result'> & { readonly from: number; readonly now: Date }
 
-const Rows = memo(({ cards, from, total, onOpen }: RowsProps) => {
+const Rows = memo(({ cards, from, total, now, onOpen }: RowsProps) => {
   const selectedId = useSearchStore((state) => state.selectedId)
   const byPublics = useSearchStore((state) => state.query.filters.publics.length > 0)
   const favourites = useFavourites()
   const toggle = useRef(favourites.toggle)
   toggle.current = favourites.toggle
   const star = useCallback((id: string, name: string) => toggle.current('service', id, name), [])
-  const now = useMemo(() => new Date(), [cards])
   return cards.map((card, index) => (
     <ResultRow
       key={card.id}
@@ -48,14 +49,36 @@ const Rows = memo(({ cards, from, total, onOpen }: RowsProps) => {
   ))
 })
 
+/** Far enough ahead that scrolling rarely meets the end of what is loaded. */
+const NEAR = '800px'
+
+/** Asks for the next page when the end of the list comes near; the button stays for the keyboard and for failures. */
+const useNearEnd = (onMore: () => void, drawn: object) => {
+  const end = useRef<HTMLDivElement>(null)
+  const more = useRef(onMore)
+  more.current = onMore
+  useEffect(() => {
+    if (end.current === null) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && more.current(), {
+      root: end.current.closest('.results-body'),
+      rootMargin: NEAR,
+    })
+    observer.observe(end.current)
+    return () => observer.disconnect()
+    // Observed afresh after each page: an end that is still in view then asks again.
+  }, [drawn])
+  return end
+}
+
 /**
- * Pages of fifty that follow one another: every row stays in the document, so a screen reader, the browser's own search and
+ * Pages that follow one another: every row stays in the document, so a screen reader, the browser's own search and
  * the keyboard reach all of them; `content-visibility` spares the drawing of those out of sight.
  */
-export const ResultList = memo(({ cards, total, onMore, loadingMore, onOpen }: Props) => {
+export const ResultList = memo(({ result, cards, total, onMore, loadingMore, onOpen }: Props) => {
   const first = useMemo(() => cards.slice(0, FIRST), [cards])
-  const rest = useMemo(() => ({ of: cards, cards: cards.slice(FIRST) }), [cards])
+  const rest = useMemo(() => ({ of: result, cards: cards.slice(FIRST) }), [result, cards])
   const later = useDeferredValue(rest)
+  const now = useMemo(() => new Date(), [result])
   const open = useCallback(
     (id: string, byKeyboard: boolean) => {
       select(id, true)
@@ -63,14 +86,15 @@ export const ResultList = memo(({ cards, total, onMore, loadingMore, onOpen }: P
     },
     [onOpen],
   )
+  const end = useNearEnd(onMore, later)
   return (
     <>
       <ol className="rows" aria-label={t.results}>
-        <Rows cards={first} from={0} total={total} onOpen={open} />
-        {later.of === cards && <Rows cards={later.cards} from={FIRST} total={total} onOpen={open} />}
+        <Rows cards={first} from={0} total={total} now={now} onOpen={open} />
+        {later.of === result && <Rows cards={later.cards} from={FIRST} total={total} now={now} onOpen={open} />}
       </ol>
       {cards.length < total && (
-        <div className="rows-more">
+        <div className="rows-more" ref={end}>
           <Button onPress={onMore} isDisabled={loadingMore}>
             {t.more(Math.min(PAGE, total - cards.length))}
           </Button>

@@ -95,7 +95,14 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
               <EmptyResult why={result.pourquoi} ways={result.assouplir} />
             ) : (
               <>
-                <ResultList cards={cards} total={result.total} onMore={more} loadingMore={loadingMore} onOpen={onOpen} />
+                <ResultList
+                  result={result}
+                  cards={cards}
+                  total={result.total}
+                  onMore={more}
+                  loadingMore={loadingMore}
+                  onOpen={onOpen}
+                />
                 {result.assouplir.length > 0 && cards.length >= result.total && (
                   <div className="results-loosen">
                     <LooseningButtons ways={result.assouplir} />

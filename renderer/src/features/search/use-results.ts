@@ -5,6 +5,8 @@ import type { DoraError } from '#shared/errors.ts'
 import { client, useCall } from '../../lib/api.ts'
 import { useSearchStore } from './store.ts'
 
+/** Enough for the tallest window; asked at each keystroke, so it is kept small. The following pages are asked when they are near. */
+const FIRST_PAGE = 25
 export const PAGE = 50
 
 export type Results = {
@@ -23,7 +25,7 @@ const none: readonly Card[] = []
 /** The answer to the search on screen, with the pages asked so far. */
 export const useResults = (): Results => {
   const query = useSearchStore((state) => state.query)
-  const first: SearchQuery = useMemo(() => ({ ...query, offset: 0, limit: PAGE }), [query])
+  const first: SearchQuery = useMemo(() => ({ ...query, offset: 0, limit: FIRST_PAGE }), [query])
   const { data: answer, error, isPlaceholderData, isPending, refetch } = useCall('search.run', first, { keepPrevious: true })
   // When a search fails, what was found before stays, said to be so: neither filters nor results vanish.
   const last = useRef(answer)
@@ -41,7 +43,7 @@ export const useResults = (): Results => {
     if (data === undefined || data !== answer || isPlaceholderData || loadingMore || cards.length >= data.total) return
     setLoadingMore(true)
     client
-      .call('search.run', { ...first, offset: cards.length })
+      .call('search.run', { ...first, offset: cards.length, limit: PAGE })
       .then(
         (page) => setFollowing({ of: data, cards: [...next, ...page.hits] }),
         // The first page failing says it; a later one just leaves the button there.
