@@ -18,6 +18,8 @@ export type Rule = {
   readonly texte?: RegExp
   /** Name of the structure. */
   readonly structure?: RegExp
+  /** Networks of the structure, separated by spaces. */
+  readonly reseau?: RegExp
   /** Thématiques and publics declared, separated by spaces. */
   readonly besoin?: RegExp
   /** Rules the service out of this rule, tried on its name. */
@@ -41,6 +43,7 @@ export type Doc = {
   readonly nom: string
   readonly texte: string
   readonly structure: string
+  readonly reseau: string
   readonly besoin: string
   readonly lat: number | null
   readonly lon: number | null
@@ -56,6 +59,7 @@ export const docOf = (rowid: number, service: Service, structure: Structure | nu
       .join(' . '),
   ),
   structure: fold(structure?.nom ?? ''),
+  reseau: (structure?.reseaux_porteurs ?? []).join(' '),
   besoin: [...(service.thematiques ?? []), ...(service.publics ?? [])].join(' '),
   lat: service.latitude ?? null,
   lon: service.longitude ?? null,
@@ -68,6 +72,7 @@ const holds = (rule: Rule, doc: Doc, lieu: Where | undefined): boolean =>
   (rule.nom === undefined || rule.nom.test(doc.nom)) &&
   (rule.texte === undefined || rule.texte.test(doc.texte)) &&
   (rule.structure === undefined || rule.structure.test(doc.structure)) &&
+  (rule.reseau === undefined || rule.reseau.test(doc.reseau)) &&
   (rule.besoin === undefined || rule.besoin.test(doc.besoin)) &&
   (rule.sauf === undefined || !rule.sauf.test(doc.nom)) &&
   (rule.km === undefined || within(doc, lieu, rule.km))

@@ -1,4 +1,4 @@
-import { recogniseNeeds } from '#shared/search/needs.ts'
+import { recogniseNeeds, type Recognised } from '#shared/search/needs.ts'
 import { queryWords, type QueryWord } from '#shared/search/text.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -15,23 +15,14 @@ export type ReadWord = {
   readonly variants: readonly Variant[]
 }
 
-/** Words understood as a need: services that declare one of the values answer for all of them. */
-export type ReadNeed = {
-  /** Indexes in `words`, the last excluded. */
-  readonly start: number
-  readonly end: number
-  /** As typed. */
-  readonly mots: string
-  readonly thematiques: readonly string[]
-  readonly publics: readonly string[]
-  readonly modes_accueil: readonly string[]
-  readonly types: readonly string[]
-  readonly frais: readonly string[]
-}
+/** Words understood as a need: services that declare one of the values answer for all of them. Indexes are in `words`. */
+export type ReadNeed = Recognised
 
 export type Reading = {
   readonly words: readonly ReadWord[]
   readonly needs: readonly ReadNeed[]
+  /** Several needs enumerated (« permis, garde d’enfants »): a service that answers one of them answers. */
+  readonly enumerated: boolean
   readonly corrections: readonly { readonly de: string; readonly vers: string }[]
   /** Words found nowhere, set aside. */
   readonly ignores: readonly string[]
@@ -44,6 +35,9 @@ const MAX_WORDS = 12
 const MAX_COMPLETIONS = 40
 const COMPLETION_WORTH = 0.7
 const CORRECTION_WORTH = 0.9
+
+/** What stands between needs that are listed rather than combined. */
+const ENUMERATION = /[,;/+&]|\s(?:et|ou)\s/i
 
 const distinct = (words: readonly QueryWord[]): QueryWord[] => {
   const seen = new Set<string>()
@@ -75,7 +69,9 @@ export const readText = (text: string, vocabulary: Vocabulary, spelling: () => S
   const completions = new Map<QueryWord, Variant[]>()
   const corrected = new Set<QueryWord>()
   typed.forEach((word, index) => {
-    const ends = stillTyping && index === typed.length - 1 ? completionsOf(word, vocabulary) : []
+    // A number already understood is not the beginning of another: « 115 » asks for no postal code.
+    const whole = needed.has(index) && /^\d+$/.test(word.word)
+    const ends = stillTyping && index === typed.length - 1 && !whole ? completionsOf(word, vocabulary) : []
     if (vocabulary.holds(word.term) || needed.has(index) || ends.length > 0) {
       known.push(word)
       if (ends.length > 0) completions.set(word, ends)
@@ -100,20 +96,9 @@ export const readText = (text: string, vocabulary: Vocabulary, spelling: () => S
   const needs = recogniseNeeds(
     known.map(({ term }) => term),
     synonyms,
-  ).map(({ start, end, thematiques, publics, modes_accueil, types, frais }): ReadNeed => ({
-    start,
-    end,
-    mots: known
-      .slice(start, end)
-      .map(({ word }) => word)
-      .join(' '),
-    thematiques,
-    publics,
-    modes_accueil,
-    types,
-    frais,
-  }))
-  return { words, needs, corrections, ignores }
+  )
+  const enumerated = ENUMERATION.test(text) && needs.filter(({ thematiques }) => thematiques.length > 0).length > 1
+  return { words, needs, enumerated, corrections, ignores }
 }
 
 const coveredBy = (words: readonly QueryWord[], synonyms: OwnSynonyms): ReadonlySet<number> => {

@@ -28,15 +28,20 @@ export const sayDistance = (km: number): string => {
 
 const wordReason = (reading: Reading, match: TextMatch, r: number): Reason | null => {
   const set = match.covered[r] as number
-  const found = reading.words.filter((_, index) => (set & (1 << index)) !== 0).map(({ word }) => word)
+  const required = reading.words.filter((_, index) => (match.optional & (1 << index)) === 0)
+  const found = reading.words.filter((_, index) => (set & ~match.optional & (1 << index)) !== 0).map(({ word }) => word)
   if (found.length === 0) return null
   if (set === match.all) {
     if ((match.text[r] as number) === 0) return null
-    return { code: 'mot', label: found.length === 1 ? `Contient ${quoted(found[0] ?? '')}` : 'Contient tous les mots cherchés' }
+    return {
+      code: 'mot',
+      label:
+        found.length === 1 || match.optional !== 0 ? `Contient ${quoted(found.join(' '))}` : 'Contient tous les mots cherchés',
+    }
   }
   return {
     code: 'mot',
-    label: `${found.length} mot${found.length > 1 ? 's' : ''} sur ${reading.words.length}${NBSP}: ${found.join(', ')}`,
+    label: `${found.length} mot${found.length > 1 ? 's' : ''} sur ${required.length}${NBSP}: ${found.join(', ')}`,
   }
 }
 

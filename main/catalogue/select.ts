@@ -38,6 +38,7 @@ export const rememberPlaces = (columns: Columns, capacity = 4): PlaceMatch => {
 export const acceptedSets = (match: TextMatch, located: Located): Uint8Array => {
   const accepted = new Uint8Array(match.coverage.length)
   accepted[match.all] = 1
+  for (const one of match.enough) for (let set = 1; set < accepted.length; set++) if ((set & one) === one) accepted[set] = 1
   let complete = 0
   for (let r = 1; r < located.where.length && complete < FEW; r++) {
     if (match.covered[r] === match.all && located.where[r] !== NOWHERE) complete++

@@ -1,5 +1,6 @@
 import { NAMED_NEED, TEXT_FIELDS } from '#shared/catalogue/file.ts'
 import { FIELD_BITS, FIELD_MASK } from '#shared/catalogue/postings.ts'
+import { isWeak } from '#shared/search/text.ts'
 import type { Columns } from './columns.ts'
 import type { NeedIndex } from './need-index.ts'
 import type { Postings } from './postings.ts'
@@ -18,6 +19,10 @@ export type TextMatch = {
   readonly coverage: Float32Array
   /** The set of all words. */
   readonly all: number
+  /** Words a service may do without: counted as covered everywhere. */
+  readonly optional: number
+  /** Sets that answer by themselves: each need of an enumeration. */
+  readonly enough: readonly number[]
 }
 
 /** Words all set aside answer nothing: showing everything instead would look like an answer to them. */
@@ -25,6 +30,8 @@ const matchesNothing = (scratch: TextScratch): TextMatch => ({
   ...scratch,
   coverage: Float32Array.of(0, 1),
   all: 1,
+  optional: 0,
+  enough: [],
 })
 
 /** The arrays of a match, used again by the next: at 250,000 services, making them anew costs more than filling them. */
@@ -72,6 +79,28 @@ const FOCUS = Float32Array.from({ length: 256 }, (_, n) => (n <= 2 ? 1 : 0.4 + 0
 /** One need is worth its precise thématiques in full; a category alone, a public, a mode, less. */
 const SECONDARY_WORTH = 0.5
 
+/** A thématique that the words may also mean, for each rank below the closest. */
+const ALSO_WORTH = 0.8
+/** What a word that a service may do without weighs beside the others. */
+const OPTIONAL_WEIGHT = 0.3
+
+const bitsOf = ({ start, end }: ReadNeed): number => (1 << end) - (1 << start)
+
+/** Words that no service must hold: those of a request, and those that only say how the service is given. */
+const optionalWords = (reading: Reading): number => {
+  let inNeeds = 0
+  let optional = 0
+  for (const need of reading.needs) {
+    inNeeds |= bitsOf(need)
+    if (need.thematiques.length === 0 && need.publics.length === 0) optional |= bitsOf(need)
+  }
+  reading.words.forEach(({ variants: [first] }, index) => {
+    if ((inNeeds & (1 << index)) === 0 && first !== undefined && isWeak(first.term)) optional |= 1 << index
+  })
+  // A query of such words alone means them.
+  return optional === (1 << reading.words.length) - 1 ? 0 : optional
+}
+
 /** Null when the query has no words, so that every service answers it. The answer lives in `scratch`, until the next match. */
 export const matchText = (
   reading: Reading,
@@ -84,10 +113,12 @@ export const matchText = (
   if (reading.words.length === 0) return reading.ignores.length === 0 ? null : matchesNothing(clean(scratch))
   const { covered, text, need } = clean(scratch)
   const worth = fieldWorth(weights)
+  const optional = optionalWords(reading)
 
   const rarities = reading.words.map(({ variants }, index) => {
     const df = variants.reduce((most, { term }) => Math.max(most, postings.of(term).length), 0)
-    return rarity(df > 0 ? df : declaring(reading, index, needIndex), columns.size)
+    const rare = rarity(df > 0 ? df : declaring(reading, index, needIndex), columns.size)
+    return (optional & (1 << index)) === 0 ? rare : OPTIONAL_WEIGHT * rare
   })
   const totalRarity = rarities.reduce((sum, one) => sum + one, 0)
 
@@ -113,8 +144,7 @@ export const matchText = (
     reading.needs.every(isAboutPeople) && reading.needs.reduce((n, one) => n + one.end - one.start, 0) === reading.words.length
   const declared = needIndex.declared()
   for (const one of reading.needs) {
-    let bits = 0
-    for (let i = one.start; i < one.end; i++) bits |= 1 << i
+    const bits = bitsOf(one)
     const cover = (rows: Uint32Array, gain: (r: number) => number) => {
       for (let i = 0; i < rows.length; i++) {
         const r = rows[i] as number
@@ -124,8 +154,8 @@ export const matchText = (
       }
     }
     // What a service says of itself in its name counts beside what it declares: neither is always there.
-    for (const value of one.thematiques) {
-      const whole = value.includes('--') ? 1 : SECONDARY_WORTH
+    for (const [rank, value] of one.thematiques.entries()) {
+      const whole = (value.includes('--') ? 1 : SECONDARY_WORTH) * ALSO_WORTH ** rank
       const named = needIndex.rows(NAMED_NEED, value)
       cover(needIndex.rows('thematiques', value), (r) => whole * DECLARED_WORTH * (FOCUS[declared[r] as number] as number))
       cover(named, (r) => {
@@ -144,12 +174,18 @@ export const matchText = (
     if (one.publics.length > 0 && !onlyPublics) cover(needIndex.openToAll(), () => 0)
   }
 
+  if (optional !== 0) for (let r = 0; r < covered.length; r++) covered[r] = (covered[r] as number) | optional
+
+  // Of what must be there: the words a service may do without neither help nor hinder.
+  const required = rarities.map((rare, index) => ((optional & (1 << index)) === 0 ? rare : 0))
+  const totalRequired = required.reduce((sum, one) => sum + one, 0)
   const coverage = new Float32Array(1 << reading.words.length)
   for (let set = 1; set < coverage.length; set++) {
     const lowest = 31 - Math.clz32(set & -set)
-    coverage[set] = (coverage[set & (set - 1)] as number) + (rarities[lowest] ?? 0) / totalRarity
+    coverage[set] = (coverage[set & (set - 1)] as number) + (required[lowest] ?? 0) / totalRequired
   }
-  return { covered, text, need, coverage, all: coverage.length - 1 }
+  const enough = reading.enumerated ? reading.needs.filter(({ thematiques }) => thematiques.length > 0).map(bitsOf) : []
+  return { covered, text, need, coverage, all: coverage.length - 1, optional, enough }
 }
 
 const isAboutPeople = (need: ReadNeed): boolean => need.thematiques.length === 0 && need.publics.length > 0

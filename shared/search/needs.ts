@@ -78,7 +78,8 @@ export const recogniseNeeds = (terms: readonly string[], extra: readonly Synonym
  * field. Half of the older listings are so, and counsellors' words reach them only through their name.
  */
 export const needsInName = (name: string): readonly string[] => {
-  const found = recogniseNeeds(indexTerms(name)).flatMap(({ thematiques }) => thematiques)
+  // The closest thématique alone: the others are what a person who says these words may also want.
+  const found = recogniseNeeds(indexTerms(name)).flatMap(({ thematiques }) => thematiques.slice(0, 1))
   return [...new Set(found)]
 }
 

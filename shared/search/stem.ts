@@ -68,6 +68,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     reglement: 'reglement',
     moment: 'moment',
     repassage: 'repassage',
+    course: 'course',
     equipement: 'equipement',
     evidement: 'evidement',
     // -ateur and -ation that are no pair.

@@ -41,6 +41,8 @@ const INSEPARABLE = /\b(aujourd|prud|quelqu)'(?=hui|hom|une?\b)/g
 /** Acronyms written with stops: « R.Q.T.H. », « C.V ». */
 const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){1,}\p{L}(?![\p{L}\p{N}])\.?/gu
 
+/** « Pas cher » asks for no word: left in, it would find the département of the Cher. */
+const NOT_EXPENSIVE = /\b(?:moins|pas|peu)(?: trop| tres)? cher(?:e?s?)\b/g
 /** Cheap to try, and seldom true: the pattern above is not. */
 const MAY_BE_DOTTED = /[a-z]\.[a-z]/
 
@@ -53,6 +55,7 @@ const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (co
 export const words = (text: string): string[] => {
   let plain = fold(text)
   if (MAY_BE_DOTTED.test(plain)) plain = plain.replace(DOTTED, (dotted) => dotted.replaceAll('.', ''))
+  if (plain.includes('cher')) plain = plain.replace(NOT_EXPENSIVE, ' ')
   if (plain.includes("'")) plain = plain.replace(INSEPARABLE, '$1')
   const found: string[] = []
   const n = plain.length
@@ -85,6 +88,20 @@ const STOP: ReadonlySet<string> = new Set(
 
 /** True for a folded word that the index leaves out. */
 export const isStop = (word: string): boolean => STOP.has(word)
+
+/** Words of a request rather than of a need: they help to rank, but a service without them answers all the same. */
+const WEAK: ReadonlySet<string> = new Set(
+  (
+    'aider aide apprendre avoir chercher rechercher recherche trouver obtenir passer faire aller mettre prendre demander demande ' +
+    'comment savoir sait pouvoir vouloir besoin probleme difficulte petit petite nouveau nouvelle bon bonne personne gens monsieur ' +
+    'madame homme quelquun service structure association organisme contact adresse proche pres rapidement vite urgent'
+  )
+    .split(' ')
+    .map((word) => stem(word)),
+)
+
+/** True for the stem of a word that a service need not hold to answer. */
+export const isWeak = (term: string): boolean => WEAK.has(term)
 
 /** Stems met so far: texts repeat themselves, and the import reads hundreds of megabytes. */
 const stems = new Map<string, string>()

@@ -3,7 +3,7 @@ import type { BuiltIn } from './synonym.ts'
 /** Money: debts, budget, bank, emergency help. Then the household: food, clothes, furniture. */
 export const ARGENT: readonly BuiltIn[] = [
   {
-    mots: 'dettes, dette, endettement, endetté, surendettement, surendetté, dossier de surendettement, dossier banque de france, banque de france, commission de surendettement, crédits, crédit à la consommation, huissier, huissiers, commissaire de justice, saisie, saisie sur salaire, rachat de crédit, restructuration de dettes, ficp, rétablissement personnel, cresus, crésus, plan de remboursement, échéancier, trop-perçu, indus caf',
+    mots: 'dettes, dette, endettement, endetté, surendettement, surendetté, dossier de surendettement, dossier banque de france, banque de france, commission de surendettement, crédits, crédit à la consommation, huissier, huissiers, commissaire de justice, saisie sur salaire, rachat de crédit, restructuration de dettes, ficp, rétablissement personnel, cresus, crésus, plan de remboursement, échéancier, trop-perçu, indus caf',
     thematiques: ['difficultes-financieres--situation-dendettement-surendettement'],
   },
   {
@@ -32,7 +32,7 @@ export const ARGENT: readonly BuiltIn[] = [
     thematiques: ['difficultes-financieres--prevenir-une-degradation-de-la-situation-financiere', 'difficultes-financieres'],
   },
   {
-    mots: 'manger, faim, nourriture, repas, repas chaud, alimentation, aide alimentaire, alimentaire, distribution alimentaire, banque alimentaire, colis, colis alimentaire, panier repas, panier alimentaire, panier solidaire, épicerie sociale, épicerie solidaire, épicerie, restos du cœur, resto du cœur, restaurant solidaire, restaurant social, soupe populaire, maraude, cantine solidaire, bons alimentaires, bon alimentaire, chèque alimentaire, ticket alimentaire, tickets service, secours populaire, secours catholique, croix-rouge, courses, frigo solidaire, lait infantile, couches, produits d’hygiène, kit hygiène, jardin partagé, jardin solidaire, cuisine, atelier cuisine',
+    mots: 'manger, faim, nourriture, repas, repas chaud, alimentation, aide alimentaire, alimentaire, distribution alimentaire, banque alimentaire, colis, colis alimentaire, panier repas, panier alimentaire, panier solidaire, épicerie sociale, épicerie solidaire, épicerie, restos du cœur, resto du cœur, restaurant solidaire, restaurant social, soupe populaire, maraude, cantine solidaire, bons alimentaires, bon alimentaire, chèque alimentaire, ticket alimentaire, tickets service, secours populaire, secours catholique, croix-rouge, frigo solidaire, lait infantile, couches, produits d’hygiène, kit hygiène, jardin partagé, jardin solidaire, cuisine, atelier cuisine',
     thematiques: ['equipement-et-alimentation--alimentation'],
   },
   {

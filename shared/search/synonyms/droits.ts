@@ -4,7 +4,10 @@ import type { BuiltIn } from './synonym.ts'
 export const DROITS: readonly BuiltIn[] = [
   {
     mots: 'papiers, papier administratif, paperasse, démarches, démarche administrative, démarches administratives, aide administrative, aide aux démarches, remplir un dossier, remplir des papiers, remplir un formulaire, dossier administratif, courrier administratif, écrire un courrier, lire un courrier, rédiger un courrier, écrivain public, france services, maison france services, msap, pimms, impôts, déclaration d’impôts, déclaration de revenus, carte d’identité, pièce d’identité, cni, passeport, carte grise, acte de naissance, état civil, carte vitale perdue, refaire ses papiers, papiers perdus, préfecture, domiciliation, élection de domicile, adresse postale, domicilier, boîte aux lettres',
-    thematiques: ['difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives'],
+    thematiques: [
+      'difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives',
+      'numerique--acceder-a-des-services-en-ligne',
+    ],
   },
   {
     mots: 'titre de séjour, carte de séjour, renouvellement de titre de séjour, régularisation, régulariser, sans papiers, sans-papiers, oqtf, asile, demande d’asile, ofpra, cnda, récépissé, regroupement familial, droit des étrangers, droits des étrangers, étrangers, visa, dublin, anef',
@@ -19,7 +22,7 @@ export const DROITS: readonly BuiltIn[] = [
     thematiques: ['difficultes-administratives-ou-juridiques--accompagnement-pour-lacces-a-la-citoyennete'],
   },
   {
-    mots: 'caf, cpam, msa, carsat, accès aux droits, accès aux droits sociaux, ouverture de droits, ouvrir ses droits, droits sociaux, droits, droit, prestations sociales, allocations, allocation familiale, allocations familiales, aides sociales, aide sociale, assistante sociale, assistant social, travailleur social, service social, ccas, cias, maison des solidarités, mds, conseiller social, simuler ses droits, bilan des droits, non-recours, minimum vieillesse, aspa, retraite, dossier de retraite, préparer sa retraite, pension de retraite, chômage, droits au chômage, assurance chômage, rendez-vous des droits',
+    mots: 'caf, cpam, msa, carsat, accès aux droits, accès aux droits sociaux, ouverture de droits, ouvrir ses droits, droits sociaux, droits, droit, prestations sociales, allocations, allocation familiale, allocations familiales, aides sociales, aide sociale, assistante sociale, assistant social, travailleur social, service social, ccas, cias, maison des solidarités, mds, conseiller social, simuler ses droits, bilan des droits, non-recours, minimum vieillesse, aspa, retraite, dossier de retraite, préparer sa retraite, pension de retraite, droits au chômage, assurance chômage, rendez-vous des droits',
     thematiques: [
       'difficultes-administratives-ou-juridiques--accompagnement-pour-lacces-aux-droits',
       'difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives',

@@ -19,7 +19,7 @@ export const MOBILITE: readonly BuiltIn[] = [
     thematiques: ['mobilite--entretenir-reparer-son-vehicule'],
   },
   {
-    mots: 'vélo, bicyclette, vélo électrique, vae électrique, vélo à assistance électrique, vélo école, vélo-école, apprendre le vélo, faire du vélo, location de vélo, prêt de vélo, trottinette électrique',
+    mots: 'vélo, bicyclette, vélo électrique, vae électrique, vélo à assistance électrique, vélo avec assistance électrique vae, vélo à assistance électrique vae, assistance électrique vae, vélo école, vélo-école, apprendre le vélo, faire du vélo, location de vélo, prêt de vélo, trottinette électrique',
     thematiques: ['mobilite--mobilite-douce-partagee-collective', 'mobilite--acceder-a-un-vehicule'],
   },
   {
@@ -31,7 +31,7 @@ export const MOBILITE: readonly BuiltIn[] = [
     thematiques: ['mobilite--mobilite-douce-partagee-collective'],
   },
   {
-    mots: 'carte de transport, abonnement de transport, abonnement bus, ticket de bus, tickets de transport, titre de transport, tarif solidaire transport, tarification solidaire, carte solidarité transport, bons de transport, chèque mobilité, frais de transport, frais de déplacement, frais kilométriques, frais d’essence, aide à la mobilité, aide mobilité, bon d’essence, bon carburant, carburant, essence, prime à la conversion, assurance auto, assurance voiture, microcrédit mobilité, prime vélo, aide à l’achat d’un vélo, pass mobilité',
+    mots: 'carte de transport, abonnement de transport, abonnement bus, ticket de bus, tickets de transport, titre de transport, tarif solidaire transport, tarification solidaire, carte solidarité transport, bons de transport, chèque mobilité, frais de transport, frais de déplacement, frais kilométriques, frais d’essence, aide à la mobilité, aide mobilité, accès aux droits mobilité, bon d’essence, bon carburant, carburant, essence, prime à la conversion, assurance auto, assurance voiture, microcrédit mobilité, prime vélo, aide à l’achat d’un vélo, pass mobilité',
     thematiques: ['mobilite--financer-ma-mobilite'],
   },
   {

@@ -3,7 +3,7 @@ import type { BuiltIn } from './synonym.ts'
 /** Digital needs, then French, reading and counting. */
 export const NUMERIQUE: readonly BuiltIn[] = [
   {
-    mots: 'ordinateur à prix réduit, ordi pas cher, acheter un ordinateur, achat d’ordinateur, ordinateur reconditionné, ordinateur portable, pc portable, tablette, smartphone, téléphone portable, portable, imprimante, imprimer, scanner, photocopie, photocopies, scan, matériel informatique, équipement informatique, équipement numérique, s’équiper en informatique, don d’ordinateur, prêt d’ordinateur, ordinateur gratuit, pc, emmaüs connect, recharge téléphonique, carte sim',
+    mots: 'ordinateur à prix réduit, ordinateur d’occasion, acheter un ordinateur, achat d’ordinateur, ordinateur reconditionné, ordinateur portable, pc portable, tablette, smartphone, téléphone portable, portable, imprimante, imprimer, scanner, photocopie, photocopies, scan, matériel informatique, équipement informatique, équipement numérique, s’équiper en informatique, don d’ordinateur, prêt d’ordinateur, ordinateur gratuit, pc, emmaüs connect, recharge téléphonique, carte sim',
     thematiques: ['numerique--acquerir-un-equipement'],
   },
   {
@@ -30,7 +30,7 @@ export const NUMERIQUE: readonly BuiltIn[] = [
     thematiques: ['lecture-ecriture-calcul--maitriser-le-francais'],
   },
   {
-    mots: 'calcul, calculer, compter, mathématiques, maths, math, apprendre à compter, remise à niveau en maths, savoir compter, quatre opérations',
+    mots: 'calcul, calculer, mathématiques, maths, math, apprendre à compter, remise à niveau en maths, savoir compter, quatre opérations',
     thematiques: ['lecture-ecriture-calcul--maitriser-le-calcul'],
   },
   {

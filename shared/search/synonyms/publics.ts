@@ -33,5 +33,5 @@ export const PERSONNES: readonly BuiltIn[] = [
     modes_accueil: ['a-distance'],
   },
   { mots: 'en présentiel, présentiel, sur place', modes_accueil: ['en-presentiel'] },
-  { mots: 'gratuit, gratuite, gratuitement, pas cher, sans frais', frais: ['gratuit'] },
+  { mots: 'gratuit, gratuite, gratuitement, sans frais', frais: ['gratuit'] },
 ]

@@ -7,7 +7,7 @@ export const SANTE: readonly BuiltIn[] = [
     thematiques: ['sante--acces-aux-soins'],
   },
   {
-    mots: 'addiction, addictions, addictologie, alcool, alcoolisme, alcoolique, alcooliques anonymes, boit, boire, drogue, drogues, toxicomanie, toxicomane, cannabis, stupéfiants, cocaïne, héroïne, crack, tabac, arrêter de fumer, sevrage, sevrage tabagique, jeux d’argent, addiction aux jeux, addiction aux écrans, dépendance à l’alcool, csapa, caarud, réduction des risques, anpaa, cure de désintoxication, désintoxication, substitution, conduites addictives, consommation d’alcool',
+    mots: 'addiction, addictions, addictologie, alcool, alcoolisme, alcoolique, alcooliques anonymes, drogue, drogues, toxicomanie, toxicomane, cannabis, stupéfiants, cocaïne, héroïne, crack, tabac, arrêter de fumer, sevrage, sevrage tabagique, jeux d’argent, addiction aux jeux, addiction aux écrans, dépendance à l’alcool, csapa, caarud, réduction des risques, anpaa, cure de désintoxication, désintoxication, substitution, conduites addictives, consommation d’alcool',
     thematiques: ['sante--addictions'],
   },
   {
