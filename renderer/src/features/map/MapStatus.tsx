@@ -18,7 +18,6 @@ type Props = {
 export const MapStatus = ({ total, failed, sansPoint, nothingInView, tiles, streetsMissing, baseFailed }: Props) => {
   const credits = useCall('geo.credits', undefined)
   const remarks = [
-    ...(sansPoint > 0 ? [`${mapText.etat.sansPoint(sansPoint)}. ${mapText.etat.pourquoiSansPoint}`] : []),
     ...(nothingInView ? [mapText.etat.horsVue] : []),
     ...(tiles === 'panne' ? [mapText.etat.tuilesEnPanne] : []),
     ...(streetsMissing ? [mapText.etat.sansRues] : []),
@@ -29,6 +28,11 @@ export const MapStatus = ({ total, failed, sansPoint, nothingInView, tiles, stre
       {!failed && (
         <p className="map-status-count tabular">
           {total === undefined ? mapText.etat.charge : total === 0 ? mapText.etat.aucun : mapText.etat.surLaCarte(total)}
+        </p>
+      )}
+      {sansPoint > 0 && (
+        <p>
+          {mapText.etat.sansPoint(sansPoint)}. <span className="map-status-why">{mapText.etat.pourquoiSansPoint}</span>
         </p>
       )}
       {remarks.map((remark) => (

@@ -7,6 +7,7 @@ import { formatDistance } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { displayName } from '../../ui/sheet/names.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 
 const LIMIT = 200
@@ -88,8 +89,8 @@ export const MembersList = ({ query, cluster, zoom, selectedId, onSelect, onHove
                 onFocus={() => onHover(id)}
                 onBlur={() => onHover(null)}
               >
-                <span className="map-member-name">{nom}</span>
-                {structure !== null && <span className="map-member-structure">{structure.nom}</span>}
+                <span className="map-member-name">{displayName(nom)}</span>
+                {structure !== null && <span className="map-member-structure">{displayName(structure.nom)}</span>}
                 {!cluster.memeLieu && distanceKm !== null && (
                   <span className="map-member-distance">{formatDistance(distanceKm)}</span>
                 )}

@@ -127,11 +127,30 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
     if (x === 0 || y === 0) waiting = bbox
     else map.fitBounds(boundsOf(bbox), { padding: [28, 28], maxZoom: FIT_MAX_ZOOM, animate: !still })
   }
+  let selectedAt: Point | null = null
+  const showSelected = () => {
+    if (selectedAt !== null) map.panInside([selectedAt.lat, selectedAt.lon], { padding: [48, 48], animate: !still })
+  }
+  /** Not `popup.update()`: it takes the content out of the page and puts it back, and the focus is lost. */
+  const showPopup = () => {
+    const box = popup.getElement()?.getBoundingClientRect()
+    if (box === undefined || !popup.isOpen()) return
+    const frame = container.getBoundingClientRect()
+    const beyond = (low: number, high: number, from: number, to: number) =>
+      low < from + POPUP_AIR ? low - from - POPUP_AIR : Math.max(0, high - to + POPUP_AIR)
+    const dx = beyond(box.left, box.right, frame.left, frame.right)
+    const dy = beyond(box.top, box.bottom, frame.top, frame.bottom)
+    if (dx !== 0 || dy !== 0) map.panBy([dx, dy], { animate: !still })
+  }
+
   const observer = new ResizeObserver(() => {
-    map.invalidateSize({ pan: false })
+    map.invalidateSize({ pan: true, animate: false })
     const wish = waiting
     waiting = null
     if (wish !== null) fit(wish)
+    // The sheet that opens under the map must not push out of view what was just chosen on it.
+    else if (popup.isOpen()) showPopup()
+    else showSelected()
     labels.refresh()
     tellView()
   })
@@ -150,7 +169,8 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
     setSelected: (id, at) => {
       markers.setSelected(id)
       place.setSelected(at)
-      if (at !== null) map.panInside([at.lat, at.lon], { padding: [48, 48], animate: !still })
+      selectedAt = at
+      if (!popup.isOpen()) showSelected()
     },
     setHovered: (id, at) => {
       markers.setHovered(id)
@@ -161,12 +181,7 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
     zoomBy: (levels) => map.setZoom(map.getZoom() + levels),
     zoomTo: ({ lat, lon }, zoom) => map.setView([lat, lon], Math.min(zoom, MAX_ZOOM), { animate: !still }),
     openPopup: ({ lat, lon }, content) => popup.setLatLng([lat, lon]).setContent(content).openOn(map),
-    resizePopup: () => {
-      // Not `popup.update()`: it takes the content out of the page and puts it back, and the focus is lost. The box grows upwards.
-      const above =
-        (popup.getElement()?.getBoundingClientRect().top ?? Infinity) - container.getBoundingClientRect().top - POPUP_AIR
-      if (popup.isOpen() && above < 0) map.panBy([0, above], { animate: !still })
-    },
+    resizePopup: showPopup,
     closePopup: () => map.closePopup(popup),
     startPicking: picking.start,
     stopPicking: picking.stop,

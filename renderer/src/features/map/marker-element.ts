@@ -1,5 +1,6 @@
 import type { MapCluster } from '#shared/contract/catalogue.ts'
 import { mapText } from '../../i18n/map.ts'
+import { displayName } from '../../ui/sheet/names.ts'
 
 /** What a marker looks like and is called. Nodes only, never HTML text: the names come from outside. */
 
@@ -15,17 +16,19 @@ export const sizeOf = (cluster: MapCluster): number => {
   return Math.round(Math.min(52, 24 + 6.5 * Math.log10(cluster.count)))
 }
 
+const serviceName = ({ nom }: MapCluster): string => (nom === null ? mapText.sansNom : displayName(nom))
+
 /** Full name for screen readers. */
 export const nameOf = (cluster: MapCluster): string => {
   const kind = kindOf(cluster)
-  if (kind === 'service') return cluster.nom ?? mapText.sansNom
+  if (kind === 'service') return serviceName(cluster)
   return kind === 'lieu' ? mapText.memeLieu(cluster.count) : mapText.groupe(cluster.count)
 }
 
 /** Short name for the tooltip. */
 export const tipOf = (cluster: MapCluster): string => {
   const kind = kindOf(cluster)
-  if (kind === 'service') return cluster.nom ?? mapText.sansNom
+  if (kind === 'service') return serviceName(cluster)
   return kind === 'lieu' ? mapText.memeLieuCourt(cluster.count) : mapText.groupeCourt(cluster.count)
 }
 
