@@ -23,7 +23,7 @@ export const openCatalogueWriter = (file: string, options: { readonly zoneName: 
   db.pragma('journal_mode = MEMORY')
   db.pragma('synchronous = OFF')
   db.pragma('locking_mode = EXCLUSIVE')
-  db.pragma('cache_size = -65536')
+  db.pragma('cache_size = -16384')
   const rows = writeCatalogue(db, options.zoneName)
 
   return {

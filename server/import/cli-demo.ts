@@ -1,3 +1,4 @@
+import './lean-heap.ts'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
