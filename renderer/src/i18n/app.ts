@@ -1,10 +1,8 @@
 const NN = '\u202f'
 
 export const app = {
-  name: 'DORA sur le bureau',
   skipToMain: 'Aller au contenu',
   skipToResults: 'Aller aux résultats',
-  skipToSheet: 'Aller à la fiche',
   nav: 'Navigation principale',
   recherche: 'Recherche',
   favoris: 'Favoris',
@@ -26,21 +24,16 @@ export const app = {
   crashText:
     'Vos favoris et vos brouillons enregistrés sont intacts. Rechargez la fenêtre\u202f; si cela recommence, relancez l’application.',
   reload: 'Recharger',
-  noCatalogue: 'Aucun référentiel sur ce poste',
-  noCatalogueText:
-    'Relancez l’application\u202f: elle prépare un catalogue de démonstration au démarrage. Pour vos propres données, importez un fichier data·inclusion.',
   paneFilters: 'Largeur des filtres',
   paneList: 'Largeur de la liste',
   paneMap: 'Hauteur de la carte',
   views: 'Vues',
-  mapLoading: 'Préparation de la carte…',
   groupMove: 'Se déplacer',
   groupAct: 'Agir sur le service choisi',
   groupEverywhere: 'Partout',
   shortcutsOff: `Les raccourcis à une touche sont désactivés dans les réglages. Échap, Entrée, les flèches dans la liste et Ctrl${NN}+${NN}K fonctionnent toujours.`,
   shortcutsOn:
     'Les raccourcis à une touche peuvent être désactivés dans les réglages. Ils ne s’appliquent jamais pendant une saisie.',
-  notOrientable: 'Ce service n’est pas orientable avec DORA.',
 } as const
 
 export type ShortcutLine = { readonly keys: readonly string[]; readonly does: string }

@@ -12,13 +12,16 @@ export type Screen =
   | { readonly name: 'a-propos' }
   | { readonly name: 'inconnu' }
 
+/** Identifiers are the producers': one cut in the middle of a character must not break a list. */
+const part = (id: string): string => encodeURIComponent(id.toWellFormed())
+
 export const href = {
   recherche: (search = '') => `/recherche${search === '' ? '' : `?${search}`}`,
-  service: (id: string) => `/service/${encodeURIComponent(id)}`,
-  structure: (id: string) => `/structure/${encodeURIComponent(id)}`,
+  service: (id: string) => `/service/${part(id)}`,
+  structure: (id: string) => `/structure/${part(id)}`,
   favoris: () => '/favoris',
   brouillons: () => '/brouillons',
-  brouillon: (id: string) => `/brouillons/${encodeURIComponent(id)}`,
+  brouillon: (id: string) => `/brouillons/${part(id)}`,
   reglages: () => '/reglages',
   aPropos: () => '/a-propos',
 } as const

@@ -45,7 +45,7 @@ export const DetailPane = memo(({ onClose, onShowOnMap }: Props) => {
       ) : (
         <>
           <div className="detail-tools no-print">
-            <IconButton label={t.openAlone} icon="external" size="s" onPress={() => navigate(href.service(id))} />
+            <IconButton label={t.openAlone} icon="expand" size="s" onPress={() => navigate(href.service(id))} />
             <IconButton
               label={t.closeSheet}
               icon="close"

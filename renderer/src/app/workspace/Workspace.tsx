@@ -6,6 +6,7 @@ import { countFilters, toggleMap, useSearchStore } from '../../features/search/s
 import { TopBar } from '../../features/search/TopBar.tsx'
 import { useListKeys } from '../../features/search/use-list-keys.ts'
 import { useResults } from '../../features/search/use-results.ts'
+import { app } from '../../i18n/app.ts'
 import { t } from '../../i18n/search.ts'
 import { client } from '../../lib/api.ts'
 import { href, navigate } from '../../lib/route.ts'
@@ -24,6 +25,12 @@ import './Workspace.css'
 
 /** Below this width (a small window, or a zoom of 200 %) panes are shown one at a time, none is lost. */
 const ONE_PANE = '(max-width: 899px)'
+
+/** Past the boxes and a hundred filters, straight to what was found. */
+const skipToResults = () => {
+  showView('resultats')
+  focusIn('.results', '.results-body')
+}
 
 const prepareOrientation = (serviceId: string) => {
   client.call('drafts.create', { serviceId }).then(
@@ -98,6 +105,9 @@ export const Workspace = () => {
       <h1 className="ui-hidden" tabIndex={-1}>
         {t.title}
       </h1>
+      <a className="shell-skip" href="#resultats" onClick={(event) => (event.preventDefault(), skipToResults())}>
+        {app.skipToResults}
+      </a>
       <div className="workspace-bar">
         <TopBar onDown={goDown} />
         {!narrow && <MapToggle isOpen={mapOpen} onToggle={toggleMap} />}

@@ -7,8 +7,9 @@ import { setText, useSearchStore } from './store.ts'
 
 /** How the words were understood: needs recognised, mistakes put right, words set aside. Silent when there is nothing to say. */
 export const Reading = memo(({ lecture }: { readonly lecture: SearchResult['lecture'] }) => {
-  const { besoins, corrections, ignores } = lecture
-  if (besoins.length === 0 && corrections.length === 0 && ignores.length === 0) return null
+  const { besoins, corrections, ignores, lieu } = lecture
+  const approximate = lieu?.approximatif === true
+  if (besoins.length === 0 && corrections.length === 0 && ignores.length === 0 && !approximate) return null
   const replaceWord = (from: string, to: string) => setText(useSearchStore.getState().query.text.replace(from, to))
   return (
     <div className="reading">
@@ -35,6 +36,7 @@ export const Reading = memo(({ lecture }: { readonly lecture: SearchResult['lect
             </button>
           </span>
         ))}
+        {approximate && <span>{t.placeApprox}</span>}
         {ignores.length > 0 && <span>{t.ignored(ignores)}.</span>}
       </p>
     </div>

@@ -78,7 +78,8 @@ export const ResultList = memo(({ result, cards, total, onMore, loadingMore, onO
   const first = useMemo(() => cards.slice(0, FIRST), [cards])
   const rest = useMemo(() => ({ of: result, cards: cards.slice(FIRST) }), [result, cards])
   const later = useDeferredValue(rest)
-  const now = useMemo(() => new Date(), [result])
+  // Read again with each answer: a desk stays open overnight.
+  const { at: now } = useMemo(() => ({ of: result, at: new Date() }), [result])
   const open = useCallback(
     (id: string, byKeyboard: boolean) => {
       select(id, true)

@@ -9,12 +9,12 @@ const PAUSE_MS = 300
 /** The whole address of the search screen: the query, the sheet opened (`fiche`) and the map (`carte`). */
 export const searchHref = ({ query, selectedId, mapOpen }: Pick<SearchState, 'query' | 'selectedId' | 'mapOpen'>): string => {
   const parts = [toAddress(query)]
-  if (selectedId !== null) parts.push(`fiche=${encodeURIComponent(selectedId)}`)
+  if (selectedId !== null) parts.push(`fiche=${encodeURIComponent(selectedId.toWellFormed())}`)
   if (mapOpen) parts.push('carte=1')
   return href.recherche(parts.filter((part) => part !== '').join('&'))
 }
 
-const read = (search: string): Pick<SearchState, 'query' | 'selectedId' | 'mapOpen'> => {
+export const readSearch = (search: string): Pick<SearchState, 'query' | 'selectedId' | 'mapOpen'> => {
   const others = new URLSearchParams(search)
   return { query: fromAddress(search), selectedId: others.get('fiche'), mapOpen: others.get('carte') === '1' }
 }
@@ -26,7 +26,7 @@ const samePlace = (a: SearchState['query']['place'], b: SearchState['query']['pl
 
 /** Takes the address as the search, keeping the label (and the full precision) of a place already on screen. */
 const adopt = () => {
-  const next = read(window.location.search)
+  const next = readSearch(window.location.search)
   useSearchStore.setState(({ query, placeLabel }) =>
     samePlace(query.place, next.query.place)
       ? { ...next, query: { ...next.query, place: query.place }, placeLabel }

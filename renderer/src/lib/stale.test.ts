@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { contract } from '#shared/contract.ts'
+import { EVENTS, isStale } from './stale.ts'
+
+const readAfter = (event: (typeof EVENTS)[number]) => Object.keys(contract.procedures).filter((name) => isStale(event, name))
+
+describe('what an event makes stale', () => {
+  test('every event of the contract is followed', () => {
+    expect([...EVENTS].sort()).toEqual(Object.keys(contract.events).sort())
+  })
+
+  test('a swapped catalogue: everything read from it, drafts and favourites included, but no settings', () => {
+    const names = readAfter('catalogue.changed')
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'catalogue.info',
+        'catalogue.service',
+        'search.run',
+        'map.clusters',
+        'favourites.list',
+        'drafts.get',
+      ]),
+    )
+    expect(names).not.toContain('settings.get')
+  })
+
+  test('a favourite: the stars only', () => {
+    for (const name of readAfter('favourites.changed')) expect(name).toMatch(/^favourites\./)
+  })
+
+  test('settings: searches too, for the synonyms are among them', () => {
+    expect(readAfter('settings.changed')).toEqual(expect.arrayContaining(['settings.get', 'search.run', 'geo.addresses']))
+  })
+})
