@@ -265,7 +265,11 @@ describe('sheets', () => {
   test('a structure with its parent, branches and services', () => {
     const engine = open(
       [testService('a', { structure_id: 'fille' })],
-      [testStructure('mere', { commune: 'Lille' }), testStructure('fille', { commune: 'Lens', dora: { parent: 'mere' } })],
+      [
+        testStructure('mere', { commune: 'Lille' }),
+        testStructure('fille', { commune: 'Lens', dora: { parent: 'mere' } }),
+        testStructure('fermee', { dora: { parent: 'mere', is_obsolete: true } }),
+      ],
     )
     expect(engine.structure('mere', NOW).antennes).toEqual([{ id: 'fille', nom: 'Structure fille', commune: 'Lens' }])
     const daughter = engine.structure('fille', NOW)

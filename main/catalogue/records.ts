@@ -10,7 +10,7 @@ export type Records = {
   readonly structure: (id: string) => Structure | null
   /** Rowids of the services of a structure, by name. */
   readonly servicesOf: (structureId: string) => readonly number[]
-  /** Structures that name this one as their parent, by name. */
+  /** Structures that name this one as their parent, by name, those no longer kept left out. */
   readonly branchesOf: (
     structureId: string,
   ) => readonly { readonly id: string; readonly nom: string; readonly commune: string | null }[]
@@ -35,7 +35,8 @@ export const openRecords = (db: ReadableDb): Records => {
   const byId = db.prepare(`${columns} WHERE s.id = ?`).raw()
   const structure = db.prepare('SELECT record FROM structures WHERE id = ?').pluck()
   const servicesOf = db.prepare('SELECT rowid FROM services WHERE structure_id = ? ORDER BY nom_tri, rowid').pluck()
-  const branches = db.prepare('SELECT id, nom, commune FROM structures WHERE parent = ? ORDER BY nom, id')
+  const branches = db.prepare(`SELECT id, nom, commune FROM structures
+     WHERE parent = ? AND coalesce(record ->> '$.dora.is_obsolete', 0) = 0 ORDER BY nom, id`)
   const byName = db.prepare('SELECT rowid FROM services ORDER BY nom_tri, rowid').pluck()
 
   const read = (row: Row | undefined): ServiceRow | null =>

@@ -1,10 +1,13 @@
+import { departementOf as codeOfDepartement } from '#shared/catalogue/facts.ts'
+import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { scoreService, scoreStructure } from '#shared/catalogue/score.ts'
 import type { ServiceSheet, StructureSheet } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
+import { departementOf, regionOf } from '#shared/geo/divisions.ts'
 import { orientable } from '#shared/orientation/orientable.ts'
 import { decodeHours } from '#main/hours/decode.ts'
 import { cardOf, type CodedCard } from './cards.ts'
-import type { Records } from './records.ts'
+import type { Records, ServiceRow } from './records.ts'
 
 /** Sheets as the worker makes them; the zone is named outside, with the geography. */
 export type CodedServiceSheet = Omit<ServiceSheet, 'zone' | 'autres'> & { readonly autres: readonly CodedCard[] }
@@ -15,12 +18,26 @@ const MAX_OTHERS = 30
 
 const isFilled = (text: string | null | undefined): text is string => text != null && text.trim() !== ''
 
-const cardsOf = (records: Records, rowids: readonly number[]): CodedCard[] =>
-  rowids.flatMap((rowid) => {
+/** Those of these services that are published, at most `limit`: a national network may have thousands. */
+const published = (records: Records, rowids: readonly number[], limit = Infinity): ServiceRow[] => {
+  const found: ServiceRow[] = []
+  for (const rowid of rowids) {
+    if (found.length >= limit) break
     const row = records.byRowid(rowid)
     const status = row?.service.dora?.status
-    return row === null || (status !== undefined && status !== 'PUBLISHED') ? [] : [cardOf(row, null)]
-  })
+    if (row !== null && (status === undefined || status === 'PUBLISHED')) found.push(row)
+  }
+  return found
+}
+
+/** Public holidays are not the same everywhere (Alsace-Moselle, overseas): name of the région of a record, when it is known. */
+const regionOfPlace = (...places: readonly (Service | Structure | null)[]): string | undefined => {
+  for (const place of places) {
+    const departement = departementOf(codeOfDepartement(place?.code_insee, place?.code_postal) ?? '')
+    if (departement !== undefined) return regionOf(departement.region)?.nom
+  }
+  return undefined
+}
 
 /** @throws `service-introuvable`. A hidden or suspended service still has its sheet: a favourite or a link may lead there. */
 export const readServiceSheet = (records: Records, id: string, now: number): CodedServiceSheet => {
@@ -35,10 +52,13 @@ export const readServiceSheet = (records: Records, id: string, now: number): Cod
     service,
     structure,
     // data-inclusion.md §3.3: without hours of its own, a service has those of its structure.
-    horaires: brut === null ? null : { ...decodeHours(brut, new Date(now)), deStructure: own === null },
+    horaires:
+      brut === null
+        ? null
+        : { ...decodeHours(brut, new Date(now), regionOfPlace(service, structure)), deStructure: own === null },
     orientable: orientable(service, structure),
     score: scoreService(service, new Date(now)).score,
-    autres: cardsOf(records, others.slice(0, MAX_OTHERS)),
+    autres: published(records, others, MAX_OTHERS).map((other) => cardOf(other, null)),
   }
 }
 
@@ -47,17 +67,15 @@ export const readStructureSheet = (records: Records, id: string, now: number): C
   const structure = records.structure(id)
   if (structure === null) throw new DoraError('structure-introuvable')
   const parent = structure.dora?.parent === undefined ? null : records.structure(structure.dora.parent)
-  const rowids = records.servicesOf(id)
-  const scores = rowids.flatMap((rowid) => {
-    const row = records.byRowid(rowid)
-    return row === null ? [] : [scoreService(row.service, new Date(now)).score]
-  })
+  const services = published(records, records.servicesOf(id))
   return {
     structure,
     parent: parent === null ? null : { id: parent.id, nom: parent.nom },
     antennes: records.branchesOf(id).map(({ id: branch, nom, commune }) => ({ id: branch, nom, commune })),
-    horaires: isFilled(structure.horaires_accueil) ? decodeHours(structure.horaires_accueil, new Date(now)) : null,
-    services: cardsOf(records, rowids),
-    score: scoreStructure(scores),
+    horaires: isFilled(structure.horaires_accueil)
+      ? decodeHours(structure.horaires_accueil, new Date(now), regionOfPlace(structure))
+      : null,
+    services: services.map((row) => cardOf(row, null)),
+    score: scoreStructure(services.map(({ service }) => scoreService(service, new Date(now)).score)),
   }
 }
