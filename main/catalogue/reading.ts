@@ -1,3 +1,4 @@
+import { equivalentsIn } from '#shared/search/equivalents.ts'
 import { recogniseNeeds, type Recognised } from '#shared/search/needs.ts'
 import { queryWords, type QueryWord } from '#shared/search/text.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -35,6 +36,7 @@ const MAX_WORDS = 12
 const MAX_COMPLETIONS = 40
 const COMPLETION_WORTH = 0.7
 const CORRECTION_WORTH = 0.9
+const EQUIVALENT_WORTH = 0.8
 
 /** What stands between needs that are listed rather than combined. */
 const ENUMERATION = /[,;/+&]|\s(?:et|ou)\s/i
@@ -89,9 +91,14 @@ export const readText = (text: string, vocabulary: Vocabulary, spelling: () => S
     corrected.add(replacement)
   })
 
-  const words = known.map((word): ReadWord => {
+  const equivalents = equivalentsIn(known.map(({ term }) => term)).filter(({ term }) => vocabulary.holds(term))
+  const words = known.map((word, index): ReadWord => {
     const exact = vocabulary.holds(word.term) ? [{ term: word.term, worth: corrected.has(word) ? CORRECTION_WORTH : 1 }] : []
-    return { word: word.word, variants: [...exact, ...(completions.get(word) ?? [])] }
+    const short = equivalents.filter(({ start, end }) => start <= index && index < end)
+    return {
+      word: word.word,
+      variants: [...exact, ...short.map(({ term }) => ({ term, worth: EQUIVALENT_WORTH })), ...(completions.get(word) ?? [])],
+    }
   })
   const needs = recogniseNeeds(
     known.map(({ term }) => term),

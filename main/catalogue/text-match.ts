@@ -4,7 +4,7 @@ import { isWeak } from '#shared/search/text.ts'
 import type { Columns } from './columns.ts'
 import type { NeedIndex } from './need-index.ts'
 import type { Postings } from './postings.ts'
-import type { FieldWeights } from './rank.ts'
+import { NEED, OPTIONAL_WEIGHT, type FieldWeights } from './rank.ts'
 import type { ReadNeed, Reading } from './reading.ts'
 
 /** How the words of a query fall on the services. Arrays by rowid. */
@@ -70,19 +70,8 @@ const declaring = (reading: Reading, word: number, needIndex: NeedIndex): number
   return (need?.thematiques ?? []).reduce((most, value) => Math.max(most, needIndex.rows('thematiques', value).length), 0)
 }
 
-/** A thématique declared, and one that the name says: together they are worth nearly 1. */
-const DECLARED_WORTH = 0.8
-const NAMED_WORTH = 0.8
-/** By number of thématiques declared: a service that does everything answers a precise need less surely. */
-const FOCUS = Float32Array.from({ length: 256 }, (_, n) => (n <= 2 ? 1 : 0.4 + 0.6 / Math.sqrt(n - 1)))
-
-/** One need is worth its precise thématiques in full; a category alone, a public, a mode, less. */
-const SECONDARY_WORTH = 0.5
-
-/** A thématique that the words may also mean, for each rank below the closest. */
-const ALSO_WORTH = 0.8
-/** What a word that a service may do without weighs beside the others. */
-const OPTIONAL_WEIGHT = 0.3
+/** By number of thématiques declared. */
+const focus = (n: number): number => (n <= 2 ? 1 : NEED.diluted + (1 - NEED.diluted) / Math.sqrt(n - 1))
 
 const bitsOf = ({ start, end }: ReadNeed): number => (1 << end) - (1 << start)
 
@@ -143,6 +132,7 @@ export const matchText = (
   const onlyPublics =
     reading.needs.every(isAboutPeople) && reading.needs.reduce((n, one) => n + one.end - one.start, 0) === reading.words.length
   const declared = needIndex.declared()
+  const focuses = Float32Array.from({ length: 256 }, (_, n) => focus(n))
   for (const one of reading.needs) {
     const bits = bitsOf(one)
     const cover = (rows: Uint32Array, gain: (r: number) => number) => {
@@ -155,17 +145,17 @@ export const matchText = (
     }
     // What a service says of itself in its name counts beside what it declares: neither is always there.
     for (const [rank, value] of one.thematiques.entries()) {
-      const whole = (value.includes('--') ? 1 : SECONDARY_WORTH) * ALSO_WORTH ** rank
+      const whole = (value.includes('--') ? 1 : NEED.secondary) * NEED.also ** rank
       const named = needIndex.rows(NAMED_NEED, value)
-      cover(needIndex.rows('thematiques', value), (r) => whole * DECLARED_WORTH * (FOCUS[declared[r] as number] as number))
+      cover(needIndex.rows('thematiques', value), (r) => whole * NEED.declared * (focuses[declared[r] as number] as number))
       cover(named, (r) => {
-        const before = Math.min(need[r] as number, DECLARED_WORTH)
-        return Math.max(need[r] as number, 1 - (1 - before) * (1 - whole * NAMED_WORTH))
+        const before = Math.min(need[r] as number, NEED.declared)
+        return Math.max(need[r] as number, 1 - (1 - before) * (1 - whole * NEED.named))
       })
     }
     // With a thématique beside them, people and modes only colour the need: « titre de séjour » is no exile's every service.
     if (one.thematiques.length > 0) continue
-    const secondary = () => SECONDARY_WORTH
+    const secondary = () => NEED.secondary
     for (const value of one.types) cover(needIndex.rows('types', value), secondary)
     for (const value of one.modes_accueil) cover(needIndex.rows('modes_accueil', value), secondary)
     for (const value of one.frais) cover(needIndex.rows('frais', value), secondary)

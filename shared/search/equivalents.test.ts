@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { equivalentsIn } from './equivalents.ts'
 import { needsInName } from './needs.ts'
-import { indexTerms } from './text.ts'
+import { indexTerms, termOf } from './text.ts'
 
 const added = (text: string): string[] => equivalentsIn(indexTerms(text)).map(({ term }) => term)
 
@@ -11,19 +11,27 @@ describe('equivalents', () => {
     expect(added('la reconnaissance de la qualité de travailleur handicapé')).toContain('rqth')
     expect(added('École de la 2ème chance')).toContain('e2c')
   })
-  it('finds the long form in the acronym', () => {
-    expect(added('Cours de F.L.E.')).toEqual(indexTerms('français langue étrangère'))
+  it('never finds the words of the long form in the acronym', () => {
+    expect(added('C.C.A.S. de la ville')).toEqual([])
+  })
+  it('says which terms the short form stands for', () => {
+    expect(equivalentsIn(indexTerms('aide du centre communal d’action sociale'))).toEqual([
+      { word: 'ccas', term: termOf('ccas'), start: 1, end: 5 },
+    ])
+  })
+  it('does not repeat what the text already says', () => {
+    expect(added('Location et prêt : louer un véhicule, une voiture')).toEqual([])
   })
   it('brings what people say, not the contrary', () => {
     expect(added('Rencontrer un psychologue')).toContain('psy')
     expect(added('psy')).toEqual([])
   })
   it('does not take a bicycle for a certification', () => {
-    expect(added('Location de VAE')).toEqual([])
+    expect(added('Location de VAE')).not.toContain('vae')
     expect(added('Validation des acquis de l’expérience')).toContain('vae')
   })
   it('adds nothing to ordinary words', () => {
-    expect(added('Accompagnement vers l’emploi des personnes éloignées')).toEqual([])
+    expect(added('Accompagnement social des personnes éloignées')).toEqual([])
     expect(added('')).toEqual([])
   })
 })

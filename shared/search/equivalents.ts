@@ -2,12 +2,14 @@ import { createTrie, type Trie } from './trie.ts'
 import { indexTerms, queryWords, type QueryWord } from './text.ts'
 
 /**
- * Acronyms and everyday words that name the very same thing as longer ones. Applied when the index is written: a text that
- * says « protection maternelle et infantile » is also found by « PMI », and the other way round, at no cost for the query.
+ * Short or everyday words for the very same thing as longer or official ones.
+ * When the index is written, a text that says « protection maternelle et infantile » also gets « PMI »; when it is asked, the
+ * long form is understood as the short one. Never the contrary: a « CCAS » must not be found by « centre social » because
+ * its long name holds both words.
  * Unlike synonyms (a word and the need it stands for), these are about words alone.
  */
 
-/** Short form, then its long forms, separated by commas. Each form found brings all the others. */
+/** What is indexed and asked, then the forms that bring it, separated by commas. */
 const SAME: readonly string[] = [
   'pmi, protection maternelle et infantile, protection maternelle infantile',
   'rqth, reconnaissance de la qualité de travailleur handicapé, reconnaissance travailleur handicapé',
@@ -61,14 +63,13 @@ const SAME: readonly string[] = [
   'cae, coopérative d’activité et d’emploi',
   'tre, techniques de recherche d’emploi',
   'voiturette, voiture sans permis, vsp',
-  'velo electrique, vélo à assistance électrique, vélos avec assistance électrique',
   'ehpad, maison de retraite',
 ]
 
-/** What people say, then what texts write: the words of a text bring what is said, never the contrary. */
+/** Everyday words and what texts write instead. */
 const SAID: readonly string[] = [
   'psy, psychologue, psychologique, psychiatre, psychiatrique, psychique, santé mentale',
-  'ordi, ordinateur',
+  'ordi, ordinateur, pc',
   'sdf, sans domicile fixe, sans domicile, sans abri, sans-abri',
   'vae, validation des acquis de l’expérience, validation des acquis',
   'microcrédit, micro-crédit, micro crédit',
@@ -76,45 +77,51 @@ const SAID: readonly string[] = [
   'microentreprise, micro-entreprise',
   'covoiturage, co-voiturage',
   'autoécole, auto-école',
+  'voiture, véhicule, automobile',
+  'louer, location, loueur',
+  'acheter, achat, acquérir, acquisition',
+  'vélo, bicyclette',
+  'scooter, deux-roues, 2 roues, cyclomoteur, mobylette',
+  'vêtement, vestimentaire, vestiaire, vestiboutique',
+  'divorce, séparation',
+  'maths, mathématiques, calcul',
+  'nounou, assistante maternelle, garde d’enfants à domicile',
+  'handicap, handi',
+  'toxicomane, toxicomanie, addiction, addictologie, conduites addictives',
+  'drogue, toxicomanie, stupéfiants, addiction, addictologie',
+  'alcool, alcoologie, alcoolisme, addictologie',
+  'caution, garant, dépôt de garantie, visale',
+  'chômeur, demandeur d’emploi',
+  'boulot, emploi',
+  'job, emploi',
+  'mail, courriel, adresse électronique, messagerie',
+  'meuble, mobilier, ameublement',
+  'dette, endettement, surendettement',
+  'prison, détention, détenu, incarcération, sous main de justice',
 ]
 
-type Added = readonly (readonly QueryWord[])[]
+/** A short form that some terms stand for: terms `start` to `end - 1`. */
+export type Equivalent = QueryWord & { readonly start: number; readonly end: number }
 
-const formsOf = (line: string): string[] => line.split(',').map((form) => form.trim())
+let table: Trie<readonly QueryWord[]> | null = null
 
-const plant = (trie: Trie<Added>, from: string, to: readonly string[]): void => {
-  const added = to.map((form) => queryWords(form))
-  trie.set(indexTerms(from), (known) => [...(known ?? []), ...added])
-}
-
-let table: Trie<Added> | null = null
-
-const load = (): Trie<Added> => {
-  const trie = createTrie<Added>()
-  for (const line of SAME) {
-    const forms = formsOf(line)
-    for (const from of forms) {
-      plant(
-        trie,
-        from,
-        forms.filter((form) => form !== from),
-      )
-    }
-  }
-  for (const line of SAID) {
-    const [said, ...written] = formsOf(line)
-    if (said !== undefined) for (const form of written) plant(trie, form, [said])
+const load = (): Trie<readonly QueryWord[]> => {
+  const trie = createTrie<readonly QueryWord[]>()
+  for (const line of [...SAME, ...SAID]) {
+    const [short, ...forms] = line.split(',').map((form) => form.trim())
+    const words = queryWords(short ?? '')
+    for (const form of forms) trie.set(indexTerms(form), (known) => [...(known ?? []), ...words])
   }
   return trie
 }
 
-/** The words, with their terms, that the terms of a text bring with them; empty most of the time. */
-export const equivalentsIn = (terms: readonly string[]): QueryWord[] => {
+/** The short forms that the terms of a text, or of a query, stand for; empty most of the time. */
+export const equivalentsIn = (terms: readonly string[]): Equivalent[] => {
   table ??= load()
-  const found: QueryWord[] = []
-  for (let i = 0; i < terms.length; i++) {
-    table.each(terms, i, (added) => {
-      for (const words of added) found.push(...words)
+  const found: Equivalent[] = []
+  for (let start = 0; start < terms.length; start++) {
+    table.each(terms, start, (words, end) => {
+      for (const { word, term } of words) if (!terms.includes(term)) found.push({ word, term, start, end })
     })
   }
   return found
