@@ -60,7 +60,7 @@ afterEach(async () => {
 const install = (services: readonly Service[], seq = 0) =>
   installTestCatalogue(folder, { structures: [testStructure('st')], services }, seq)
 
-const start = () => {
+const start = async () => {
   const broadcast = createBroadcast((error) => {
     throw error
   })
@@ -73,12 +73,14 @@ const start = () => {
     output.parse(await map.handlers['map.clusters'](input.parse({ query, bbox: FRANCE, zoom })))
   const members = async (query: SearchQueryInput, cle: number, limit = 50) =>
     map.handlers['map.members'](catalogueContract.procedures['map.members'].input.parse({ query, cle, zoom: 5, limit }))
+  // The first opening of a file is announced as a change, and a change forgets what was built: it must be behind us.
+  await catalogue.refresh()
   return { broadcast, catalogue, positions, clusters, members }
 }
 
 test('counts what is placed and says what is not', async () => {
   install(SERVICES)
-  const { clusters } = start()
+  const { clusters } = await start()
   const far = await clusters({})
   expect(far.clusters.reduce((sum, { count }) => sum + count, 0)).toBe(4)
   expect(far).toMatchObject({ total: 4, sansPoint: 1 })
@@ -88,7 +90,7 @@ test('counts what is placed and says what is not', async () => {
 
 test('names the single services, marks those of one address, and lists them', async () => {
   install(SERVICES)
-  const { clusters, members } = start()
+  const { clusters, members } = await start()
   const near = await clusters({}, 16)
   expect(near.clusters.filter(({ count }) => count === 1).map(({ id, nom }) => [id, nom])).toEqual(
     expect.arrayContaining([
@@ -106,7 +108,7 @@ test('names the single services, marks those of one address, and lists them', as
 
 test('lists the nearest to the place searched first', async () => {
   install(SERVICES)
-  const { clusters, members } = start()
+  const { clusters, members } = await start()
   const query: SearchQueryInput = { place: { kind: 'commune', code: '59350' }, radiusKm: 300 }
   const [all] = (await clusters(query, 0)).clusters
   const { cards, total } = await members(query, all?.cle ?? -1, 3)
@@ -116,9 +118,7 @@ test('lists the nearest to the place searched first', async () => {
 
 test('follows words, and reads the catalogue once whatever the page, the order or the view', async () => {
   install(SERVICES)
-  const { catalogue, clusters, positions } = start()
-  // The first opening of the file is announced as a change: it must be behind us.
-  await catalogue.refresh()
+  const { clusters, positions } = await start()
   expect((await clusters({ text: 'budget' })).total).toBe(1)
   await clusters({ text: 'budget', offset: 50, sort: 'nom' }, 12)
   await clusters({ text: 'budget', limit: 5 }, 3)
@@ -129,7 +129,7 @@ test('follows words, and reads the catalogue once whatever the page, the order o
 
 test('answers everyone who asks for the same map at once with one build', async () => {
   install(SERVICES)
-  const { clusters, positions } = start()
+  const { clusters, positions } = await start()
   const answers = await Promise.all([clusters({}), clusters({}, 12), clusters({}, 3)])
   expect(answers.map(({ total }) => total)).toEqual([4, 4, 4])
   expect(positions).toHaveBeenCalledTimes(1)
@@ -137,7 +137,7 @@ test('answers everyone who asks for the same map at once with one build', async 
 
 test('leaves out what was asked while another map was being built', async () => {
   install(SERVICES)
-  const { clusters } = start()
+  const { clusters } = await start()
   const first = clusters({ text: 'permis' })
   const between = clusters({ text: 'budget' })
   const last = clusters({ text: 'vélo' })
@@ -148,7 +148,7 @@ test('leaves out what was asked while another map was being built', async () => 
 
 test('shows the new catalogue after a swap', async () => {
   install(SERVICES)
-  const { broadcast, catalogue, clusters } = start()
+  const { broadcast, catalogue, clusters } = await start()
   expect((await clusters({})).total).toBe(4)
   const changed = new Promise<void>((resolve) => {
     broadcast.subscribe(({ name }) => {
@@ -164,7 +164,7 @@ test('shows the new catalogue after a swap', async () => {
 })
 
 test('a failure is a failure, never an empty map', async () => {
-  const { clusters } = start()
+  const { clusters } = await start()
   await expect(clusters({})).rejects.toMatchObject({ code: 'catalogue-absent' })
   install(SERVICES)
   await expect(clusters({ place: { kind: 'commune', code: '00000' } })).rejects.toMatchObject({ code: 'lieu-inconnu' })

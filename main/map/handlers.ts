@@ -67,8 +67,8 @@ export const createMapHandlers = ({ catalogue, resolve, subscribe }: MapDependen
 
   /** Reads the index of the query, building it first when it is not there. Twice at most: it could be evicted in between. */
   const read = async <T>(query: SearchQuery, ask: (key: string) => Promise<T | null>): Promise<{ answer: T; about: Known }> => {
-    const key = `${generation}:${queryKey(query)}`
     for (let attempt = 0; attempt < 3; attempt++) {
+      const key = `${generation}:${queryKey(query)}`
       const about = known.get(key)
       const answer = about === undefined ? null : await ask(key)
       if (about !== undefined && answer !== null) return { answer, about }

@@ -98,9 +98,8 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
 
   const selectedAt = useCardPoint(selectedId)
   const hoveredAt = useCardPoint(hoveredId)
-  // The numbers, not the object: a new card with the same point must not move the map again.
-  useEffect(() => adapter?.setSelected(selectedId, selectedAt), [adapter, selectedId, selectedAt?.lat, selectedAt?.lon])
-  useEffect(() => adapter?.setHovered(hoveredId, hoveredAt), [adapter, hoveredId, hoveredAt?.lat, hoveredAt?.lon])
+  useEffect(() => adapter?.setSelected(selectedId, selectedAt), [adapter, selectedId, selectedAt])
+  useEffect(() => adapter?.setHovered(hoveredId, hoveredAt), [adapter, hoveredId, hoveredAt])
 
   // Before the list's own effects: it takes the focus, so it must be in the page by then.
   useLayoutEffect(() => {
@@ -119,7 +118,7 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
   const bounds = data?.bounds ?? null
   const inView = ({ lat, lon }: MapCluster) => intersects(view.bbox, { ouest: lon, est: lon, sud: lat, nord: lat })
   return (
-    <section className={cx('map', tiles === 'ok' && 'map-with-tiles')} aria-label={mapText.carte} aria-busy={waiting}>
+    <section className="map" aria-label={mapText.carte} aria-busy={waiting}>
       <button type="button" className="map-skip" onClick={() => end.current?.focus()}>
         {mapText.passer}
       </button>

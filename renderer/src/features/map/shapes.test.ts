@@ -20,7 +20,7 @@ describe('projection', () => {
 })
 
 describe('thin', () => {
-  it('keeps the ends and leaves no gap wider than what it was given, plus one step', () => {
+  it('keeps the ends and never adds a point', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }))),
@@ -28,8 +28,8 @@ describe('thin', () => {
           const points = Float64Array.from(line.flat())
           const kept = thin(points, 0.05)
           expect(kept.length).toBeLessThanOrEqual(points.length)
-          expect([...kept.slice(0, 2)]).toEqual([...points.slice(0, 2)])
-          expect([...kept.slice(-2)]).toEqual([...points.slice(-2)])
+          expect(kept.slice(0, 2)).toEqual(points.slice(0, 2))
+          expect(kept.slice(-2)).toEqual(points.slice(-2))
         },
       ),
     )

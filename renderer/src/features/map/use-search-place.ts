@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { BBox } from '#shared/contract/catalogue.ts'
 import type { SearchQuery } from '#shared/search/query.ts'
 import { useCall } from '../../lib/api.ts'
@@ -10,12 +10,14 @@ import { boxAround } from './territories.ts'
  * Words and filters never move the map: the eye keeps its bearings while narrowing down.
  */
 export const useSearchPlace = (adapter: MapAdapter | null, query: SearchQuery, bounds: BBox | null | undefined) => {
-  const { place, radiusKm } = query
+  const { radiusKm } = query
+  // The same place in a new query is the same place: nothing is drawn or moved again for it.
+  const placeKey = JSON.stringify(query.place)
+  const place = useMemo(() => JSON.parse(placeKey) as SearchQuery['place'], [placeKey])
   const territory = place?.kind === 'departement' || place?.kind === 'region'
   const located = useCall('geo.place', place ?? { kind: 'commune', code: '' }, { enabled: place !== null && !territory })
   const lat = place === null || territory ? null : (located.data?.lat ?? null)
   const lon = place === null || territory ? null : (located.data?.lon ?? null)
-  const placeKey = JSON.stringify(place)
   const fitted = useRef<string | null>(null)
 
   useEffect(() => {
@@ -25,8 +27,7 @@ export const useSearchPlace = (adapter: MapAdapter | null, query: SearchQuery, b
   useEffect(() => {
     const named = place?.kind === 'departement' ? 'departements' : place?.kind === 'region' ? 'regions' : null
     adapter?.base.setTerritory(named === null || place === null || !('code' in place) ? null : { layer: named, code: place.code })
-    // placeKey stands for place, which is a new object at each render.
-  }, [adapter, placeKey])
+  }, [adapter, place])
 
   useEffect(() => {
     if (adapter === null) return
@@ -37,5 +38,5 @@ export const useSearchPlace = (adapter: MapAdapter | null, query: SearchQuery, b
     if (box === null || box === undefined) return
     fitted.current = wish
     adapter.fit(box)
-  }, [adapter, lat, lon, radiusKm, placeKey, territory, bounds])
+  }, [adapter, lat, lon, radiusKm, place, placeKey, territory, bounds])
 }
