@@ -5,7 +5,7 @@ import type { Service, Structure } from './record.ts'
 import { TEXT_FIELDS, type TextField } from './file.ts'
 
 /** The words by which a service is found, field by field, as text. `zoneName` names a code of `zone_eligibilite`. */
-const fieldTexts = (
+export const fieldTexts = (
   service: Service,
   structure: Structure | null,
   zoneName: (code: string) => string | null,

@@ -1,0 +1,131 @@
+/**
+ * `npm run bench -- search | startup`: the figures the README states, beside those of other engines on the same rows.
+ * Method and how to read them: docs/benchmarks.md.
+ */
+import { cpus, loadavg, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { isInterrupted, listenForInterruption, say } from './interruption.ts'
+import { toJson, type SizeResult } from './result.ts'
+import { benchSearch, PARTS, type Part } from './search.ts'
+import { measureStartup } from './startup.ts'
+import { median, round } from './stats.ts'
+import { tableOf } from './table.ts'
+import { TARGETS } from './targets.ts'
+
+const USAGE = `Mesure l’application sur un catalogue inventé, toujours le même.
+
+  npm run bench -- search [options]     recherche, touche → liste peinte, démarrage à froid, mémoire, import ; et MiniSearch,
+                                        FlexSearch, Orama sur les mêmes lignes
+  npm run bench -- startup [options]    second « npm start », jusqu’à une page utilisable
+
+  --sizes <n,n,…>   nombres de services (20000,100000,250000)
+  --only <parts>    ${PARTS.join(',')}
+  --quick           moins de requêtes et, sans --sizes, 20 000 services seulement
+  --json            un objet JSON sur la dernière ligne
+
+Le tableau va sur la sortie standard, l’avancement sur la sortie d’erreur. Ctrl-C arrête tout et imprime ce qui est mesuré.
+`
+
+const machine = () => ({
+  cpu: cpus()[0]?.model ?? 'inconnu',
+  cpus: cpus().length,
+  memory_mb: Math.round(totalmem() / 1_048_576),
+  /** Mean number of programs that wanted a processor in the last minute: above `cpus`, times are those of a busy machine. */
+  load: round(loadavg()[0] ?? null),
+  node: process.versions.node,
+  platform: `${process.platform} ${process.arch}`,
+})
+
+const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name)
+
+const parse = () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      sizes: { type: 'string' },
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const sizes = (values.sizes ?? (values.quick ? '20000' : '20000,100000,250000')).split(',').map(Number)
+  if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 100))
+    throw new Error('--sizes attend des nombres d’au moins 100.')
+  const parts = values.only?.split(',') ?? PARTS
+  const unknown = parts.find((part) => !isPart(part))
+  if (unknown !== undefined) throw new Error(`--only ne connaît pas « ${unknown} ».`)
+  return { ...values, sizes, parts: new Set(parts.filter(isPart)), command: positionals[0] ?? 'search' }
+}
+
+type Asked = ReturnType<typeof parse>
+
+const search = async ({ sizes, parts, quick, json }: Asked): Promise<void> => {
+  const before = machine()
+  const results: SizeResult[] = []
+  await benchSearch({
+    sizes,
+    parts,
+    quick,
+    onSize: (result) => {
+      results.push(result)
+      process.stdout.write(`${tableOf(result)}\n`)
+    },
+  })
+  if (json) {
+    const all = {
+      bench: 'search',
+      quick,
+      interrupted: isInterrupted(),
+      machine: before,
+      targets: TARGETS,
+      sizes: results.map(toJson),
+    }
+    process.stdout.write(`${JSON.stringify(all)}\n`)
+  }
+}
+
+const startup = async ({ quick, json }: Asked): Promise<boolean> => {
+  const before = machine()
+  const outcome = await measureStartup(quick ? 2 : 5)
+  const usable = outcome.ok ? median(outcome.value.map(({ usableMs }) => usableMs)) : null
+  const address = outcome.ok ? median(outcome.value.map(({ addressMs }) => addressMs)) : null
+  process.stdout.write(
+    outcome.ok
+      ? `Second « npm start » : adresse en ${round(address, 0)} ms, page utilisable en ${round(usable, 0)} ms (médiane de ${outcome.value.length} ; ${usable !== null && usable <= TARGETS.startupMs ? 'tenu' : 'MANQUÉ'}, visé ${TARGETS.startupMs} ms).\n`
+      : `Second « npm start » : pas mesuré (${outcome.why}).\n`,
+  )
+  if (json) {
+    const all = {
+      bench: 'startup',
+      interrupted: isInterrupted(),
+      machine: before,
+      startup_ms: round(usable, 0),
+      address_ms: round(address, 0),
+      runs_ms: outcome.ok ? outcome.value.map(({ usableMs }) => round(usableMs, 0)) : [],
+      not_measured: outcome.ok ? null : outcome.why,
+    }
+    process.stdout.write(`${JSON.stringify(all)}\n`)
+  }
+  return outcome.ok
+}
+
+const main = async (): Promise<number> => {
+  let asked: Asked
+  try {
+    asked = parse()
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+    return 2
+  }
+  if (asked.help || (asked.command !== 'search' && asked.command !== 'startup')) {
+    ;(asked.help ? process.stdout : process.stderr).write(USAGE)
+    return asked.help ? 0 : 2
+  }
+  listenForInterruption()
+  if (asked.command === 'search') await search(asked)
+  else if (!(await startup(asked)) && !isInterrupted()) return 1
+  return isInterrupted() ? 130 : 0
+}
+
+process.exit(await main())
