@@ -1,6 +1,6 @@
-import type { ReactNode, Ref } from 'react'
+import { useEffect, useState, type ReactNode, type Ref } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
+import { ComboBox as AriaComboBox, type Key } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
@@ -38,22 +38,43 @@ type Props = {
   readonly className?: string
 }
 
+/**
+ * React Aria opens the list whenever the text changes while the field has the focus, and closes it when `value` changes.
+ * Here nothing stays chosen (the text alone counts), so the value is given for one render, which closes the list;
+ * and a text put by the program, after a choice, must not open it again over the page.
+ */
+const useListOfChoices = ({ inputValue, onInputChange, onSelect }: Pick<Props, 'inputValue' | 'onInputChange' | 'onSelect'>) => {
+  const [chosen, setChosen] = useState<Key | null>(null)
+  const [typed, setTyped] = useState(inputValue)
+  useEffect(() => setChosen(null), [chosen])
+  useEffect(() => setTyped(inputValue), [inputValue])
+  return {
+    value: chosen,
+    menuTrigger: inputValue === typed ? ('focus' as const) : ('manual' as const),
+    onInputChange: (text: string) => {
+      setTyped(text)
+      onInputChange(text)
+    },
+    onChange: (key: Key | null) => {
+      if (key === null) return
+      setChosen(key)
+      onSelect(String(key))
+    },
+  }
+}
+
 /** `<ComboBox label="Lieu" inputValue={text} onInputChange={setText} items={suggestions} onSelect={choose} />` */
 export const ComboBox = (props: Props) => {
+  const list = useListOfChoices(props)
   const { label, hideLabel = false, description, placeholder, icon, errorMessage, onClear, emptyText, inputRef } = props
   const failed = errorMessage !== undefined && errorMessage !== ''
   return (
     <AriaComboBox
       allowsCustomValue
       allowsEmptyCollection={emptyText !== undefined}
-      menuTrigger="focus"
+      {...list}
       items={props.items}
       inputValue={props.inputValue}
-      onInputChange={props.onInputChange}
-      value={null}
-      onChange={(key) => {
-        if (key !== null) props.onSelect(String(key))
-      }}
       defaultFilter={() => true}
       isInvalid={failed}
       validationBehavior="aria"
