@@ -10,18 +10,30 @@ const coarse = (degrees: number): number => Math.round(degrees * 1000) / 1000
 
 const PAUSE_MS = 120
 
+const communeOf = (place: PlaceRef | undefined): string | undefined =>
+  place?.kind === 'commune' ? place.code : place?.kind === 'point' ? place.commune : undefined
+
 /** The point put by hand, named after the nearest commune, as a place to search around. */
 export const usePickedPlace = (point: PickedPoint | null): { readonly place: PlaceRef | null; readonly near: string | null } => {
   const lat = point === null ? null : coarse(point.lat)
   const lon = point === null ? null : coarse(point.lon)
   const settled = useSettled(lat === null || lon === null ? null : `${lat},${lon}`, PAUSE_MS)
   const current = lat !== null && lon !== null && settled === `${lat},${lon}`
-  const { data } = useCall('geo.reverse', { lat: lat ?? 0, lon: lon ?? 0 }, { enabled: current, keepPrevious: true })
+  const reverse = useCall('geo.reverse', { lat: lat ?? 0, lon: lon ?? 0 }, { enabled: current, keepPrevious: true })
+  const commune = communeOf(reverse.data?.place)
+  const named = useCall(
+    'geo.place',
+    { kind: 'commune', code: commune ?? '' },
+    { enabled: commune !== undefined, keepPrevious: true },
+  )
   if (lat === null || lon === null) return { place: null, near: null }
-  const near = data?.label ?? null
-  const label = near === null ? mapText.poser.sansCommune : mapText.poser.autour(near)
-  const commune = data?.place.kind === 'commune' ? data.place.code : undefined
-  return { place: { kind: 'point', lat, lon, label, ...(commune !== undefined && { commune }) }, near }
+  // Out of reach of any commune (at sea, abroad) the point is still a point: the search around it is allowed.
+  const near = reverse.error === null && commune !== undefined ? (named.data?.label ?? null) : null
+  // What is shown may still be about the point of a moment ago; what is searched must not be.
+  const known = reverse.isPlaceholderData || !current ? undefined : commune
+  const label =
+    near === null || known === undefined || named.isPlaceholderData ? mapText.poser.sansCommune : mapText.poser.autour(near)
+  return { place: { kind: 'point', lat, lon, label, ...(known !== undefined && { commune: known }) }, near }
 }
 
 type Props = { readonly near: string | null; readonly onSearch: () => void; readonly onCancel: () => void }
