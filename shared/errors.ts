@@ -5,42 +5,69 @@ import type { Json, WireError } from './rpc.ts'
  * Each sentence says what happened, what is safe, and what to do. `{name}` is replaced by the detail of that name.
  */
 export const ERRORS = {
-  interne: 'Une erreur inattendue s’est produite. Vos favoris et vos brouillons sont intacts. Réessayez ; si cela recommence, relancez l’application.',
+  interne:
+    'Une erreur inattendue s’est produite. Vos favoris et vos brouillons sont intacts. Réessayez ; si cela recommence, relancez l’application.',
   'requete-invalide': 'La demande n’a pas pu être comprise ({champ}). Rien n’a été modifié. Vérifiez la saisie et réessayez.',
   'procedure-inconnue': 'Cette action n’existe pas dans cette version. Rien n’a été modifié. Mettez l’application à jour.',
   'hote-injoignable': 'L’application ne répond plus. Ce que vous avez enregistré est conservé. Relancez-la pour continuer.',
   'acces-refuse': 'L’accès a été refusé. Rien n’a été modifié. Ouvrez l’application par son adresse de départ.',
-  'catalogue-absent': 'Le référentiel n’est pas encore installé. Vos brouillons et favoris sont intacts. Importez des données ou relancez l’application pour créer le catalogue de démonstration.',
-  'catalogue-illisible': 'Le fichier du référentiel est illisible ou incomplet. Vos brouillons et favoris sont intacts. Relancez un import pour le remplacer.',
-  'catalogue-trop-recent': 'Le référentiel a été préparé par une version plus récente de l’application. Vos brouillons et favoris sont intacts. Mettez l’application à jour.',
-  'carte-remplacee': 'La carte préparait une recherche plus récente. Rien n’est perdu : la liste porte les mêmes services. Réessayez.',
-  'service-introuvable': 'Ce service ne figure plus dans le référentiel. Votre note est conservée s’il était en favori. Relancez une recherche pour trouver un équivalent.',
-  'structure-introuvable': 'Cette structure ne figure plus dans le référentiel. Relancez une recherche pour trouver un équivalent.',
+  'catalogue-absent':
+    'Le référentiel n’est pas encore installé. Vos brouillons et favoris sont intacts. Importez des données ou relancez l’application pour créer le catalogue de démonstration.',
+  'catalogue-illisible':
+    'Le fichier du référentiel est illisible ou incomplet. Vos brouillons et favoris sont intacts. Relancez un import pour le remplacer.',
+  'catalogue-trop-recent':
+    'Le référentiel a été préparé par une version plus récente de l’application. Vos brouillons et favoris sont intacts. Mettez l’application à jour.',
+  'carte-remplacee':
+    'La carte préparait une recherche plus récente. Rien n’est perdu : la liste porte les mêmes services. Réessayez.',
+  'service-introuvable':
+    'Ce service ne figure plus dans le référentiel. Votre note est conservée s’il était en favori. Relancez une recherche pour trouver un équivalent.',
+  'structure-introuvable':
+    'Cette structure ne figure plus dans le référentiel. Relancez une recherche pour trouver un équivalent.',
   'lieu-inconnu': 'Ce lieu n’est pas reconnu. Votre recherche est conservée. Choisissez une commune dans la liste proposée.',
-  'hors-ligne': 'Cette action demande le réseau, qui ne répond pas. Rien n’est perdu. Réessayez une fois la connexion revenue, ou choisissez une commune.',
-  'adresses-saturees': 'Le service d’adresses reçoit trop de demandes. Rien n’est perdu. Réessayez dans quelques secondes, ou choisissez une commune.',
-  'reseau-non-autorise': 'Les services en ligne sont désactivés sur ce poste. Rien n’a été envoyé. Activez-les dans les réglages pour chercher une adresse précise.',
-  'lien-refuse': 'Ce lien n’a pas été ouvert, car son adresse n’est pas sûre. Rien n’a été envoyé. Copiez-le si vous êtes certain de sa provenance.',
-  'ouverture-impossible': 'Ce lien n’a pas pu être ouvert : aucun programme de ce poste ne le prend en charge. Rien n’a été envoyé. Copiez l’adresse pour l’ouvrir vous-même.',
-  'donnees-utilisateur-illisibles': 'Vos données personnelles (brouillons, favoris) n’ont pas pu être lues. Le fichier est conservé tel quel. Relancez l’application ; si cela recommence, contactez votre support avec le chemin affiché dans les réglages.',
-  'donnees-utilisateur-trop-recentes': 'Vos données ont été enregistrées par une version plus récente de l’application. Elles sont intactes. Mettez l’application à jour pour les ouvrir.',
-  'cle-absente': 'La clé qui protège vos brouillons est introuvable. Les données chiffrées sont conservées mais illisibles sur ce poste. Rouvrez la session Windows ou macOS habituelle.',
+  'hors-ligne':
+    'Cette action demande le réseau, qui ne répond pas. Rien n’est perdu. Réessayez une fois la connexion revenue, ou choisissez une commune.',
+  'adresses-saturees':
+    'Le service d’adresses reçoit trop de demandes. Rien n’est perdu. Réessayez dans quelques secondes, ou choisissez une commune.',
+  'reseau-non-autorise':
+    'Les services en ligne sont désactivés sur ce poste. Rien n’a été envoyé. Activez-les dans les réglages pour chercher une adresse précise.',
+  'lien-refuse':
+    'Ce lien n’a pas été ouvert, car son adresse n’est pas sûre. Rien n’a été envoyé. Copiez-le si vous êtes certain de sa provenance.',
+  'ouverture-impossible':
+    'Ce lien n’a pas pu être ouvert : aucun programme de ce poste ne le prend en charge. Rien n’a été envoyé. Copiez l’adresse pour l’ouvrir vous-même.',
+  'donnees-utilisateur-illisibles':
+    'Vos données personnelles (brouillons, favoris) n’ont pas pu être lues. Le fichier est conservé tel quel. Relancez l’application ; si cela recommence, contactez votre support avec le chemin affiché dans les réglages.',
+  'donnees-utilisateur-trop-recentes':
+    'Vos données ont été enregistrées par une version plus récente de l’application. Elles sont intactes. Mettez l’application à jour pour les ouvrir.',
+  'cle-absente':
+    'La clé qui protège vos brouillons est introuvable. Les données chiffrées sont conservées mais illisibles sur ce poste. Rouvrez la session Windows ou macOS habituelle.',
   'brouillon-introuvable': 'Ce brouillon n’existe plus. Les autres brouillons sont intacts.',
-  'brouillon-modifie-ailleurs': 'Ce brouillon a été modifié dans une autre fenêtre. Rien n’a été écrasé et votre saisie reste à l’écran. Choisissez la version à garder.',
-  'piece-trop-lourde': 'Cette pièce jointe dépasse {limite}. Le brouillon est enregistré. Réduisez le fichier puis ajoutez-le de nouveau.',
-  'piece-type-refuse': 'Ce fichier n’est pas d’un type accepté, ou son contenu ne correspond pas à son extension. Le brouillon est enregistré. Formats acceptés : {formats}.',
-  'piece-nom-refuse': 'Le nom de ce fichier n’est pas utilisable ({raison}). Le brouillon est enregistré. Renommez-le puis ajoutez-le de nouveau.',
+  'brouillon-modifie-ailleurs':
+    'Ce brouillon a été modifié dans une autre fenêtre. Rien n’a été écrasé et votre saisie reste à l’écran. Choisissez la version à garder.',
+  'piece-trop-lourde':
+    'Cette pièce jointe dépasse {limite}. Le brouillon est enregistré. Réduisez le fichier puis ajoutez-le de nouveau.',
+  'piece-type-refuse':
+    'Ce fichier n’est pas d’un type accepté, ou son contenu ne correspond pas à son extension. Le brouillon est enregistré. Formats acceptés : {formats}.',
+  'piece-nom-refuse':
+    'Le nom de ce fichier n’est pas utilisable ({raison}). Le brouillon est enregistré. Renommez-le puis ajoutez-le de nouveau.',
   'piece-trop-nombreuses': 'Ce brouillon a déjà {limite} pièces jointes. Il est enregistré. Retirez-en une avant d’en ajouter.',
   'piece-introuvable': 'Cette pièce jointe n’existe plus. Le brouillon est intact. Ajoutez de nouveau le fichier.',
-  'piece-incomplete': 'Le transfert de la pièce jointe a été interrompu. Le brouillon est enregistré sans elle. Ajoutez de nouveau le fichier.',
-  'import-introuvable': 'Le fichier ou le dossier à importer est introuvable ({chemin}). Le catalogue actuel est intact. Vérifiez le chemin puis relancez l’import.',
-  'import-sans-fichier': 'Ce dossier ne contient aucun fichier de données ({chemin}). Le catalogue actuel est intact. Indiquez un fichier JSON, NDJSON, CSV, GeoJSON ou Parquet.',
-  'import-format-inconnu': '« {fichier} » n’est pas d’un format reconnu : {raison}. Le catalogue actuel est intact. Formats acceptés : JSON, NDJSON, CSV, GeoJSON, Parquet, simples ou compressés (gz, zst).',
-  'import-fichier-tronque': '« {fichier} » est incomplet ou abîmé : {raison}. Le catalogue actuel est intact. Téléchargez de nouveau le fichier puis relancez l’import.',
-  'import-vide': 'Aucune fiche n’a pu être importée ({lignes} lignes lues). Le catalogue actuel est intact. Consultez le rapport pour en connaître les raisons.',
-  'import-reseau': 'Le téléchargement depuis {hote} a échoué : {raison}. Le catalogue actuel est intact. Vérifiez la connexion, ou téléchargez les fichiers autrement puis importez-les.',
+  'piece-incomplete':
+    'Le transfert de la pièce jointe a été interrompu. Le brouillon est enregistré sans elle. Ajoutez de nouveau le fichier.',
+  'import-introuvable':
+    'Le fichier ou le dossier à importer est introuvable ({chemin}). Le catalogue actuel est intact. Vérifiez le chemin puis relancez l’import.',
+  'import-sans-fichier':
+    'Ce dossier ne contient aucun fichier de données ({chemin}). Le catalogue actuel est intact. Indiquez un fichier JSON, NDJSON, CSV, GeoJSON ou Parquet.',
+  'import-format-inconnu':
+    '« {fichier} » n’est pas d’un format reconnu : {raison}. Le catalogue actuel est intact. Formats acceptés : JSON, NDJSON, CSV, GeoJSON, Parquet, simples ou compressés (gz, zst).',
+  'import-fichier-tronque':
+    '« {fichier} » est incomplet ou abîmé : {raison}. Le catalogue actuel est intact. Téléchargez de nouveau le fichier puis relancez l’import.',
+  'import-vide':
+    'Aucune fiche n’a pu être importée ({lignes} lignes lues). Le catalogue actuel est intact. Consultez le rapport pour en connaître les raisons.',
+  'import-reseau':
+    'Le téléchargement depuis {hote} a échoué : {raison}. Le catalogue actuel est intact. Vérifiez la connexion, ou téléchargez les fichiers autrement puis importez-les.',
   'import-interrompu': 'L’import a été interrompu. Le catalogue actuel est intact. Relancez l’import quand vous le souhaitez.',
-  'ecriture-impossible': 'L’enregistrement a échoué : le disque est plein ou protégé. Votre saisie reste à l’écran. Libérez de l’espace puis réessayez.',
+  'ecriture-impossible':
+    'L’enregistrement a échoué : le disque est plein ou protégé. Votre saisie reste à l’écran. Libérez de l’espace puis réessayez.',
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -31,9 +31,7 @@ export type PayloadOf<C extends Contract, N extends EventName<C>> = z.output<C['
 
 /** What a service must provide: one handler per procedure. A missing one does not compile. */
 export type Handlers<C extends Contract> = {
-  readonly [N in ProcedureName<C>]: (
-    input: ParsedInputOf<C, N>,
-  ) => Promise<OutputOf<C, N>> | OutputOf<C, N>
+  readonly [N in ProcedureName<C>]: (input: ParsedInputOf<C, N>) => Promise<OutputOf<C, N>> | OutputOf<C, N>
 }
 
 export type WireError = {

@@ -26,7 +26,7 @@ const commune = (
   lat,
   lon,
   approximatif: false,
-  departement: /^97/.test(code) ? code.slice(0, 3) : code.slice(0, 2),
+  departement: code.startsWith('97') ? code.slice(0, 3) : code.slice(0, 2),
   region: '32',
   epcis: epci === null ? [] : [epci],
 })

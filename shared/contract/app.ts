@@ -24,7 +24,10 @@ export const Settings = z.object({
   dernierLieu: z.object({ place: PlaceRef, label: z.string() }).nullable().default(null),
   raccourcisUneTouche: z.boolean().default(true),
   /** Words of one's own for thématiques, added to the built-in synonyms: « mots » → values. */
-  synonymes: z.array(z.object({ mots: z.string().min(2).max(80), thematiques: z.array(z.string()).min(1).max(20) })).max(500).default([]),
+  synonymes: z
+    .array(z.object({ mots: z.string().min(2).max(80), thematiques: z.array(z.string()).min(1).max(20) }))
+    .max(500)
+    .default([]),
 })
 export type Settings = z.infer<typeof Settings>
 

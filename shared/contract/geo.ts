@@ -29,7 +29,10 @@ export const geoContract = {
     'geo.reverse': procedure(z.object({ lat: z.number(), lon: z.number() }), PlaceSuggestion),
     /** One layer of the offline base map as GeoJSON text; null when the installed geography pack lacks it. */
     'geo.layer': procedure(
-      z.object({ layer: z.enum(['voisins', 'departements', 'regions', 'eau', 'lacs', 'villes', 'communes']), departement: z.string().optional() }),
+      z.object({
+        layer: z.enum(['voisins', 'departements', 'regions', 'eau', 'lacs', 'villes', 'communes']),
+        departement: z.string().optional(),
+      }),
       z.string().nullable(),
     ),
     /** Sources and licences to credit on the map. */
