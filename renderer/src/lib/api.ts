@@ -64,6 +64,10 @@ export const useCall = <N extends Name>(
     ...(options.keepPrevious === true && { placeholderData: keepPreviousData as never }),
   })
 
+/** Sends a read at once, so that its answer is on its way before the screen asks for it. */
+export const prefetch = <N extends Name>(name: N, input: Input<N>): void =>
+  void queryClient.prefetchQuery({ queryKey: [name, input ?? null], queryFn: () => client.call(name, input) })
+
 /** Writes: `const save = useAction('favourites.add'); save.mutate(input, { onError })`. The event of the contract refreshes the reads. */
 export const useAction = <N extends Name>(name: N): UseMutationResult<Output<N>, DoraError, Input<N>> =>
   useMutation<Output<N>, DoraError, Input<N>>({ mutationFn: (input) => client.call(name, input) })

@@ -8,7 +8,7 @@ import { hover, select, useSearchStore } from './store.ts'
 import { PAGE } from './use-results.ts'
 
 /** Drawn at once; the rest of the page follows in the next idle moment, so that a keystroke never waits for what is below the fold. */
-const FIRST = 12
+const FIRST = 10
 
 const OPEN_TO_ALL = 'tous-publics'
 
@@ -50,7 +50,13 @@ const Rows = memo(({ cards, from, total, now, onOpen }: RowsProps) => {
 })
 
 /** Far enough ahead that scrolling rarely meets the end of what is loaded. */
-const NEAR = '800px'
+const NEAR = '600px'
+
+/** The list scrolls in its pane, or with the whole screen in a very low window. */
+const scrollerOf = (element: Element): Element | null => {
+  const body = element.closest('.results-body')
+  return body !== null && getComputedStyle(body).overflowY !== 'visible' ? body : null
+}
 
 /** Asks for the next page when the end of the list comes near; the button stays for the keyboard and for failures. */
 const useNearEnd = (onMore: () => void, drawn: object) => {
@@ -60,7 +66,7 @@ const useNearEnd = (onMore: () => void, drawn: object) => {
   useEffect(() => {
     if (end.current === null) return
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && more.current(), {
-      root: end.current.closest('.results-body'),
+      root: scrollerOf(end.current),
       rootMargin: NEAR,
     })
     observer.observe(end.current)
@@ -94,7 +100,7 @@ export const ResultList = memo(({ result, cards, total, onMore, loadingMore, onO
         <Rows cards={first} from={0} total={total} now={now} onOpen={open} />
         {later.of === result && <Rows cards={later.cards} from={FIRST} total={total} now={now} onOpen={open} />}
       </ol>
-      {cards.length < total && (
+      {later.of === result && cards.length < total && (
         <div className="rows-more" ref={end}>
           <Button onPress={onMore} isDisabled={loadingMore}>
             {t.more(Math.min(PAGE, total - cards.length))}

@@ -2,12 +2,14 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SearchQuery } from '#shared/search/query.ts'
 import type { Card, SearchResult } from '#shared/search/result.ts'
 import type { DoraError } from '#shared/errors.ts'
-import { client, useCall } from '../../lib/api.ts'
+import { client, prefetch, useCall } from '../../lib/api.ts'
 import { useSearchStore } from './store.ts'
 
 /** Enough for the tallest window; asked at each keystroke, so it is kept small. The following pages are asked when they are near. */
 const FIRST_PAGE = 25
 export const PAGE = 50
+
+const firstPage = (query: SearchQuery): SearchQuery => ({ ...query, offset: 0, limit: FIRST_PAGE })
 
 export type Results = {
   /** The last answer: of the previous query while the next is on its way, or when it failed. Undefined before the first. */
@@ -25,7 +27,15 @@ const none: readonly Card[] = []
 /** The answer to the search on screen, with the pages asked so far. */
 export const useResults = (): Results => {
   const query = useSearchStore((state) => state.query)
-  const first: SearchQuery = useMemo(() => ({ ...query, offset: 0, limit: FIRST_PAGE }), [query])
+  const first = useMemo(() => firstPage(query), [query])
+  // Sent from the keystroke itself: drawing the letter and searching go on at the same time.
+  useEffect(
+    () =>
+      useSearchStore.subscribe((state, before) => {
+        if (state.query !== before.query) prefetch('search.run', firstPage(state.query))
+      }),
+    [],
+  )
   const { data: answer, error, isPlaceholderData, isPending, refetch } = useCall('search.run', first, { keepPrevious: true })
   // When a search fails, what was found before stays, said to be so: neither filters nor results vanish.
   const last = useRef(answer)
