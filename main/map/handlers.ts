@@ -5,9 +5,10 @@ import { DoraError } from '#shared/errors.ts'
 import type { BridgeEvent } from '#shared/rpc.ts'
 import type { PlaceRef, SearchQuery } from '#shared/search/query.ts'
 import type { Card } from '#shared/search/result.ts'
-import type { Point, Positions } from './cluster-index.ts'
+import type { Positions } from './cluster-index.ts'
 import type { MapMethods } from './index-cache.ts'
 import { createOneAtATime } from './one-at-a-time.ts'
+import type { Point } from './places.ts'
 import { queryKey } from './query-key.ts'
 
 /** What the map needs of the catalogue: where the results of a query are, and the cards of some of them. */

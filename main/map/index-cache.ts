@@ -1,4 +1,6 @@
-import { type Bounds, buildClusterIndex, type Cluster, type ClusterIndex, type Point, type Positions } from './cluster-index.ts'
+import { buildClusterIndex, type Cluster, type ClusterIndex, type Positions } from './cluster-index.ts'
+import type { Bounds } from './main-extent.ts'
+import type { Point } from './places.ts'
 
 /** Services held by the indexes kept together: about 150 bytes each. */
 const MAX_SERVICES = 600_000
