@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -329,6 +329,46 @@ describe('a file that cannot be used is refused with its reason', () => {
     refused(join(folder, 'y.db'), 'catalogue-illisible')
     refused(join(folder, 'z.db'), 'catalogue-illisible')
   })
+})
+
+test('damage anywhere in a file is said, or does no harm: it never makes another failure', { timeout: 60_000 }, () => {
+  const file = join(folder, 'whole.db')
+  const services = Array.from({ length: 60 }, (_, i) =>
+    testService(`s${i}`, { nom: `Poterie ${i}`, structure_id: 'st', thematiques: ['mobilite--preparer-un-permis'], ...north(i) }),
+  )
+  writeTestCatalogue(file, { services, structures: [testStructure('st')] })
+  const whole = readFileSync(file)
+  let run = 0
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(whole.length - 1), fc.uint8Array({ minLength: 1, maxLength: 40 })), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      (damages) => {
+        const bytes = Buffer.from(whole)
+        for (const [offset, damage] of damages) bytes.set(damage.subarray(0, bytes.length - offset), offset)
+        const damaged = join(folder, `damaged-${run++}.db`)
+        writeFileSync(damaged, bytes)
+        let engine: Engine | null = null
+        try {
+          engine = createEngine(damaged)
+          const query = SearchQuery.parse({ text: 'poterie permis', sort: run % 2 === 0 ? 'nom' : 'pertinence' })
+          engine.search({ query, place: LILLE, now: NOW })
+          engine.structure('st', NOW)
+          engine.service('s7', NOW)
+        } catch (error) {
+          expect(['catalogue-illisible', 'catalogue-trop-recent', 'service-introuvable', 'structure-introuvable']).toContain(
+            (error as { code?: unknown }).code,
+          )
+        } finally {
+          engine?.close()
+          rmSync(damaged, { force: true })
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
 })
 
 test('a service added after the packing of the index is found like any other', () => {

@@ -8,7 +8,7 @@ import { createAnswers, type Answer, type Asked } from './answer.ts'
 import { cardOf, type CodedCard } from './cards.ts'
 import { loadColumns } from './columns.ts'
 import { ENOUGH, looseningsOf, whyNothing } from './loosen.ts'
-import { openCatalogue } from './open.ts'
+import { openCatalogue, readingFrom } from './open.ts'
 import { orderPage } from './order.ts'
 import { ON_SITE } from './place.ts'
 import { openPostings } from './postings.ts'
@@ -167,19 +167,22 @@ export const createEngine = (file: string): Engine => {
       sources,
       fileVersion,
     },
-    search,
-    positions,
-    cardsByRowid: (rowids, request) => {
-      const asked = askedIn(request)
-      return cardsOf(rowids, answers.answer(asked), asked)
-    },
-    cards: (ids) =>
-      ids.flatMap((id) => {
-        const row = records.byId(id)
-        return row === null ? [] : [cardOf(row, null)]
+    search: (request) => readingFrom(() => search(request)),
+    positions: (request) => readingFrom(() => positions(request)),
+    cardsByRowid: (rowids, request) =>
+      readingFrom(() => {
+        const asked = askedIn(request)
+        return cardsOf(rowids, answers.answer(asked), asked)
       }),
-    service: (id, now) => readServiceSheet(records, id, now),
-    structure: (id, now) => readStructureSheet(records, id, now),
+    cards: (ids) =>
+      readingFrom(() =>
+        ids.flatMap((id) => {
+          const row = records.byId(id)
+          return row === null ? [] : [cardOf(row, null)]
+        }),
+      ),
+    service: (id, now) => readingFrom(() => readServiceSheet(records, id, now)),
+    structure: (id, now) => readingFrom(() => readStructureSheet(records, id, now)),
     warmUp: answers.warmUp,
     close: () => {
       db.close()

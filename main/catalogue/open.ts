@@ -22,6 +22,26 @@ const readMeta = (db: ReadableDb): OpenCatalogue => {
 }
 
 /**
+ * Runs a reading of an opened catalogue. What the code below throws of its own is damage that SQLite or the decoding met only
+ * now: checking the whole file at opening would take seconds.
+ * @throws `catalogue-illisible` for damage; other coded errors as they are.
+ */
+export const readingFrom = <T>(read: () => T): T => {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof DoraError || !isDamage(error) ? error : new DoraError('catalogue-illisible', undefined, error)
+  }
+}
+
+/** RangeError: a list that ends too soon, an array of a senseless size. SyntaxError: a record that is no JSON. */
+const isDamage = (error: unknown): boolean =>
+  error instanceof RangeError ||
+  error instanceof SyntaxError ||
+  // A wrong length in a damaged page even reads as « out of memory ».
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_'))
+
+/**
  * Opens a catalogue file for reading.
  * @throws `catalogue-trop-recent` for a file that only a newer application reads rightly, `catalogue-illisible` for anything
  * that is not a whole catalogue file.

@@ -1,5 +1,4 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
-import { DoraError } from '#shared/errors.ts'
 import type { ReadableDb } from '#main/db/open.ts'
 
 export type ServiceRow = { readonly rowid: number; readonly service: Service; readonly structure: Structure | null }
@@ -20,14 +19,8 @@ export type Records = {
 
 type Row = [rowid: number, service: string, structure: string | null]
 
-/** The writer only takes valid records (record.ts), so they are not checked again: text that is no JSON is a damaged file. */
-const parse = (json: string): unknown => {
-  try {
-    return JSON.parse(json)
-  } catch (error) {
-    throw new DoraError('catalogue-illisible', undefined, error)
-  }
-}
+/** The writer only takes valid records (record.ts), so they are not checked again. */
+const parse = (json: string): unknown => JSON.parse(json)
 
 export const openRecords = (db: ReadableDb): Records => {
   const columns = 'SELECT s.rowid, s.record, t.record FROM services s LEFT JOIN structures t ON t.id = s.structure_id'

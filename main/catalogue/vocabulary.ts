@@ -20,6 +20,8 @@ export const loadVocabulary = (db: ReadableDb): Vocabulary => {
   const counts: number[] = []
   const rows = db.prepare('SELECT word, term, df FROM words ORDER BY word').raw()
   for (const [word, term, df] of rows.iterate() as IterableIterator<[word: string, term: string, df: number]>) {
+    // The only column whose damage would show at a search rather than here.
+    if (typeof word !== 'string' || typeof term !== 'string') throw new RangeError('a word that is no text')
     words.push(word)
     terms.push(term)
     counts.push(df)
