@@ -142,7 +142,7 @@ const fill = async (options: ImportOptions, report: Report, catalogue: PendingCa
                 ligne: read.ligne,
                 id: one.record.id,
                 champ: 'id',
-                raison: 'Identifiant déjà vu : la fiche la plus récente est gardée.',
+                raison: 'Identifiant déjà vu : la fiche la plus récente est gardée.',
                 gravite: 'avertissement',
               })
             }

@@ -25,6 +25,7 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
   const drawPlace = placesFrom(options.communes)
   const { today } = options
   let structures = 0
+  let heads = 0
   let services = 0
   let last: DemoStructure | null = null
   /** The latest structure with branches to come. */
@@ -42,8 +43,9 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
     const branchOf: DemoStructure | null = head !== null && random.chance(0.12) ? head : null
     // Several structures often share one house: « maison des services », town hall, social centre.
     const place: DemoPlace = last !== null && branchOf === null && random.chance(0.08) ? last.place : drawPlace(random)
-    const structure = inventStructure(random, structures, today, place, branchOf)
+    const structure = inventStructure(random, structures, heads, today, place, branchOf)
     structures++
+    if (branchOf === null) heads++
     last = structure
     if (branchOf === null && random.chance(0.2)) head = structure
     yield { kind: 'structure', record: structure.record }

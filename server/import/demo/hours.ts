@@ -21,5 +21,5 @@ export const OPENING_HOURS = [
 export const FREE_HOURS = [
   'Sur rendez-vous uniquement, merci d’appeler le matin',
   'Permanence un mardi sur deux, hors vacances scolaires',
-  'Variables selon les ateliers : se renseigner à l’accueil',
+  'Variables selon les ateliers : se renseigner à l’accueil',
 ] as const

@@ -36,7 +36,7 @@ const needOf = (random: Random, index: number, categories: readonly string[]): N
 }
 
 const describe = (random: Random, need: NeedTexts): string => {
-  if (random.chance(0.03)) return `${random.pick(need.titres)} : nous contacter.`
+  if (random.chance(0.03)) return `${random.pick(need.titres)} : nous contacter.`
   const paragraphs = [random.sample(need.contenus, random.int(1, 3)).join(' ')]
   paragraphs.push([random.pick(UNFOLDING), random.chance(0.6) ? random.pick(AIMS) : ''].filter(Boolean).join(' '))
   if (random.chance(0.25)) paragraphs.push(random.pick(LISTS))

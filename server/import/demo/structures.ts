@@ -40,10 +40,14 @@ const reseauxOf = (random: Random, index: number, network: Network): string[] =>
   return cycled === undefined ? own : [...new Set([cycled, ...own])]
 }
 
-/** `parent` makes the structure a branch (« antenne ») of another. `place` is shared when several structures live at one address. */
+/**
+ * `index` counts all structures, `heads` those that are no branch.
+ * `parent` makes the structure a branch (« antenne ») of another. `place` is shared when several structures live at one address.
+ */
 export const inventStructure = (
   random: Random,
   index: number,
+  heads: number,
   today: string,
   place: DemoPlace,
   parent: DemoStructure | null,
@@ -52,7 +56,7 @@ export const inventStructure = (
   const base = parent?.record.nom ?? `${random.pick(network.prefixes)} ${inventedName(index)}`
   const nom = (parent === null ? base : `${base} – antenne de ${place.commune}`).slice(0, 150)
   const slug = slugOf(`${inventedName(index)}-${index + 1}`)
-  const isDora = parent === null ? index % 3 === 0 : parent.record.dora !== undefined
+  const isDora = parent === null ? heads % 3 === 0 : parent.record.dora !== undefined
   const reseaux = reseauxOf(random, index, network)
   const record: Structure = {
     source: isDora ? SOURCE_DORA : random.pick(SOURCES_OTHER),
@@ -79,7 +83,7 @@ export const inventStructure = (
     reseaux_porteurs: reseaux.length > 0 ? reseaux : null,
   }
   if (!isDora) return { record, place, network, slug }
-  const cycle = Math.floor(index / 3)
+  const cycle = Math.floor(heads / 3)
   const dora: NonNullable<Structure['dora']> = {
     short_desc: 'Structure imaginaire, pour la démonstration.',
     typology: (parent === null ? TYPOLOGIES[cycle]?.value : undefined) ?? network.typology,

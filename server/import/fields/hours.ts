@@ -46,11 +46,15 @@ export const daysAsText = (days: Readonly<Record<string, unknown>>): string | nu
   return parts.length > 0 ? parts.join(' ; ') : null
 }
 
+/** Opening hours are never longer: what is, is prose, and would only cost time. */
+const MAX_TEXT = 1000
+
 const TIME = /(\d{1,2})\s*(?:h(?:eures?)?\s*(\d{2})?|:\s*(\d{2}))(?![\d])/g
 const TIME_PLACE = '@'
 
 /** The ranges of one day; empty for « Fermé »; null when the text says anything else. */
 const readRanges = (text: string): readonly Range[] | null => {
+  if (text.length > MAX_TEXT) return null
   const folded = fold(text).trim()
   if (/^(ferme(e|ture)?|-+|neant|x|off)?[.\s]*$/.test(folded)) return []
   const times: number[] = []
@@ -59,8 +63,7 @@ const readRanges = (text: string): readonly Range[] | null => {
     return TIME_PLACE
   })
   // What joins the times must be joints, and nothing may stand where a time should.
-  if (!/^(de |entre |ouvert |: )*@([\s,;/.–-]|\bde\b|\ba\b|\bet\b|\bpuis\b|\bau\b|\b[aà]\b|@)*$/.test(`${rest.trim()} `))
-    return null
+  if (!/^(de |entre |ouvert |: )*@([\s,;/.–-]|\b(de|a|et|puis|au)\b|@)*$/.test(rest.trim())) return null
   return pairs(times)
 }
 
@@ -92,6 +95,7 @@ const NOISE =
  * Null unless every word is understood: « sur rendez-vous », « sauf », school holidays or alternate weeks stay text.
  */
 export const hoursFromText = (text: string): string | null => {
+  if (text.length > MAX_TEXT) return null
   const folded = bareHours(fold(text).replace(/<[^>]*>/g, ' ')).replace(/apres[- ]midi/g, 'apres-midi')
   const tokens = folded.match(/\d{1,2}\s*(?:h(?:eures?)?\s*(?:\d{2})?|:\s*\d{2})(?!\d)|[a-z]+(?:-midi)?|\d+|[^\sa-z\d]/g) ?? []
   const week: Week = Array.from({ length: 7 }, () => null)

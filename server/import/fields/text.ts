@@ -14,10 +14,15 @@ export const asText = (value: unknown): string | null => {
   return NOTHING.has(text.toLowerCase()) ? null : text
 }
 
+/** Beyond, it is no line but damage. */
+const MAX_LINE = 2000
+/** Four times what a description may hold: tags take room. Also bounds the cost of unclosed ones. */
+const MAX_HTML = 40_000
+
 /** One line. */
 export const asLine = (value: unknown): string | null => {
   const text = asText(value)
-  return text === null ? null : text.replace(/\s+/g, ' ')
+  return text === null ? null : text.slice(0, MAX_LINE).toWellFormed().replace(/\s+/g, ' ')
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -74,6 +79,7 @@ const TAG = /<\/?[a-z][^<>]*>/i
 export const htmlToMarkdown = (text: string): string => {
   if (!TAG.test(text)) return text.includes('&') ? decodeEntities(text) : text
   const markdown = text
+    .slice(0, MAX_HTML)
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
     .replace(/<img\b[^<>]*>/gi, '')

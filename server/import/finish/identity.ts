@@ -46,7 +46,7 @@ const nameOf = ({ fields, notes }: Finishing): string | null => {
     notes.refuse('nom', 'Nom de moins de 3 caractères.')
     return null
   }
-  if ([...nom].length > 150) notes.warn('nom', 'Nom de plus de 150 caractères : coupé.')
+  if ([...nom].length > 150) notes.warn('nom', 'Nom de plus de 150 caractères : coupé.')
   if (nom.endsWith('.') && !/etc\.+$/i.test(nom)) notes.warn('nom', 'Nom terminé par un point.')
   return cut(nom, 150)
 }
@@ -80,9 +80,9 @@ export const finishDescription = ({ fields, notes }: Finishing, required: boolea
   const text = raw === null ? null : htmlToMarkdown(raw)
   if (text === null || [...text].length < 5) {
     if (required) notes.refuse('description', text === null ? 'Description absente.' : 'Description de moins de 5 caractères.')
-    else if (text !== null) notes.warn('description', 'Description de moins de 5 caractères : champ vidé.')
+    else if (text !== null) notes.warn('description', 'Description de moins de 5 caractères : champ vidé.')
     return null
   }
-  if ([...text].length > 10_000) notes.warn('description', 'Description de plus de 10 000 caractères : coupée.')
+  if ([...text].length > 10_000) notes.warn('description', 'Description de plus de 10 000 caractères : coupée.')
   return cut(text, 10_000)
 }

@@ -27,7 +27,7 @@ export const finishPlace = ({ fields, geography, notes }: Finishing): Place => {
     const raw = text(name)
     if (raw === null) return null
     const read = asFiveCode(raw)
-    if (read === null) notes.warn(name, 'Code illisible : champ vidé.', raw)
+    if (read === null) notes.warn(name, 'Code illisible : champ vidé.', raw)
     return read
   }
   const commune = text('commune')
@@ -38,7 +38,7 @@ export const finishPlace = ({ fields, geography, notes }: Finishing): Place => {
   if (given !== null && !known) {
     notes.warn(
       'code_insee',
-      found === null ? 'Code commune inconnu : champ vidé.' : 'Code commune inconnu : retrouvé par le nom et le code postal.',
+      found === null ? 'Code commune inconnu : champ vidé.' : 'Code commune inconnu : retrouvé par le nom et le code postal.',
       given,
     )
   }
@@ -51,7 +51,7 @@ export const finishPlace = ({ fields, geography, notes }: Finishing): Place => {
     row.lon != null &&
     kilometres(point.latitude, point.longitude, row.lat, row.lon) > FAR_KM
   if (far)
-    notes.warn('latitude', 'Point à plus de 100 km de sa commune : coordonnées vidées.', shown(point.latitude, point.longitude))
+    notes.warn('latitude', 'Point à plus de 100 km de sa commune : coordonnées vidées.', shown(point.latitude, point.longitude))
   return {
     commune: commune ?? row?.nom ?? null,
     code_postal: code_postal ?? (row?.codesPostaux.length === 1 ? (row.codesPostaux[0] ?? null) : null),
@@ -67,12 +67,12 @@ export const finishPlace = ({ fields, geography, notes }: Finishing): Place => {
 const shown = (latitude: number, longitude: number): string => `${latitude.toFixed(3)} ${longitude.toFixed(3)}`
 
 const REPAIRS = {
-  inversees: 'Latitude et longitude inversées : remises dans l’ordre.',
-  'lambert-93': 'Coordonnées en mètres (Lambert-93) : converties en degrés.',
+  inversees: 'Latitude et longitude inversées : remises dans l’ordre.',
+  'lambert-93': 'Coordonnées en mètres (Lambert-93) : converties en degrés.',
 } as const
 const REFUSALS = {
-  nulles: 'Coordonnées à zéro : vidées.',
-  'hors-de-france': 'Coordonnées hors de France : vidées.',
+  nulles: 'Coordonnées à zéro : vidées.',
+  'hors-de-france': 'Coordonnées hors de France : vidées.',
 } as const
 
 const pointOf = (rawLatitude: unknown, rawLongitude: unknown, notes: Finishing['notes']) => {
@@ -80,7 +80,7 @@ const pointOf = (rawLatitude: unknown, rawLongitude: unknown, notes: Finishing['
   const longitude = asNumber(rawLongitude)
   if (latitude === null || longitude === null) {
     if (latitude !== null || longitude !== null)
-      notes.warn('latitude', 'Une seule coordonnée : vidée.', rawLatitude ?? rawLongitude)
+      notes.warn('latitude', 'Une seule coordonnée : vidée.', rawLatitude ?? rawLongitude)
     return null
   }
   const read = readPoint(latitude, longitude)

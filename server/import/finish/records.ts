@@ -76,7 +76,7 @@ const siretOf = ({ fields, notes }: Finishing): string | null => {
   const raw = asLine(fields['siret'])
   if (raw === null) return null
   const siret = asSiret(raw)
-  if (siret === null) notes.warn('siret', 'SIRET faux (longueur ou clé) : champ vidé.', raw)
+  if (siret === null) notes.warn('siret', 'SIRET faux (longueur ou clé) : champ vidé.', raw)
   return siret
 }
 
@@ -84,7 +84,7 @@ const atLeast = ({ fields, notes }: Finishing, field: string, least: number): nu
   if (asText(fields[field]) === null) return null
   const value = asNumber(fields[field])
   if (value !== null && value >= least) return value
-  notes.warn(field, 'Nombre illisible ou trop petit : champ vidé.', fields[field])
+  notes.warn(field, 'Nombre illisible ou trop petit : champ vidé.', fields[field])
   return null
 }
 
@@ -108,7 +108,7 @@ const doraOf = <T>(
   const { contact_name: _, ...block } = raw as Readonly<Record<string, unknown>>
   const parsed = schema.safeParse(block)
   if (parsed.success && parsed.data !== undefined) return { dora: parsed.data }
-  notes.warn('dora', 'Bloc DORA illisible : laissé de côté.')
+  notes.warn('dora', 'Bloc DORA illisible : laissé de côté.')
   return {}
 }
 

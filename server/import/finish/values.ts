@@ -14,7 +14,7 @@ export const finishValues = ({ fields, notes }: Finishing, field: string, list: 
     const plausible = SLUG.test(value) && value.length <= 120
     notes.warn(
       field,
-      plausible ? 'Valeur inconnue du référentiel : gardée.' : 'Valeur inconnue du référentiel : laissée de côté.',
+      plausible ? 'Valeur inconnue du référentiel : gardée.' : 'Valeur inconnue du référentiel : laissée de côté.',
       value,
     )
     return plausible
@@ -25,7 +25,7 @@ export const finishValues = ({ fields, notes }: Finishing, field: string, list: 
 export const finishValue = (finishing: Finishing, field: string, list: ListName): string | null => {
   const values = finishValues(finishing, field, list)
   if (values !== null && values.length > 1)
-    finishing.notes.warn(field, 'Plusieurs valeurs pour un champ qui n’en a qu’une : la première est gardée.', values)
+    finishing.notes.warn(field, 'Plusieurs valeurs pour un champ qui n’en a qu’une : la première est gardée.', values)
   return values?.[0] ?? null
 }
 
@@ -33,7 +33,7 @@ export const finishValue = (finishing: Finishing, field: string, list: ListName)
 export const finishPublics = (finishing: Finishing): string[] | null => {
   const publics = finishValues(finishing, 'publics', 'publics')
   if (publics === null || publics.length < 2 || !publics.includes('tous-publics')) return publics
-  finishing.notes.warn('publics', '« tous-publics » avec d’autres publics : gardé seul.', publics)
+  finishing.notes.warn('publics', '« tous-publics » avec d’autres publics : gardé seul.', publics)
   return ['tous-publics']
 }
 
@@ -47,7 +47,7 @@ export const finishZone = ({ fields, notes }: Finishing): string[] | null => {
   })
   const kept = codes.filter((code) => {
     if (ZONE.test(code)) return true
-    notes.warn('zone_eligibilite', 'Code de zone inconnu : laissé de côté.', code)
+    notes.warn('zone_eligibilite', 'Code de zone inconnu : laissé de côté.', code)
     return false
   })
   return kept.length > 0 ? kept : null

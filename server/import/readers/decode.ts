@@ -6,7 +6,13 @@ export const decode = (bytes: Buffer): string =>
 
 /** True when a text begins like UTF-8, even if its last character is cut. */
 export const startsAsUtf8 = (head: Buffer): boolean => {
-  for (let cut = 0; cut < 4 && cut <= head.length; cut++) if (isUtf8(head.subarray(0, head.length - cut))) return true
+  if (isUtf8(head)) return true
+  for (let cut = 1; cut <= 3 && cut <= head.length; cut++) {
+    const byte = head[head.length - cut] ?? 0
+    if (byte < 0x80) return false
+    // The first byte of a character whose end is missing.
+    if (byte >= 0xc2) return isUtf8(head.subarray(0, head.length - cut))
+  }
   return false
 }
 

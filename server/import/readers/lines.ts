@@ -37,7 +37,7 @@ export async function* readLines(stream: AsyncIterable<Buffer>): Rows {
       kept.push(chunk.subarray(start))
       keptBytes += chunk.length - start
       if (keptBytes > MAX_ROW_BYTES) {
-        batch.push({ kind: 'unreadable', ligne: ligne + 1, raison: 'Ligne de plus de 8 Mo : ignorée.' })
+        batch.push({ kind: 'unreadable', ligne: ligne + 1, raison: 'Ligne de plus de 8 Mo : ignorée.' })
         kept = []
         keptBytes = 0
         skipping = true

@@ -58,10 +58,10 @@ export const draftsFromLieu = (row: RawRow, notes: Notes): readonly Draft[] => {
   const split = rawAddress === null ? null : splitAddress(rawAddress)
   const ownPostal = asLine(column(row, 'code_postal'))
   const useSplit = split !== null && (ownPostal === null || ownPostal.padStart(5, '0') === split.code_postal)
-  if (useSplit) notes.warn('adresse', 'Adresse en un seul texte : voie, code postal et commune séparés.')
+  if (useSplit) notes.warn('adresse', 'Adresse en un seul texte : voie, code postal et commune séparés.')
 
   const hours = hoursOf(row)
-  if (!hours.decoded) notes.warn('horaires_accueil', 'Horaires en texte libre : gardés tels quels.')
+  if (!hours.decoded) notes.warn('horaires_accueil', 'Horaires en texte libre : gardés tels quels.')
   const prise = asText(column(row, 'prise_rdv'))
   const description = asText(column(row, 'description', 'presentation_detail', 'presentation_resume'))
   const place = {
@@ -100,7 +100,7 @@ export const draftsFromLieu = (row: RawRow, notes: Notes): readonly Draft[] => {
 
   const thematiques = thematiquesFromMediation(listed)
   for (const one of thematiques.unknown)
-    notes.warn('services', 'Service de médiation non reconnu : gardé dans la description seulement.', one)
+    notes.warn('services', 'Service de médiation non reconnu : gardé dans la description seulement.', one)
   const publics = publicsFromWords(publicsOf(row))
   const frais = fraisFromConditions(texts(row, 'conditions_acces', 'frais_a_charge'))
   const modes = [

@@ -8,7 +8,7 @@ import { PUBLIC_OF_CATEGORY, thematiquesFromV0 } from '../tables/thematiques-v0.
 import { fraisFromV0, mobilisationFromV0, typeFromV0, zoneFromV0 } from '../tables/v0-service.ts'
 import { column, type Draft, type RawRow } from './draft.ts'
 
-const UNKNOWN_VALUE = 'Valeur inconnue de l’ancien schéma : laissée de côté.'
+const UNKNOWN_VALUE = 'Valeur inconnue de l’ancien schéma : laissée de côté.'
 
 /** Summary and detail as one description; the summary is dropped when the detail begins with it. */
 export const descriptionFromV0 = (row: RawRow): string | null => {

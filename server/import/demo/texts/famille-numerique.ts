@@ -83,11 +83,11 @@ export const FAMILLE_NUMERIQUE: readonly NeedTexts[] = [
       'Accueil des femmes victimes de violences',
       'Médiation familiale',
       'Espace de rencontre parents-enfants',
-      'Se séparer : droits et démarches',
+      'Se séparer : droits et démarches',
     ],
     contenus: [
       'Écoute, mise à l’abri, dépôt de plainte et démarches, dans le respect du rythme de la personne.',
-      'Médiation familiale pour renouer le dialogue ; la participation dépend des revenus.',
+      'Médiation familiale pour renouer le dialogue ; la participation dépend des revenus.',
       'Information juridique sur la séparation, la garde des enfants et la pension alimentaire.',
     ],
   },
@@ -122,8 +122,8 @@ export const FAMILLE_NUMERIQUE: readonly NeedTexts[] = [
     ],
     contenus: [
       'Cours en petits groupes, du niveau débutant au niveau B1, avec préparation du DELF ou du TCF.',
-      'Ateliers dans la vie réelle : à l’école, à la poste, chez le médecin, dans les transports.',
-      'Accueil des personnes peu ou pas scolarisées ; une garde d’enfant est proposée pendant les cours.',
+      'Ateliers dans la vie réelle : à l’école, à la poste, chez le médecin, dans les transports.',
+      'Accueil des personnes peu ou pas scolarisées ; une garde d’enfant est proposée pendant les cours.',
     ],
   },
   {
@@ -134,11 +134,11 @@ export const FAMILLE_NUMERIQUE: readonly NeedTexts[] = [
     titres: [
       'Démarches en ligne avec un conseiller',
       'Point d’accueil numérique',
-      'Aidants habilités : démarches en votre nom',
-      'Ameli, CAF, impôts : on vous aide',
+      'Aidants habilités : démarches en votre nom',
+      'Ameli, CAF, impôts : on vous aide',
     ],
     contenus: [
-      'Aide à créer et utiliser ses comptes en ligne : assurance maladie, CAF, impôts, France Travail.',
+      'Aide à créer et utiliser ses comptes en ligne : assurance maladie, CAF, impôts, France Travail.',
       'Un aidant habilité peut faire la démarche au nom de la personne, avec son mandat écrit.',
       'Prise de rendez-vous médical, attestation, pré-demande de carte d’identité.',
     ],
@@ -191,7 +191,7 @@ export const FAMILLE_NUMERIQUE: readonly NeedTexts[] = [
     ],
     contenus: [
       'Séances de deux heures pour apprendre à utiliser un ordinateur, une tablette ou un smartphone.',
-      'Messagerie, mots de passe, achats en ligne, photos : chacun avance à son rythme.',
+      'Messagerie, mots de passe, achats en ligne, photos : chacun avance à son rythme.',
       'Les supports sont remis en grands caractères.',
     ],
   },

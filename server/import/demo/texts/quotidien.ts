@@ -21,7 +21,7 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
       'Point d’accueil administratif',
     ],
     contenus: [
-      'Aide à lire, comprendre et remplir les courriers et formulaires : CAF, impôts, retraite, préfecture.',
+      'Aide à lire, comprendre et remplir les courriers et formulaires : CAF, impôts, retraite, préfecture.',
       'Un écrivain public rédige avec vous vos lettres et vos recours, en toute confidentialité.',
       'Les papiers d’identité perdus ou périmés peuvent être redemandés sur place.',
     ],
@@ -32,7 +32,7 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
     publics: ['personnes-exilees'],
     payant: 0.02,
     titres: [
-      'Titre de séjour : aide au dossier',
+      'Titre de séjour : aide au dossier',
       'Demande de naturalisation',
       'Ateliers citoyenneté',
       'Comprendre ses droits de personne réfugiée',
@@ -50,13 +50,13 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
     payant: 0,
     titres: [
       'Permanence d’accès aux droits',
-      'Ouvrir ses droits : RSA, prime d’activité, APL',
+      'Ouvrir ses droits : RSA, prime d’activité, APL',
       'Rendez-vous des droits',
       'Point d’accès au droit',
     ],
     contenus: [
-      'Simulation de l’ensemble des aides et ouverture des droits : RSA, prime d’activité, aides au logement, allocation adulte handicapé (AAH).',
-      'Une juriste reçoit gratuitement : logement, travail, famille, consommation.',
+      'Simulation de l’ensemble des aides et ouverture des droits : RSA, prime d’activité, aides au logement, allocation adulte handicapé (AAH).',
+      'Une juriste reçoit gratuitement : logement, travail, famille, consommation.',
       'Les recours en cas de refus ou d’indu sont préparés avec la personne.',
     ],
   },
@@ -85,7 +85,7 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
     titres: [
       'Permanence contre les discriminations',
       'Agir face à une discrimination',
-      'Écoute et recours : discriminations à l’embauche',
+      'Écoute et recours : discriminations à l’embauche',
       'Connaître ses droits, se faire entendre',
     ],
     contenus: [
@@ -106,8 +106,8 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
       'Permanence d’avocats',
     ],
     contenus: [
-      'Préparation de la sortie : logement, papiers, droits sociaux, emploi, liens familiaux.',
-      'Aide aux victimes : information sur la procédure, soutien psychologique, accompagnement à l’audience.',
+      'Préparation de la sortie : logement, papiers, droits sociaux, emploi, liens familiaux.',
+      'Aide aux victimes : information sur la procédure, soutien psychologique, accompagnement à l’audience.',
       'Placement extérieur et travail d’intérêt général organisés avec le service pénitentiaire d’insertion.',
     ],
   },
@@ -118,12 +118,12 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
     payant: 0,
     titres: [
       'Tenir son budget au quotidien',
-      'Atelier budget : premiers revenus',
+      'Atelier budget : premiers revenus',
       'Mon compte, mes droits bancaires',
       'Gérer son argent en confiance',
     ],
     contenus: [
-      'Ateliers pratiques : lire un relevé, prévoir les dépenses, éviter les frais bancaires.',
+      'Ateliers pratiques : lire un relevé, prévoir les dépenses, éviter les frais bancaires.',
       'Aide à l’ouverture d’un compte et à l’exercice du droit au compte.',
       'Un outil simple de suivi du budget, sur papier ou sur téléphone, est remis à chacun.',
     ],
@@ -152,7 +152,7 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
     payant: 0.02,
     titres: [
       'Protection des personnes fragiles financièrement',
-      'Gestion des prestations : comment demander de l’aide',
+      'Gestion des prestations : comment demander de l’aide',
       'Mesure de protection budgétaire',
       'Accompagnement à la gestion des comptes',
     ],
@@ -185,7 +185,7 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
     publics: PRECARITE,
     payant: 0,
     titres: [
-      'Dettes et surendettement : faire face',
+      'Dettes et surendettement : faire face',
       'Aide au dossier de surendettement',
       'Permanence dettes',
       'Sortir du surendettement',
@@ -209,7 +209,7 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
     ],
     contenus: [
       'Entretien du logement, linge, courses et préparation des repas, quelques heures par semaine.',
-      'Le tarif dépend des revenus ; une prise en charge par la caisse de retraite ou le Département est possible.',
+      'Le tarif dépend des revenus ; une prise en charge par la caisse de retraite ou le Département est possible.',
       'Les interventions sont assurées par des salariés en parcours d’insertion, formés et encadrés.',
     ],
   },
@@ -227,8 +227,8 @@ export const QUOTIDIEN: readonly NeedTexts[] = [
     ],
     contenus: [
       'Produits frais et d’hygiène à 20 % environ du prix habituel, pour une durée de trois mois renouvelable.',
-      'Distribution de colis chaque semaine ; apporter un sac et un justificatif de situation.',
-      'Un repas chaud est servi sans inscription ; un coin enfants est aménagé.',
+      'Distribution de colis chaque semaine ; apporter un sac et un justificatif de situation.',
+      'Un repas chaud est servi sans inscription ; un coin enfants est aménagé.',
     ],
   },
   {

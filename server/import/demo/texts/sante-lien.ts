@@ -18,7 +18,7 @@ export const SANTE_LIEN: readonly NeedTexts[] = [
     ],
     contenus: [
       'Activités physiques douces, en groupe, suivies d’un temps d’échange avec un conseiller.',
-      'Théâtre, écriture, photo : reprendre confiance en créant ensemble.',
+      'Théâtre, écriture, photo : reprendre confiance en créant ensemble.',
       'Sorties à tarif symbolique, transport compris.',
     ],
   },
@@ -30,7 +30,7 @@ export const SANTE_LIEN: readonly NeedTexts[] = [
     titres: ['Devenir bénévole près de chez soi', 'Service civique', 'Engagement solidaire de quelques heures', 'Jardin partagé'],
     contenus: [
       'Mise en relation avec des associations locales, de deux heures à deux jours par semaine.',
-      'Information sur le service civique : missions de 6 à 12 mois, indemnisées.',
+      'Information sur le service civique : missions de 6 à 12 mois, indemnisées.',
       'Une attestation d’engagement est remise, utile pour un CV.',
     ],
   },
@@ -44,12 +44,12 @@ export const SANTE_LIEN: readonly NeedTexts[] = [
       'Atelier estime de soi',
       'Sophrologie et respiration',
       'Image de soi et conseil beauté',
-      'Groupe « Un pas après l’autre »',
+      'Groupe « Un pas après l’autre »',
     ],
     contenus: [
       'Huit rencontres pour retrouver de l’énergie, mieux se connaître et oser.',
       'Séances de relaxation, socio-esthétique et conseil en image.',
-      'Le groupe reste petit : huit personnes au plus, avec un temps individuel chaque semaine.',
+      'Le groupe reste petit : huit personnes au plus, avec un temps individuel chaque semaine.',
     ],
   },
   {
@@ -78,7 +78,7 @@ export const SANTE_LIEN: readonly NeedTexts[] = [
     titres: [
       'Permanence d’accès aux soins',
       'Bilan de santé gratuit',
-      'Complémentaire santé solidaire : aide au dossier',
+      'Complémentaire santé solidaire : aide au dossier',
       'Médiation en santé',
       'Consultation sans avance de frais',
     ],
@@ -95,7 +95,7 @@ export const SANTE_LIEN: readonly NeedTexts[] = [
     payant: 0,
     titres: [
       'Consultation addictions',
-      'Alcool, tabac, cannabis : faire le point',
+      'Alcool, tabac, cannabis : faire le point',
       'Consultation jeunes consommateurs',
       'Réduction des risques',
       'Soutien à l’entourage',
@@ -111,9 +111,9 @@ export const SANTE_LIEN: readonly NeedTexts[] = [
     types: ['accompagnement', 'information'],
     publics: ['personnes-en-situation-de-handicap', 'familles'],
     payant: 0,
-    titres: ['Aide au dossier MDPH', 'RQTH : pourquoi et comment', 'Demander l’AAH', 'Invalidité et reclassement : s’informer'],
+    titres: ['Aide au dossier MDPH', 'RQTH : pourquoi et comment', 'Demander l’AAH', 'Invalidité et reclassement : s’informer'],
     contenus: [
-      'Aide à remplir le dossier MDPH : RQTH, AAH, carte mobilité inclusion, prestation de compensation.',
+      'Aide à remplir le dossier MDPH : RQTH, AAH, carte mobilité inclusion, prestation de compensation.',
       'Rédaction du projet de vie et liste des pièces médicales à réunir.',
       'Information sur la pension d’invalidité et le reclassement professionnel.',
     ],
@@ -127,7 +127,7 @@ export const SANTE_LIEN: readonly NeedTexts[] = [
       'Écoute psychologique',
       'Point écoute jeunes',
       'Groupe d’entraide mutuelle',
-      'Souffrance au travail : consultation',
+      'Souffrance au travail : consultation',
       'Premier rendez-vous psy',
     ],
     contenus: [
@@ -144,7 +144,7 @@ export const SANTE_LIEN: readonly NeedTexts[] = [
     titres: [
       'Centre de santé sexuelle',
       'Dépistage anonyme et gratuit',
-      'Contraception : s’informer, choisir',
+      'Contraception : s’informer, choisir',
       'Écoute vie affective',
     ],
     contenus: [

@@ -14,7 +14,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
       'Immersion en entreprise pour valider un projet',
       'Confirmer son projet professionnel',
       'Stage découverte de cinq jours',
-      'Bilan : est-ce le bon métier pour moi ?',
+      'Bilan : est-ce le bon métier pour moi ?',
     ],
     contenus: [
       'Une période d’immersion en entreprise permet de vérifier que le métier visé correspond aux attentes et aux contraintes de la personne.',
@@ -30,11 +30,11 @@ export const TRAVAIL: readonly NeedTexts[] = [
     titres: [
       'Les métiers qui recrutent près de chez vous',
       'Rencontre avec des employeurs du territoire',
-      'Réunion d’information : secteurs en tension',
+      'Réunion d’information : secteurs en tension',
       'Cap sur les emplois locaux',
     ],
     contenus: [
-      'Présentation des secteurs qui recrutent sur le bassin d’emploi : aide à domicile, logistique, bâtiment, restauration, propreté.',
+      'Présentation des secteurs qui recrutent sur le bassin d’emploi : aide à domicile, logistique, bâtiment, restauration, propreté.',
       'Des employeurs viennent parler de leurs besoins, sans condition de diplôme pour la plupart des postes.',
       'Chaque participant reçoit la liste des offres du moment et un contact par entreprise.',
     ],
@@ -48,12 +48,12 @@ export const TRAVAIL: readonly NeedTexts[] = [
       'Découverte des métiers du bâtiment',
       'Visite d’entreprise et échanges avec des salariés',
       'Découvrir les métiers du soin et de l’aide',
-      'Plateau technique : essayer un métier',
+      'Plateau technique : essayer un métier',
     ],
     contenus: [
       'Visites, témoignages et essais de gestes professionnels pour se faire une idée concrète d’un métier.',
       'Les métiers présentés sont accessibles sans diplôme ou après une formation courte.',
-      'Le groupe visite deux entreprises partenaires ; le transport est organisé depuis nos locaux.',
+      'Le groupe visite deux entreprises partenaires ; le transport est organisé depuis nos locaux.',
     ],
   },
   {
@@ -63,7 +63,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
     payant: 0.03,
     titres: [
       'Faire le point sur ses compétences',
-      'Atelier « Mes atouts »',
+      'Atelier « Mes atouts »',
       'Bilan personnel et professionnel',
       'Repérer ses savoir-faire pour rebondir',
     ],
@@ -102,7 +102,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
       'Appui à la gestion et au commercial',
     ],
     contenus: [
-      'Suivi individuel pendant les trois premières années : gestion, prospection, trésorerie.',
+      'Suivi individuel pendant les trois premières années : gestion, prospection, trésorerie.',
       'Des chefs d’entreprise bénévoles partagent leur expérience une fois par mois.',
       'Un prêt d’honneur ou un microcrédit professionnel peut être étudié selon la situation.',
     ],
@@ -115,8 +115,8 @@ export const TRAVAIL: readonly NeedTexts[] = [
     titres: [
       'Monter son plan d’affaires',
       'Étude de marché et prévisionnel',
-      'Couveuse d’activité : tester avant de se lancer',
-      'Financer sa création : microcrédit et prêt d’honneur',
+      'Couveuse d’activité : tester avant de se lancer',
+      'Financer sa création : microcrédit et prêt d’honneur',
     ],
     contenus: [
       'Aide à la rédaction du plan d’affaires, de l’étude de marché et du prévisionnel financier.',
@@ -162,7 +162,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
       'Atelier CV et lettre de motivation',
       'Faire ou refaire son CV',
       'Mon CV en une matinée',
-      'CV vidéo : se présenter autrement',
+      'CV vidéo : se présenter autrement',
     ],
     contenus: [
       'Rédaction du CV et de la lettre de motivation, mise en page et impression de dix exemplaires.',
@@ -178,7 +178,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
     titres: [
       'Valider ses acquis (VAE)',
       'Valoriser ses compétences',
-      'Open badges : faire reconnaître ses savoir-faire',
+      'Open badges : faire reconnaître ses savoir-faire',
       'Parler de son expérience avec assurance',
     ],
     contenus: [
@@ -196,7 +196,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
       'Simulation d’entretien d’embauche',
       'Réussir son entretien',
       'Une tenue pour l’entretien',
-      'Jeu de rôles : face au recruteur',
+      'Jeu de rôles : face au recruteur',
     ],
     contenus: [
       'Simulations filmées avec des recruteurs bénévoles, puis conseils personnalisés.',
@@ -210,7 +210,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
     publics: EMPLOI,
     payant: 0,
     titres: [
-      'Candidatures spontanées : la méthode',
+      'Candidatures spontanées : la méthode',
       'Cibler les entreprises qui embauchent',
       'Prospecter en groupe',
       'Tournée des entreprises',
@@ -247,7 +247,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
       'Répondre efficacement à une offre',
       'Offres d’emploi en insertion',
       'Mise en relation avec des employeurs',
-      'Chantier d’insertion : recrutement',
+      'Chantier d’insertion : recrutement',
     ],
     contenus: [
       'Contrats de 24 à 26 heures par semaine dans un chantier d’insertion, avec accompagnement social et professionnel.',
@@ -263,7 +263,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
     titres: [
       'Relancer une candidature',
       'Suivre ses candidatures sans s’y perdre',
-      'Atelier téléphone : oser relancer',
+      'Atelier téléphone : oser relancer',
       'Tableau de bord de ma recherche',
     ],
     contenus: [
@@ -281,7 +281,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
     contenus: [
       'Aide à créer son compte formation (CPF), à comparer les devis et à déposer la demande.',
       'Recherche de cofinancements auprès de la Région, de la branche ou d’une caisse de retraite.',
-      'Vérification des frais annexes : transport, repas, garde d’enfant, hébergement.',
+      'Vérification des frais annexes : transport, repas, garde d’enfant, hébergement.',
     ],
   },
   {
@@ -308,13 +308,13 @@ export const TRAVAIL: readonly NeedTexts[] = [
     publics: ['jeunes', 'demandeurs-emploi', 'etudiants'],
     payant: 0.02,
     titres: [
-      'Travailler à l’étranger : s’informer',
+      'Travailler à l’étranger : s’informer',
       'Volontariat et mobilité européenne',
       'Emploi transfrontalier',
       'Partir en service volontaire européen',
     ],
     contenus: [
-      'Présentation des dispositifs de mobilité : volontariat, stage, contrat saisonnier, emploi transfrontalier.',
+      'Présentation des dispositifs de mobilité : volontariat, stage, contrat saisonnier, emploi transfrontalier.',
       'Aide à la recherche d’offres et à l’adaptation du CV au pays visé.',
       'Des jeunes revenus de mission racontent leur expérience.',
     ],
@@ -328,7 +328,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
       'Aides à la mobilité internationale',
       'Bourse pour un départ à l’étranger',
       'Permanence Europe',
-      'Préparer son départ : droits et démarches',
+      'Préparer son départ : droits et démarches',
     ],
     contenus: [
       'Point sur les aides au départ, la protection sociale et le maintien des droits en France.',
@@ -342,7 +342,7 @@ export const TRAVAIL: readonly NeedTexts[] = [
     publics: ['demandeurs-emploi', 'actifs', 'familles'],
     payant: 0,
     titres: [
-      'Retour en France : les démarches',
+      'Retour en France : les démarches',
       'Se réinstaller après l’étranger',
       'Reprendre ses droits à son retour',
       'Accueil des Français de retour',

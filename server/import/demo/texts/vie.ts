@@ -30,7 +30,7 @@ export const VIE: readonly NeedTexts[] = [
     titres: [
       'Déménagement solidaire',
       'Changer de logement pour un emploi',
-      'Logement trop grand, trop petit : échanger',
+      'Logement trop grand, trop petit : échanger',
       'Aide à la mutation dans le parc social',
     ],
     contenus: [
@@ -76,9 +76,9 @@ export const VIE: readonly NeedTexts[] = [
       'Domiciliation postale',
     ],
     contenus: [
-      'Mise à l’abri sans condition, dans la limite des places disponibles ; en cas d’urgence, composer le 115.',
+      'Mise à l’abri sans condition, dans la limite des places disponibles ; en cas d’urgence, composer le 115.',
       'Chambre individuelle et accompagnement social, pour une durée de six mois renouvelable.',
-      'Accueil de jour : douche, laverie, bagagerie, domiciliation et entretien avec un travailleur social.',
+      'Accueil de jour : douche, laverie, bagagerie, domiciliation et entretien avec un travailleur social.',
     ],
   },
   {
@@ -88,7 +88,7 @@ export const VIE: readonly NeedTexts[] = [
     payant: 0,
     titres: [
       'Prévenir l’expulsion',
-      'Impayés de loyer : agir tôt',
+      'Impayés de loyer : agir tôt',
       'Fonds de solidarité pour le logement',
       'Négocier un échéancier avec son bailleur',
     ],
@@ -121,9 +121,9 @@ export const VIE: readonly NeedTexts[] = [
     publics: LOGEMENT,
     payant: 0,
     titres: [
-      'Logement : comprendre ses droits',
+      'Logement : comprendre ses droits',
       'Information logement pour les jeunes',
-      'Bail, état des lieux, charges : l’essentiel',
+      'Bail, état des lieux, charges : l’essentiel',
       'Permanence droit au logement opposable',
     ],
     contenus: [
@@ -140,7 +140,7 @@ export const VIE: readonly NeedTexts[] = [
     titres: [
       'Location solidaire de voitures',
       'Location de scooter ou de vélo électrique',
-      'Garage solidaire : voitures à petit prix',
+      'Garage solidaire : voitures à petit prix',
       'Prêt de véhicule pour reprendre un emploi',
     ],
     contenus: [
@@ -229,7 +229,7 @@ export const VIE: readonly NeedTexts[] = [
     ],
     contenus: [
       'Code et conduite en petits groupes, avec un rythme adapté aux personnes en difficulté avec l’écrit.',
-      'Le coût du permis est limité à 250 euros grâce aux financeurs ; le reste est payable en plusieurs fois.',
+      'Le coût du permis est limité à 250 euros grâce aux financeurs ; le reste est payable en plusieurs fois.',
       'Leçons sur simulateur, puis sur voiture à boîte automatique si besoin.',
     ],
   },
