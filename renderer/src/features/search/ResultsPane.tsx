@@ -1,21 +1,19 @@
 import { memo, useEffect, useRef, type RefObject } from 'react'
-import { SORTS } from '#shared/search/query.ts'
 import type { SearchResult } from '#shared/search/result.ts'
 import { announce } from '../../lib/announce.ts'
-import { SORT_LABELS, t } from '../../i18n/search.ts'
+import { t } from '../../i18n/search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { Select } from '../../ui/Select.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ActiveFilters } from './ActiveFilters.tsx'
 import { EmptyResult, LooseningButtons } from './EmptyResult.tsx'
 import { Reading } from './Reading.tsx'
 import { ResultList } from './ResultList.tsx'
-import { setSort, useSearchStore } from './store.ts'
+import { SortSelect } from './SortSelect.tsx'
+import { useSearchStore } from './store.ts'
 import type { Results } from './use-results.ts'
 import './ResultsPane.css'
 
-const SORT_CHOICES = SORTS.map((value) => ({ value, ...SORT_LABELS[value] }))
 /** Said once typing stops: a count at each letter would drown the screen reader. */
 const SAY_AFTER_MS = 700
 
@@ -47,7 +45,6 @@ type Props = {
 /** The middle pane: what was found, how it was understood, in which order, and the rows. */
 export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
   const { result, cards, error, waiting, retry, more, loadingMore } = results
-  const sort = useSearchStore((state) => state.query.sort)
   const place = useSearchStore((state) => state.placeLabel)
   const hasPlace = useSearchStore((state) => state.query.place !== null)
   const count = result === undefined ? null : t.count(result.total, result.aDistance)
@@ -61,7 +58,7 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
         <h2 id="results-count" className="tabular">
           {error !== null ? t.failed : (count ?? t.searching)}
         </h2>
-        <Select label={t.sort} hideLabel quiet choices={SORT_CHOICES} value={sort} onChange={setSort} className="results-sort" />
+        <SortSelect />
       </header>
       <div className="results-body" ref={listRef as RefObject<HTMLDivElement>} tabIndex={-1}>
         <ActiveFilters />
