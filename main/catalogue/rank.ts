@@ -6,14 +6,14 @@ export type FieldWeights = { readonly nom: number; readonly besoins: number; rea
  * Measured with `npm run relevance`: change nothing here without its figure.
  */
 export const WEIGHTS = {
-  fields: { nom: 1, besoins: 0.7, structure: 0.45, texte: 0.35 } satisfies FieldWeights,
+  fields: { nom: 1, besoins: 0.65, structure: 0.3, texte: 0.35 } satisfies FieldWeights,
   text: 1.4,
   need: 0.5,
   /** All the words of the query are there. */
   complete: 0.5,
   distance: 0.35,
-  freshness: 0.08,
-  completeness: 0.06,
+  freshness: 0.06,
+  completeness: 0.05,
 }
 
 /** How surely a service answers a need, 0–1. */
@@ -23,11 +23,11 @@ export const NEED = {
   /** Its name says it: both together are worth nearly 1. */
   named: 0.8,
   /** Of a thématique that the words may also mean, for each rank below the closest. */
-  also: 0.7,
+  also: 0.5,
   /** Of a category alone, a public, a mode. */
-  secondary: 0.5,
+  secondary: 0.4,
   /** What is left of a declared thématique among very many: who does everything answers a precise need less surely. */
-  diluted: 0.2,
+  diluted: 0.1,
 }
 
 /** What a word that a service may do without weighs beside the others. */

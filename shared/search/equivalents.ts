@@ -91,6 +91,7 @@ const SAID: readonly string[] = [
   'drogue, toxicomanie, stupéfiants, addiction, addictologie',
   'alcool, alcoologie, alcoolisme, addictologie',
   'caution, garant, dépôt de garantie, visale',
+  'mutuelle, complémentaire santé, couverture santé, couverture maladie, couverture sociale',
   'chômeur, demandeur d’emploi',
   'boulot, emploi',
   'job, emploi',

@@ -94,7 +94,7 @@ const WEAK: ReadonlySet<string> = new Set(
   (
     'aider aide apprendre avoir chercher rechercher recherche trouver obtenir passer faire aller mettre prendre demander demande ' +
     'comment savoir sait pouvoir vouloir besoin probleme difficulte petit petite nouveau nouvelle bon bonne personne gens monsieur ' +
-    'madame homme quelquun service structure association organisme contact adresse proche pres rapidement vite urgent'
+    'tarif reduit prix cout moindre madame homme quelquun service structure association organisme contact adresse proche pres rapidement vite urgent'
   )
     .split(' ')
     .map((word) => stem(word)),

@@ -12,7 +12,7 @@ export const LOGEMENT: readonly BuiltIn[] = [
     publics: ['personnes-en-situation-durgence'],
   },
   {
-    mots: 'louer un logement, louer un appartement, appartement, appart, studio, maison à louer, location d’appartement, location de logement, location de logement social, logement à louer, bail, bailleur, bailleur social, hlm, logement social, demande de logement, demande de logement social, numéro unique, dossier de location, garant, garantie, garantie loyer, caution, dépôt de garantie, visale, loca-pass, locapass, mobili-jeune, mobili-pass, état des lieux, premier logement, chercher un logement, trouver un logement, recherche de logement, recherche logement, colocation, logement étudiant, logement jeune, logement adapté, agence immobilière sociale, ais',
+    mots: 'louer un logement, louer un appartement, appartement, appart, studio, maison à louer, location d’appartement, location de logement, location de logement social, logement à louer, bail, bailleur, bailleur social, hlm, logement social, demande de logement, demande de logement social, numéro unique, dossier de location, garant, garantie loyer, caution, dépôt de garantie, visale, loca-pass, locapass, mobili-jeune, mobili-pass, état des lieux, premier logement, chercher un logement, trouver un logement, recherche de logement, recherche logement, colocation, logement étudiant, logement jeune, logement adapté, agence immobilière sociale, ais',
     thematiques: ['logement-hebergement--louer-un-logement'],
   },
   {
