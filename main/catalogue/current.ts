@@ -139,6 +139,7 @@ export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Opt
 
   /** One look at a time; a change told during a look asks for another one after it. */
   const refresh = (): Promise<void> => {
+    if (closed) return Promise.resolve()
     if (looking !== null) {
       lookAgain = true
       return looking
@@ -157,7 +158,7 @@ export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Opt
   const startWatching = () => {
     if (watcher !== null) return
     try {
-      watcher = watch(folder, (_, name) => {
+      watcher = watch(folder, { persistent: false }, (_, name) => {
         if (name === null || name === POINTER_FILE) void refresh()
       })
       watcher.on('error', () => {
@@ -180,6 +181,7 @@ export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Opt
     refresh,
     use: async (work) => {
       await ready
+      if (closed) throw new DoraError('hote-injoignable')
       if (state.kind === 'none') await refresh()
       if (state.kind === 'none') throw new DoraError('catalogue-absent')
       if (state.kind === 'broken') throw state.error

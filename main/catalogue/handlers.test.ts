@@ -156,3 +156,11 @@ describe('a damaged catalogue', () => {
     expect(names(await run())).toEqual(['Réparé'])
   })
 })
+
+test('once closed, a question is refused and starts nothing', async () => {
+  installTestCatalogue(folder, catalogueOf('x'))
+  const { run, close } = start()
+  await run()
+  await close()
+  await expect(run()).rejects.toMatchObject({ code: 'hote-injoignable' })
+})
