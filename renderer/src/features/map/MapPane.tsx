@@ -99,7 +99,9 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
   const selectedAt = useCardPoint(selectedId)
   const hoveredAt = useCardPoint(hoveredId)
   useEffect(() => adapter?.setSelected(selectedId, selectedAt), [adapter, selectedId, selectedAt])
-  useEffect(() => adapter?.setHovered(hoveredId, hoveredAt), [adapter, hoveredId, hoveredAt])
+  // One mark is enough for the service that is both open and under the pointer.
+  const ringAt = hoveredId === selectedId ? null : hoveredAt
+  useEffect(() => adapter?.setHovered(hoveredId, ringAt), [adapter, hoveredId, ringAt])
 
   // Before the list's own effects: it takes the focus, so it must be in the page by then.
   useLayoutEffect(() => {
