@@ -92,7 +92,8 @@ const install = async () => {
   const elapsed = () => `${Math.round((Date.now() - began) / 1000)} s`
   console.log('Installation des dépendances (une seule fois, quelques minutes)…')
   const ticker = setInterval(() => console.log(`  toujours en cours (${elapsed()})…`), 15_000)
-  const code = await npm('ci', '--no-audit', '--no-fund')
+  // Without npm's warnings: it says of each tool that the machine's Node is too old, and ours is about to be installed.
+  const code = await npm('ci', '--no-audit', '--no-fund', '--loglevel=error')
   clearInterval(ticker)
   if (code !== 0) {
     console.error(
