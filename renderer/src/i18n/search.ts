@@ -40,6 +40,7 @@ export const t = {
   placeHereFailed: `La position de cet ordinateur n’a pas pu être obtenue. Choisissez une commune, ou enregistrez «${'\u202f'}Mon lieu${'\u202f'}» dans les réglages.`,
   placeAddress: 'Adresse (Géoplateforme)',
   pointOnMap: 'Point choisi',
+  nearBy: (what: string, commune: string) => `${what}, vers ${commune}`,
   radius: 'Rayon de recherche',
   radiusValue: (km: number) => `${formatCount(km)}\u00a0km`,
   radiusHelp: 'À vol d’oiseau. Les services à distance sont toujours proposés.',

@@ -1,26 +1,34 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PlaceRef } from '#shared/search/query.ts'
 import { t } from '../../i18n/search.ts'
-import { client, useCall } from '../../lib/api.ts'
+import { client } from '../../lib/api.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { ComboBox } from '../../ui/ComboBox.tsx'
 import { askMyPosition } from './my-position.ts'
+import { communeNear } from './near.ts'
 import { usePlaceChoices, type PlaceChoice } from './place-choices.ts'
 import { setPlace, setPlaceLabel, useSearchStore } from './store.ts'
 
-/** A place that came by the address has no label: ask for it, a point being named by its nearest commune. */
+const nameOf = async (place: PlaceRef): Promise<string> =>
+  place.kind === 'point'
+    ? t.nearBy(t.pointOnMap, (await communeNear(place.lat, place.lon)).label)
+    : (await client.call('geo.place', place)).label
+
+/** A place that came by the address has no label: ask for it. One that nobody knows keeps its code, so that it can be seen and put right. */
 const useMissingLabel = (place: PlaceRef | null, label: string) => {
-  const missing = place !== null && label === ''
-  const coded = useCall('geo.place', place ?? { kind: 'region', code: '' }, { enabled: missing && place.kind !== 'point' })
-  const point = useCall('geo.reverse', place?.kind === 'point' ? { lat: place.lat, lon: place.lon } : { lat: 0, lon: 0 }, {
-    enabled: missing && place.kind === 'point',
-  })
-  const found = place?.kind === 'point' ? point.data && `${t.pointOnMap} (${point.data.label})` : coded.data?.label
   useEffect(() => {
-    if (missing && found !== undefined) setPlaceLabel(found)
-  }, [missing, found])
+    if (place === null || label !== '') return
+    let wanted = true
+    const show = (name: string) => {
+      if (wanted) setPlaceLabel(name)
+    }
+    nameOf(place).then(show, () => show(place.kind === 'point' ? t.pointOnMap : place.code))
+    return () => {
+      wanted = false
+    }
+  }, [place, label])
 }
 
 /** The one box for the place. Enter takes the first proposal when none is highlighted; emptied, there is no place any more. */

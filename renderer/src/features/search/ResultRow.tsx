@@ -63,6 +63,8 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
       aria-setsize={total}
       onMouseEnter={() => onHover(card.id)}
       onMouseLeave={() => onHover(null)}
+      onFocus={() => onHover(card.id)}
+      onBlur={() => onHover(null)}
     >
       <div className="row-head">
         <h3>

@@ -1,6 +1,6 @@
 import type { PlaceRef } from '#shared/search/query.ts'
 import { t } from '../../i18n/search.ts'
-import { client } from '../../lib/api.ts'
+import { communeNear } from './near.ts'
 
 const WAIT_MS = 8000
 
@@ -19,15 +19,10 @@ const locate = () =>
 /** Where this computer says it is, named by the nearest commune. Fails with a sentence ready to show. */
 export const askMyPosition = async (): Promise<{ readonly place: PlaceRef; readonly label: string }> => {
   const { coords } = await locate()
-  const near = await client.call('geo.reverse', { lat: coords.latitude, lon: coords.longitude })
+  const { latitude: lat, longitude: lon } = coords
+  const { commune, label } = await communeNear(lat, lon)
   return {
-    place: {
-      kind: 'point',
-      lat: coords.latitude,
-      lon: coords.longitude,
-      label: t.placeHere,
-      ...(near.place.kind === 'commune' && { commune: near.place.code }),
-    },
-    label: `${t.placeHere} (${near.label})`,
+    place: { kind: 'point', lat, lon, label: t.placeHere, ...(commune !== null && { commune }) },
+    label: t.nearBy(t.placeHere, label),
   }
 }
