@@ -2,6 +2,7 @@ import type { Facet, SearchQuery } from '#shared/search/query.ts'
 import type { FacetCount } from '#shared/search/result.ts'
 import { synonymWords } from '#shared/search/needs.ts'
 import { createSpeller, type Speller } from '#shared/search/spelling.ts'
+import { countByRadius } from './by-radius.ts'
 import type { Columns } from './columns.ts'
 import { computeClasses, countFacets, planFacets, type ComputedClasses } from './facets.ts'
 import type { LooseQuery } from './loosen.ts'
@@ -35,6 +36,8 @@ export type Answers = {
   readonly answer: (asked: Asked) => Answer
   /** How many services the same words would find if the rest were changed. */
   readonly count: (asked: Asked, changed: LooseQuery) => number
+  /** The same for several radii, increasing. */
+  readonly countByRadius: (asked: Asked, radii: readonly number[]) => number[]
   /** Makes ready, one short step at a time, what the first searches would otherwise wait for. */
   readonly warmUp: () => Generator<void>
 }
@@ -116,5 +119,9 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
     warmUp,
     count: (asked, changed) =>
       select(base, placeMatch, changed.words ? answer(asked).match : null, { ...changed, today: asked.today }, null).rows.length,
+    countByRadius: ({ query, place, synonymes, today }, radii) => {
+      const { match } = answer({ query, place, synonymes, today })
+      return countByRadius(base, placeMatch, match, { filters: query.filters, place, today }, radii)
+    },
   }
 }

@@ -141,7 +141,13 @@ export const createEngine = (file: string): Engine => {
         lieu: place === null ? null : { label: place.label, lat: place.lat, lon: place.lon, approximatif: place.approximatif },
       },
       pourquoi: total > 0 ? null : whyNothing(query, place, reading),
-      assouplir: total >= ENOUGH ? [] : looseningsOf(loose, total, (changed) => answers.count(asked, changed)),
+      assouplir:
+        total >= ENOUGH
+          ? []
+          : looseningsOf(loose, total, {
+              count: (changed) => answers.count(asked, changed),
+              countByRadius: (radii) => answers.countByRadius(asked, radii),
+            }),
       ms: performance.now() - started,
     }
   }

@@ -13,7 +13,7 @@ export type Located = {
   /** NOWHERE, ON_SITE or REMOTE, by rowid. Hidden and suspended services are NOWHERE. */
   readonly where: Uint8Array
   /** Kilometres from the place of the services ON_SITE; NaN otherwise. */
-  readonly distance: Float32Array
+  readonly distance: Float64Array
 }
 
 /** A service is offered on site unless it is remote only: an unknown mode counts as on site (data-inclusion.md §2.1, note 2). */
@@ -31,8 +31,8 @@ const KM_PER_DEGREE = 111.19
 const MARGIN = 1.02
 
 /** Distances to the services that may lie within `radiusKm`; NaN for the others. Inclusive, geodesic. */
-const distancesWithin = (columns: Columns, lat: number, lon: number, radiusKm: number): Float32Array => {
-  const distance = new Float32Array(columns.size).fill(NaN)
+const distancesWithin = (columns: Columns, lat: number, lon: number, radiusKm: number): Float64Array => {
+  const distance = new Float64Array(columns.size).fill(NaN)
   const latMargin = (radiusKm / KM_PER_DEGREE) * MARGIN
   const narrowest = Math.cos((Math.min(89, Math.abs(lat) + latMargin) * Math.PI) / 180)
   const lonMargin = latMargin / narrowest
@@ -72,7 +72,7 @@ export const locate = (columns: Columns, place: ResolvedPlace | null, radiusKm: 
 
   if (place === null) {
     for (let r = 1; r < size; r++) if (shown(r)) where[r] = isRemoteOnly(flags[r] as number) ? REMOTE : ON_SITE
-    return { where, distance: new Float32Array(size).fill(NaN) }
+    return { where, distance: new Float64Array(size).fill(NaN) }
   }
 
   const included = includedZones(columns, place)
@@ -87,7 +87,7 @@ export const locate = (columns: Columns, place: ResolvedPlace | null, radiusKm: 
       if (!isRemoteOnly(rowFlags) && (inZone || !zoneCounts) && isThere(r)) where[r] = ON_SITE
       else if ((rowFlags & FLAG.remote) !== 0 && inZone) where[r] = REMOTE
     }
-    return { where, distance: new Float32Array(size).fill(NaN) }
+    return { where, distance: new Float64Array(size).fill(NaN) }
   }
 
   const distance = distancesWithin(columns, place.lat, place.lon, radiusKm)

@@ -31,21 +31,31 @@ export const rememberPlaces = (columns: Columns, capacity = 4): PlaceMatch => {
   }
 }
 
-/**
- * Which sets of covered words answer: all the words where at least FEW services have them, else enough of them.
- * Decided by words and place alone, never by filters, so that ticking a filter can only narrow.
- */
-export const acceptedSets = (match: TextMatch, located: Located): Uint8Array => {
+/** Sets of covered words that answer when all the words are asked for: all of them, or one need of an enumeration. */
+export const acceptedByAll = (match: TextMatch): Uint8Array => {
   const accepted = new Uint8Array(match.coverage.length)
   accepted[match.all] = 1
   for (const one of match.enough) for (let set = 1; set < accepted.length; set++) if ((set & one) === one) accepted[set] = 1
+  return accepted
+}
+
+/** Sets that answer when the words have become optional: enough of the query's weight. */
+export const acceptedByEnough = (match: TextMatch): Uint8Array => {
+  const accepted = acceptedByAll(match)
+  for (let set = 1; set < accepted.length; set++) if ((match.coverage[set] as number) >= MIN_COVERAGE) accepted[set] = 1
+  return accepted
+}
+
+/**
+ * All the words where at least FEW services have them, else enough of them.
+ * Decided by words and place alone, never by filters, so that ticking a filter can only narrow.
+ */
+const acceptedSets = (match: TextMatch, located: Located): Uint8Array => {
   let complete = 0
   for (let r = 1; r < located.where.length && complete < FEW; r++) {
     if (match.covered[r] === match.all && located.where[r] !== NOWHERE) complete++
   }
-  if (complete >= FEW) return accepted
-  for (let set = 1; set < accepted.length; set++) if ((match.coverage[set] as number) >= MIN_COVERAGE) accepted[set] = 1
-  return accepted
+  return complete >= FEW ? acceptedByAll(match) : acceptedByEnough(match)
 }
 
 export type Selected = {
