@@ -31,9 +31,10 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    // Addresses of screens have several levels: files are asked from the root.
+    // Addresses of screens have several levels: files are asked from the root. electron-vite, which thinks of file://, sets a
+    // relative base in its own `config` hook, so the last word is said in a later one.
     base: '/',
-    plugins: [react()],
+    plugins: [react(), { name: 'files-from-the-root', enforce: 'post', config: () => ({ base: '/' }) }],
     // One file read from the disk: splitting it would gain nothing.
     build: {
       chunkSizeWarningLimit: 2_000,
