@@ -8,6 +8,7 @@ import type { Judged } from './judgement.ts'
 import { measure, type Line } from './measure.ts'
 import { DEMO } from './queries/demo.ts'
 import { HOME } from './queries/home.ts'
+import { LATER } from './queries/later.ts'
 import { MOBILITY } from './queries/mobility.ts'
 import { PLACES } from './queries/places.ts'
 import { WORK } from './queries/work.ts'
@@ -38,7 +39,7 @@ const run = (script: string, args: readonly string[]): void => {
 const SETS: Readonly<Record<Set['name'], Set>> = {
   reel: {
     name: 'reel',
-    queries: [...MOBILITY, ...HOME, ...WORK, ...PLACES],
+    queries: [...MOBILITY, ...HOME, ...WORK, ...PLACES, ...LATER],
     make: (folder) => run('server/import/cli.ts', [...REAL_FILES, '--to', folder]),
   },
   demonstration: {
@@ -89,6 +90,14 @@ const main = (): void => {
     const plain = round(mean(lines.map((line) => line.plain10)))
     const what = name === 'reel' ? 'données réelles' : present ? 'démonstration' : 'démonstration (../shared/data absent)'
     console.log(table(lines))
+    if (name === 'reel') {
+      const later = lines.slice(-LATER.length)
+      const held = round(mean(later.map((line) => line.ndcg10)))
+      const heldPlain = round(mean(later.map((line) => line.plain10)))
+      console.log(
+        `\nDont ${later.length} requêtes jugées après le réglage et jamais réglées : nDCG@10 ${held} ; recherche simple ${heldPlain}.`,
+      )
+    }
     console.log(
       `\nJeu : ${what}, ${lines.length} requêtes. nDCG@10 ${ndcg10} ; recherche plein texte simple (FTS5, bm25) ${plain}.`,
     )

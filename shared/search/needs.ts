@@ -73,13 +73,27 @@ export const recogniseNeeds = (terms: readonly string[], extra: readonly Synonym
   return found
 }
 
+/** Words that a person says for a need, but that a name holds for many other reasons: « Pass transport », « réseau de transport ». */
+const SAID_ONLY: ReadonlySet<string> = new Set(
+  (
+    'pass css reseau entretien art culture lettre oral code cap vacances jeux sorties seul isole ecoute energie electricite humidite box portable ' +
+    'connexion argent equipement etudes sel activites echange education scolarite ecole engagement cuisine animation motivation soin justice ' +
+    'autonomie scan travail emploi insertion securite plainte transport droit langue stage fibre rupture tre vie ecrans stress'
+  )
+    .split(' ')
+    .flatMap((word) => indexTerms(word)),
+)
+
 /**
  * The thématiques that the name of a service says without its declaring them: « Faire garder son enfant » with an empty
  * field. Half of the older listings are so, and counsellors' words reach them only through their name.
  */
 export const needsInName = (name: string): readonly string[] => {
   // The closest thématique alone: the others are what a person who says these words may also want.
-  const found = recogniseNeeds(indexTerms(name)).flatMap(({ thematiques }) => thematiques.slice(0, 1))
+  const terms = indexTerms(name)
+  const found = recogniseNeeds(terms)
+    .filter(({ start, end }) => end - start > 1 || !SAID_ONLY.has(terms[start] ?? ''))
+    .flatMap(({ thematiques }) => thematiques.slice(0, 1))
   return [...new Set(found)]
 }
 

@@ -286,4 +286,41 @@ export const WORK: readonly Judged[] = [
       { note: 1, besoin: /logement|difficultes-financieres/ },
     ],
   },
+  {
+    mots: 'mentor',
+    notes: [
+      { note: 3, nom: /mentor|parrain/ },
+      { note: 2, texte: /mentor|parrain/ },
+      { note: 1, texte: /benevole.{0,60}(accompagn|emploi)/ },
+    ],
+  },
+  {
+    mots: 'dentiste',
+    notes: [
+      { note: 3, texte: /dentaire|dentiste/ },
+      { note: 2, nom: /acces aux soins|centre (medical|de sante)|sante/, sauf: /sexuelle|maternelle|travail|addict/ },
+      { note: 1, besoin: /acces-aux-soins/ },
+      { note: 1, texte: /acces aux soins|\bsoins\b/ },
+    ],
+  },
+  {
+    mots: 'stress au travail',
+    notes: [
+      { note: 3, nom: /stress|epuisement/ },
+      { note: 2, texte: /stress|epuisement|burn/ },
+      { note: 2, nom: /psycholog|psychiatr/ },
+      { note: 1, texte: /psycholog|bien-etre/ },
+    ],
+  },
+  {
+    mots: 'préparer son entretien d’embauche',
+    notes: [
+      {
+        note: 3,
+        texte: /(simulation|preparation|preparer|entrain).{0,60}entretien|entretiens? d'embauche|entretiens? de recrutement/,
+      },
+      { note: 2, nom: /preparer sa candidature|\bcv\b|recherche d'emploi/ },
+      { note: 1, texte: /recherche d'emploi|candidature/ },
+    ],
+  },
 ]

@@ -19,7 +19,7 @@ export const EMPLOI: readonly BuiltIn[] = [
     thematiques: ['preparer-sa-candidature--valoriser-ses-competences'],
   },
   {
-    mots: 'entretien d’embauche, entretien, entretien de recrutement, simulation d’entretien, préparer un entretien, préparation entretien, entretien professionnel, oral, recruteur, convaincre un recruteur',
+    mots: 'entretien d’embauche, préparer son entretien d’embauche, entretien de motivation, entretien, entretien de recrutement, simulation d’entretien, préparer un entretien, préparation entretien, entretien professionnel, oral, recruteur, convaincre un recruteur',
     thematiques: ['trouver-un-emploi--convaincre-un-recruteur-en-entretien'],
   },
   {

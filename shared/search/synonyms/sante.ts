@@ -11,7 +11,7 @@ export const SANTE: readonly BuiltIn[] = [
     thematiques: ['sante--addictions'],
   },
   {
-    mots: 'psy, psychologue, psychiatre, psychologique, soutien psychologique, suivi psychologique, accompagnement psychologique, aide psychologique, consultation psy, mon psy, mon soutien psy, cmp, cmpp, centre médico-psychologique, santé mentale, souffrance psychique, psychique, dépression, dépressif, déprime, mal-être, mal être, angoisse, anxiété, burn-out, burnout, stress, suicide, suicidaire, idées suicidaires, idées noires, 3114, schizophrénie, bipolaire, troubles psychiques, trouble psychique, traumatisme, psychotrauma, deuil, gem, groupe d’entraide mutuelle, point écoute jeunes, paej, point accueil écoute jeunes, écoute, psychotraumatisme, santé psychique, bouffée délirante, thérapie',
+    mots: 'psy, psychologue, psychiatre, psychologique, soutien psychologique, suivi psychologique, accompagnement psychologique, aide psychologique, consultation psy, mon psy, mon soutien psy, cmp, cmpp, centre médico-psychologique, santé mentale, souffrance psychique, psychique, dépression, dépressif, déprime, mal-être, mal être, angoisse, anxiété, burn-out, burnout, épuisement professionnel, souffrance au travail, stress au travail, stress, suicide, suicidaire, idées suicidaires, idées noires, 3114, schizophrénie, bipolaire, troubles psychiques, trouble psychique, traumatisme, psychotrauma, deuil, gem, groupe d’entraide mutuelle, point écoute jeunes, paej, point accueil écoute jeunes, écoute, psychotraumatisme, santé psychique, bouffée délirante, thérapie',
     thematiques: ['sante--sante-mentale'],
   },
   {
