@@ -46,6 +46,7 @@ export const t = {
   radiusHelp: 'À vol d’oiseau. Les services à distance sont toujours proposés.',
   filters: 'Filtres',
   filtersHelp: 'Rien n’est coché à votre place. Les filtres restent quand vous changez de recherche.',
+  filtersFailed: 'Les filtres reviendront avec les résultats.',
   clear: 'Effacer',
   clearGroup: (title: string) => `Effacer le groupe ${title}`,
   clearAll: 'Tout effacer',

@@ -53,7 +53,7 @@ export const ThreePanes = ({ filters, list, map, detail, mapAlone }: Props) => {
         initial={INITIAL.filters}
         onChange={(next) => resize({ filters: next })}
       />
-      <div className="pane" style={{ inlineSize: listWidth }}>
+      <div className="pane pane-list" style={{ inlineSize: listWidth }}>
         {list}
       </div>
       <Splitter

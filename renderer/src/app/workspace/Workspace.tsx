@@ -95,7 +95,7 @@ export const Workspace = () => {
 
   // The list is painted first: the counts of some 150 values follow in the next frame.
   const facets = useDeferredValue(results.result?.facets)
-  const filters = <FilterPanel facets={facets} />
+  const filters = <FilterPanel facets={facets} failed={results.error !== null} />
   const found = <ResultsPane results={results} listRef={list} onOpen={open} />
   const detail = <DetailPane onClose={close} onShowOnMap={showMap} />
   const map = mapOpen || (narrow && view === 'carte') ? <MapSlot onOpen={openFromMap} /> : null

@@ -25,8 +25,14 @@ const GROUPS: readonly { readonly facet: Exclude<Facet, 'thematiques'>; readonly
   { facet: 'sources', open: false },
 ]
 
+type Props = {
+  readonly facets: SearchResult['facets'] | undefined
+  /** Nothing came, and nothing is on its way. */
+  readonly failed: boolean
+}
+
 /** Every filter with its live counts. The counts come with the results: same answer, same moment. */
-export const FilterPanel = memo(({ facets }: { readonly facets: SearchResult['facets'] | undefined }) => {
+export const FilterPanel = memo(({ facets, failed }: Props) => {
   const filters = useSearchStore((state) => state.query.filters)
   const ticked = countFilters(filters)
   return (
@@ -40,7 +46,9 @@ export const FilterPanel = memo(({ facets }: { readonly facets: SearchResult['fa
         )}
       </header>
       <div className="filters-body">
-        {facets === undefined ? (
+        {facets === undefined && failed ? (
+          <p className="facet-note">{t.filtersFailed}</p>
+        ) : facets === undefined ? (
           <Skeleton lines={12} className="filters-waiting" />
         ) : (
           <>
