@@ -22,6 +22,9 @@ import { Mobilise } from './Mobilise.tsx'
 import { MoreFacts } from './MoreFacts.tsx'
 import { ServiceActions } from './ServiceActions.tsx'
 
+/** `YYYY-MM-DD` here, not in Greenwich. */
+const today = (): string => new Date().toLocaleDateString('sv-SE')
+
 type Props = {
   readonly id: string
   /** Level of the title: 1 on its own page, 2 in the pane of the search. */
@@ -116,12 +119,18 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
   const { service, structure } = data
   const sub = (level + 1) as 2 | 3
   const demonstration = info.data?.demonstration === true
-  const suspended = service.dora?.suspension_date
+  // The last day it is offered: DORA's « Jusqu’au » (dora-backend.md §1.4).
+  const lastDay = service.dora?.suspension_date
+  const over = lastDay !== undefined && lastDay < today()
   return (
     <article className="sheet">
       <Head data={data} level={level} demonstration={demonstration} />
       {service.structure_id !== null && structure === null && <Notice tone="warn">{t.sansStructureDetail}</Notice>}
-      {suspended !== undefined && <Notice tone="warn">{t.suspendu(formatDate(suspended))}</Notice>}
+      {lastDay !== undefined && (
+        <Notice tone={over ? 'warn' : 'info'}>
+          {over ? t.termine(formatDate(lastDay)) : t.proposeJusquau(formatDate(lastDay))}
+        </Notice>
+      )}
       {service.dora?.short_desc !== undefined && <p className="sheet-lead">{service.dora.short_desc}</p>}
       <ServiceActions data={data} />
       <div className="sheet-body">
