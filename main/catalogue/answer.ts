@@ -45,6 +45,8 @@ export type Answers = {
 /** The most frequent stems: the longest lists to read, and the likeliest to be asked. */
 const WARM_STEMS = 300
 
+const MAX_SUGGESTIONS = 500
+
 const keyOf = ({ query, place, synonymes, today }: Asked): string =>
   JSON.stringify([query.text, query.filters, query.radiusKm, place, synonymes, today])
 
@@ -58,6 +60,7 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
   const scratch = textScratch(columns.size)
 
   let speller: Speller | null = null
+  const suggestions = new Map<string, string | null>()
   const spelling = () => {
     // Words of needs too: a mistyped one must be understood even where no text says it.
     speller ??= createSpeller([
@@ -65,7 +68,17 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
       ...synonymWords().map((word) => [word, 1] as const),
     ])
     const made = speller
-    return { suggest: (word: string) => made.suggest(word, 1)[0]?.word ?? null }
+    return {
+      suggest: (word: string) => {
+        // The same slip comes back at each keystroke after it.
+        const known = suggestions.get(word)
+        if (known !== undefined) return known
+        const best = made.suggest(word, 1)[0]?.word ?? null
+        if (suggestions.size >= MAX_SUGGESTIONS) suggestions.clear()
+        suggestions.set(word, best)
+        return best
+      },
+    }
   }
 
   let classes: { readonly day: number; readonly of: ComputedClasses } | null = null

@@ -17,8 +17,8 @@ export type SelectionBase = {
 export type Place = ResolvedPlace | null
 export type PlaceMatch = (place: Place, radiusKm: number, today: number) => Located
 
-/** Remembers the last few places: between two keystrokes the place does not change. */
-export const rememberPlaces = (columns: Columns, capacity = 4): PlaceMatch => {
+/** Remembers the last few places (9 bytes a service each): between two keystrokes the place does not change. */
+export const rememberPlaces = (columns: Columns, capacity = 8): PlaceMatch => {
   const known = new Map<string, Located>()
   return (place, radiusKm, today) => {
     const key = JSON.stringify([place?.lat, place?.lon, place?.zoneCodes, place?.departements, radiusKm, today])
