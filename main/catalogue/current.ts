@@ -1,12 +1,12 @@
 import { watch, type FSWatcher } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CataloguePointer, POINTER_FILE } from '#shared/catalogue/file.ts'
+import { POINTER_FILE } from '#shared/catalogue/file.ts'
 import type { CatalogueInfo } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
 import type { RemoteOf } from '#main/worker/protocol.ts'
 import { workerUrl } from '#main/worker/locate.ts'
 import { startWorker, type RunningWorker } from '#main/worker/start.ts'
+import { readPointer } from './pointer.ts'
 import type { CatalogueMethods } from './worker.ts'
 
 export type Catalogue = { readonly info: CatalogueInfo; readonly remote: RemoteOf<CatalogueMethods> }
@@ -42,24 +42,6 @@ type State =
 const POLL_MS = 5_000
 /** A file that could not be opened is tried again this much later: an antivirus or a copy under way may have held it. */
 const RETRY_MS = 60_000
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
-
-/** Null when there is no catalogue. @throws `catalogue-illisible` for a pointer that makes no sense. */
-const readPointer = async (folder: string): Promise<CataloguePointer | null> => {
-  let text: string
-  try {
-    text = await readFile(join(folder, POINTER_FILE), 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw new DoraError('catalogue-illisible', undefined, error)
-  }
-  try {
-    return CataloguePointer.parse(JSON.parse(text))
-  } catch (error) {
-    throw new DoraError('catalogue-illisible', undefined, error)
-  }
-}
 
 /**
  * Follows the pointer of a catalogue folder. Each file has a worker of its own: a new one is opened beside the one in use,
