@@ -66,7 +66,7 @@ export const readText = (text: string, vocabulary: Vocabulary, spelling: () => S
   const ignores: string[] = []
 
   // Corrections first: « surendetement » must be corrected before needs are read out of it.
-  const needed = coveredBy(typed, synonyms)
+  const needed = coveredBy(typed, vocabulary, synonyms)
   const known: QueryWord[] = []
   const completions = new Map<QueryWord, Variant[]>()
   const corrected = new Set<QueryWord>()
@@ -108,12 +108,11 @@ export const readText = (text: string, vocabulary: Vocabulary, spelling: () => S
   return { words, needs, enumerated, corrections, ignores }
 }
 
-const coveredBy = (words: readonly QueryWord[], synonyms: OwnSynonyms): ReadonlySet<number> => {
+/** Words understood though no text may hold them: by a need, or by a short form that some text holds. */
+const coveredBy = (words: readonly QueryWord[], vocabulary: Vocabulary, synonyms: OwnSynonyms): ReadonlySet<number> => {
+  const terms = words.map(({ term }) => term)
   const covered = new Set<number>()
-  const found = recogniseNeeds(
-    words.map(({ term }) => term),
-    synonyms,
-  )
-  for (const { start, end } of found) for (let i = start; i < end; i++) covered.add(i)
+  const short = equivalentsIn(terms).filter(({ term }) => vocabulary.holds(term))
+  for (const { start, end } of [...recogniseNeeds(terms, synonyms), ...short]) for (let i = start; i < end; i++) covered.add(i)
   return covered
 }
