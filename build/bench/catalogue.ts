@@ -11,7 +11,16 @@ export const TODAY = '2026-11-01'
 export const NOW = Date.parse(`${TODAY}T12:00:00Z`)
 
 /** What the demonstration catalogue is made from: it is made again when this changes. */
-const INPUTS = ['server/import', 'shared/catalogue', 'shared/search', 'shared/reference', 'shared/geo', 'server/geo']
+const INPUTS = [
+  'server/import',
+  'shared/catalogue',
+  'shared/search/equivalents.ts',
+  'shared/search/stem.ts',
+  'shared/search/text.ts',
+  'shared/reference',
+  'shared/geo',
+  'server/geo',
+]
 
 type Made = { readonly digest: string; readonly services: number; readonly structures: number; readonly ms: number }
 

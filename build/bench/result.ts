@@ -31,6 +31,12 @@ const valueOf = <T>(outcome: Outcome<T> | undefined): T | null => (outcome?.ok =
 const whyOf = (outcome: Outcome<unknown> | undefined): string | null =>
   outcome === undefined ? 'pas mesuré' : outcome.ok ? null : outcome.why
 
+export const cpuP95 = ({ samples }: EngineFigures): number =>
+  percentile(
+    samples.map(({ cpuMs }) => cpuMs),
+    0.95,
+  )
+
 const byKind = (figures: EngineFigures) =>
   Object.fromEntries(
     (Object.keys(KINDS) as Kind[]).map((kind) => [
@@ -45,6 +51,7 @@ const peerJson = (outcome: Outcome<EngineFigures> | undefined) => {
   return {
     p50_ms: round(p50(figures)),
     p95_ms: round(p95(figures)),
+    cpu_p95_ms: round(cpuP95(figures)),
     build_ms: round(figures.buildMs, 0),
     rss_mb: round(figures.rssMb, 0),
     peak_mb: round(figures.peakMb, 0),
@@ -75,6 +82,7 @@ export const toJson = (result: SizeResult) => {
     kinds: worker && byKind(worker),
     engine_p50_ms: engine && round(p50(engine)),
     engine_p95_ms: engine && round(p95(engine)),
+    engine_cpu_p95_ms: engine && round(cpuP95(engine)),
     engine_rss_mb: engine && round(engine.rssMb, 0),
     keystroke_p50_ms: keys && round(percentile(keys.samples, 0.5), 1),
     keystroke_p95_ms: keys && round(percentile(keys.samples, 0.95), 1),

@@ -24,24 +24,26 @@ export const runQueries = async (
 ): Promise<Pick<EngineFigures, 'firstMs' | 'warm' | 'samples' | 'asked' | 'empty'>> => {
   const began = performance.now()
   let empty = 0
-  const time = async (query: BenchQuery): Promise<number> => {
+  const time = async (query: BenchQuery): Promise<Omit<Sample, 'kind'>> => {
+    const cpu = process.threadCpuUsage()
     const started = performance.now()
     const found = await ask(query)
     const ms = performance.now() - started
+    const { user, system } = process.threadCpuUsage(cpu)
     if (found === 0) empty++
-    return ms
+    return { ms, cpuMs: (user + system) / 1000 }
   }
   const warmed: number[] = []
   // At least the first, whatever the budget: an engine that is too slow must show by how much.
   for (const query of warm) {
     if (warmed.length > 0 && performance.now() - began > budgetMs / 3) break
-    warmed.push(await time(query))
+    warmed.push((await time(query)).ms)
   }
   empty = 0
   const samples: Sample[] = []
   for (const query of measured) {
     if (samples.length > 0 && performance.now() - began > budgetMs) break
-    samples.push({ kind: query.kind, ms: await time(query) })
+    samples.push({ kind: query.kind, ...(await time(query)) })
   }
   return { firstMs: warmed[0] ?? NaN, warm: warmed.slice(1), samples, asked: measured.length, empty }
 }

@@ -1,6 +1,11 @@
 import type { Kind } from './query-set.ts'
 
-export type Sample = { readonly kind: Kind; readonly ms: number }
+export type Sample = {
+  readonly kind: Kind
+  readonly ms: number
+  /** Time of processor that the measuring thread took for it: what a machine doing nothing else would show, or less. */
+  readonly cpuMs: number
+}
 
 /** What one engine took, whichever it is. */
 export type EngineFigures = {

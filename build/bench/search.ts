@@ -49,8 +49,10 @@ const measureSize = async (services: number, queries: string, options: SearchOpt
   const result: SizeResult = { catalogue, peers: {} }
   const step = async (part: Part, label: string, measure: () => Promise<void>): Promise<void> => {
     if (!parts.has(part) || isInterrupted()) return
+    const began = performance.now()
     say(`  ${label}…`)
     await measure()
+    say(`    en ${Math.round((performance.now() - began) / 1000)} s`)
   }
   const peerBounds = { timeoutMs: (quick ? 3 : 12) * MINUTE, heapMb: PEER_HEAP_MB }
   const input = { file: catalogue.file, queries, now: NOW, budgetMs: (quick ? 1 : 3) * MINUTE }

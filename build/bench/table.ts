@@ -1,6 +1,6 @@
 import type { Outcome } from './child.ts'
 import { KINDS, type Kind } from './query-set.ts'
-import { missedIn, p50, p95, PEERS, type SizeResult } from './result.ts'
+import { cpuP95, missedIn, p50, p95, PEERS, type SizeResult } from './result.ts'
 import type { EngineFigures } from './samples.ts'
 import { median, percentile } from './stats.ts'
 import { TARGETS } from './targets.ts'
@@ -11,9 +11,10 @@ const one = (value: number): string => (Number.isFinite(value) ? value.toFixed(1
 const columns = (cells: readonly string[]): string =>
   cells.map((cell, i) => (i === 0 ? cell.padEnd(26) : cell.padStart(13))).join('')
 
-const ENGINE_COLUMNS = ['', 'p50 ms', 'p95 ms', 'max ms', 'premier ms', 'prêt en ms', 'mémoire Mo', 'sans réponse']
+const ENGINE_COLUMNS = ['', 'p50 ms', 'p95 ms', 'dont calcul', 'max ms', 'premier ms', 'prêt en ms', 'mémoire Mo', 'sans réponse']
 
-const engineRow = (name: string, outcome: Outcome<EngineFigures> | undefined): string => {
+/** `inThread` when the thread that measures is the one that searches: only then is its time of processor the search's. */
+const engineRow = (name: string, outcome: Outcome<EngineFigures> | undefined, inThread = true): string => {
   if (outcome === undefined) return `${name.padEnd(26)}  pas mesuré`
   if (!outcome.ok) return `${name.padEnd(26)}  arrêté : ${outcome.why}`
   const { value } = outcome
@@ -23,6 +24,7 @@ const engineRow = (name: string, outcome: Outcome<EngineFigures> | undefined): s
       name,
       one(p50(value)),
       one(p95(value)),
+      inThread ? one(cpuP95(value)) : '–',
       one(Math.max(...value.samples.map(({ ms }) => ms))),
       one(value.firstMs),
       thousands(value.buildMs),
@@ -56,7 +58,7 @@ export const tableOf = (result: SizeResult): string => {
     '',
     `${thousands(catalogue.services)} services, ${thousands(catalogue.structures)} structures ; base de ${thousands(catalogue.mb)} Mo`,
     columns(ENGINE_COLUMNS),
-    engineRow('bureau (worker)', worker),
+    engineRow('bureau (worker)', worker, false),
     engineRow('bureau (même fil)', engine),
     ...PEERS.map((name) => engineRow(name, peers[name])),
     '',
