@@ -16,12 +16,16 @@ const openElectron = (file: string): Promise<boolean> =>
     const began = Date.now()
     const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
     const child = spawn(file, [root, ...args], { cwd: root, stdio: 'inherit', env })
-    const stop = () => child.kill()
+    let told = false
+    const stop = () => {
+      told = true
+      child.kill()
+    }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
     process.on('disconnect', stop)
     child.once('error', () => resolve(false))
     child.once('exit', (code) => {
-      if (code !== 0 && Date.now() - began < FAILED_START_MS) {
+      if (!told && code !== 0 && Date.now() - began < FAILED_START_MS) {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop)
         process.off('disconnect', stop)
         resolve(false)
