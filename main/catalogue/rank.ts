@@ -14,7 +14,7 @@ export const WEIGHTS = {
   distance: 0.35,
   freshness: 0.06,
   completeness: 0.05,
-}
+} as const
 
 /** How surely a service answers a need, 0–1. */
 export const NEED = {
@@ -28,7 +28,7 @@ export const NEED = {
   secondary: 0.4,
   /** What is left of a declared thématique among very many: who does everything answers a precise need less surely. */
   diluted: 0.1,
-}
+} as const
 
 /** What a word that a service may do without weighs beside the others. */
 export const OPTIONAL_WEIGHT = 0.3
