@@ -95,7 +95,7 @@ const main = (): void => {
       const held = round(mean(later.map((line) => line.ndcg10)))
       const heldPlain = round(mean(later.map((line) => line.plain10)))
       console.log(
-        `\nDont ${later.length} requêtes jugées après le réglage et jamais réglées : nDCG@10 ${held} ; recherche simple ${heldPlain}.`,
+        `\nDont ${later.length} requêtes jugées après le réglage des poids : nDCG@10 ${held} ; recherche simple ${heldPlain}.`,
       )
     }
     console.log(

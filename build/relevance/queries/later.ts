@@ -1,8 +1,8 @@
 import type { Judged } from '../judgement.ts'
 
 /**
- * Written and judged after the weights and the tables were settled, and not used to settle them since: the honest part of the
- * measure. A query that inspires a change leaves this file for another.
+ * Written and judged after the weights were settled, so that they measure rather than tune. At their first run they scored
+ * 0.70 (24 queries; plain search 0.56); four of them then inspired a change and moved to `work.ts`, as any that does must.
  */
 export const LATER: readonly Judged[] = [
   {
