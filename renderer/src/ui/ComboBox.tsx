@@ -10,6 +10,7 @@ import { cx } from '../lib/cx.ts'
 import { FieldError } from './FieldError.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
+import { keepPageReadable, overlayRoot } from './overlay-root.ts'
 import './Button.css'
 import './Field.css'
 import './Popover.css'
@@ -67,12 +68,14 @@ const useListOfChoices = ({ inputValue, onInputChange, onSelect }: Pick<Props, '
 export const ComboBox = (props: Props) => {
   const list = useListOfChoices(props)
   const { label, hideLabel = false, description, placeholder, icon, errorMessage, onClear, emptyText, inputRef } = props
+  useEffect(() => () => keepPageReadable(false), [])
   const failed = errorMessage !== undefined && errorMessage !== ''
   return (
     <AriaComboBox
       allowsCustomValue
       allowsEmptyCollection={emptyText !== undefined}
       {...list}
+      onOpenChange={keepPageReadable}
       items={props.items}
       inputValue={props.inputValue}
       defaultFilter={() => true}
@@ -101,7 +104,7 @@ export const ComboBox = (props: Props) => {
         )}
       </div>
       {failed && <FieldError>{errorMessage}</FieldError>}
-      <Popover className="ui-popover ui-select-popover">
+      <Popover className="ui-popover ui-select-popover" UNSTABLE_portalContainer={overlayRoot()}>
         <ListBox<ComboItem> className="ui-listbox" renderEmptyState={() => <div className="ui-listbox-empty">{emptyText}</div>}>
           {(item) => (
             <ListBoxItem className="ui-option" textValue={item.label}>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Icon, type IconName } from './Icon.tsx'
+import { overlayRoot } from './overlay-root.ts'
 import './Popover.css'
 
 export type MenuEntry = {
@@ -23,7 +24,7 @@ export const Menu = ({ trigger, label, entries }: Props) => {
   return (
     <MenuTrigger>
       {trigger}
-      <Popover className="ui-popover" placement="bottom end">
+      <Popover className="ui-popover" placement="bottom end" UNSTABLE_portalContainer={overlayRoot()}>
         <AriaMenu
           aria-label={label}
           className="ui-listbox"

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover as AriaPopover, type PopoverProps } from 'react-aria-components/Popover'
+import { overlayRoot } from './overlay-root.ts'
 import './Popover.css'
 
 type Props = {
@@ -17,7 +18,7 @@ type Props = {
 export const Popover = ({ trigger, label, placement = 'bottom start', isOpen, onOpenChange, children }: Props) => (
   <DialogTrigger {...(isOpen !== undefined && { isOpen })} {...(onOpenChange !== undefined && { onOpenChange })}>
     {trigger}
-    <AriaPopover className="ui-popover" placement={placement}>
+    <AriaPopover className="ui-popover" placement={placement} UNSTABLE_portalContainer={overlayRoot()}>
       <Dialog className="ui-popover-body" aria-label={label}>
         {children}
       </Dialog>

@@ -7,6 +7,7 @@ import { cx } from '../lib/cx.ts'
 import { FieldError } from './FieldError.tsx'
 import { Icon } from './Icon.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
+import { overlayRoot } from './overlay-root.ts'
 import './Field.css'
 import './Popover.css'
 import './Select.css'
@@ -60,7 +61,7 @@ export const Select = <V extends string>(props: Props<V>) => {
         <Icon name="chevron-down" size={16} />
       </Button>
       {failed && <FieldError>{errorMessage}</FieldError>}
-      <Popover className="ui-popover ui-select-popover">
+      <Popover className="ui-popover ui-select-popover" UNSTABLE_portalContainer={overlayRoot()}>
         <ListBox className="ui-listbox" items={choices.map((choice) => ({ ...choice, id: choice.value }))}>
           {(choice) => (
             <ListBoxItem className="ui-option" textValue={choice.label}>
