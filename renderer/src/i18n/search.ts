@@ -70,6 +70,8 @@ export const t = {
   searching: 'Recherche en cours…',
   understood: 'Compris comme',
   corrected: (from: string, to: string) => `Corrigé${NN}: «${NN}${from}${NN}» lu «${NN}${to}${NN}»`,
+  write: (word: string) => `Écrire «${NN}${word}${NN}»`,
+  ticked: (count: number) => (count > 1 ? 'cochés' : 'coché'),
   ignored: (words: readonly string[]) =>
     `${words.length > 1 ? 'Mots introuvables, laissés de côté' : 'Mot introuvable, laissé de côté'}${NN}: ${words.map((word) => `«${NN}${word}${NN}»`).join(', ')}`,
   placeApprox: 'Position du lieu approximative.',

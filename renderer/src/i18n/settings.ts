@@ -41,6 +41,7 @@ export const settingsText = {
   synonymsNeed: 'Besoin ou thématique',
   synonymsAddNeed: 'Ajouter un besoin ou une thématique',
   synonymsAdd: 'Ajouter',
+  synonymsWhole: 'Thématique entière',
   synonymsRemove: (words: string) => `Retirer «${NN}${words}${NN}»`,
   synonymsRemoved: (words: string) => `«${NN}${words}${NN}» retiré de vos mots.`,
   synonymsRemoveNeed: (label: string) => `Retirer ${label}`,

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { ui } from '../i18n/ui.ts'
 import { useAction, useCall } from './api.ts'
 import { showToast } from './toasts.ts'
 
@@ -20,12 +21,12 @@ export const useFavourites = () => {
       if (keys.has(keyOf(kind, id))) {
         remove.mutate({ kind, id }, { onError: fail })
         showToast({
-          message: `« ${nom} » retiré des favoris.`,
-          action: { label: 'Annuler', run: () => add.mutate({ kind, id, nom }, { onError: fail }) },
+          message: ui.unstarred(nom),
+          action: { label: ui.undo, run: () => add.mutate({ kind, id, nom }, { onError: fail }) },
         })
       } else {
         add.mutate({ kind, id, nom }, { onError: fail })
-        showToast({ message: `« ${nom} » ajouté aux favoris.` })
+        showToast({ message: ui.starred(nom) })
       }
     },
   }

@@ -72,8 +72,4 @@ export const navigate = (to: string, options: { readonly replace?: boolean } = {
   tell()
 }
 
-export const goBack = (): void => window.history.back()
-
 export const usePath = (): string => useSyncExternalStore(subscribe, () => window.location.pathname)
-/** The query string, with its « ? » when there is one. */
-export const useQueryString = (): string => useSyncExternalStore(subscribe, () => window.location.search)

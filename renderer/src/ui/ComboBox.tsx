@@ -6,6 +6,7 @@ import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
+import { ui } from '../i18n/ui.ts'
 import { cx } from '../lib/cx.ts'
 import { FieldError } from './FieldError.tsx'
 import { Icon, type IconName } from './Icon.tsx'
@@ -98,7 +99,7 @@ export const ComboBox = (props: Props) => {
           {...(inputRef !== undefined && { ref: inputRef })}
         />
         {onClear !== undefined && props.inputValue !== '' && (
-          <Button slot={null} className="ui-icon-button ui-icon-button-s" aria-label={`Effacer : ${label}`} onPress={onClear}>
+          <Button slot={null} className="ui-icon-button ui-icon-button-s" aria-label={ui.clearField(label)} onPress={onClear}>
             <Icon name="close" size={16} />
           </Button>
         )}

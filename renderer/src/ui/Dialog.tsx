@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { ui } from '../i18n/ui.ts'
 import { IconButton } from './IconButton.tsx'
 import { cx } from '../lib/cx.ts'
 import './Dialog.css'
@@ -22,7 +23,7 @@ export const Dialog = ({ isOpen, onClose, title, size = 'm', actions, children }
       <AriaDialog className="ui-dialog">
         <header className="ui-dialog-head">
           <Heading slot="title">{title}</Heading>
-          <IconButton label="Fermer" icon="close" size="s" onPress={onClose} />
+          <IconButton label={ui.close} icon="close" size="s" onPress={onClose} />
         </header>
         <div className="ui-dialog-body">{children}</div>
         {actions !== undefined && <footer className="ui-dialog-foot">{actions}</footer>}

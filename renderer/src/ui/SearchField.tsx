@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { SearchField as AriaSearchField, type SearchFieldProps } from 'react-aria-components/SearchField'
+import { ui } from '../i18n/ui.ts'
 import { cx } from '../lib/cx.ts'
 import { Icon } from './Icon.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
@@ -32,7 +33,7 @@ export const SearchField = ({ label, placeholder, hideLabel = false, inputRef, c
             {...(inputRef !== undefined && { ref: inputRef })}
           />
           {!isEmpty && (
-            <Button className="ui-icon-button ui-icon-button-s" aria-label="Effacer">
+            <Button className="ui-icon-button ui-icon-button-s" aria-label={ui.clear}>
               <Icon name="close" size={16} />
             </Button>
           )}

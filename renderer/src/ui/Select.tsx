@@ -3,6 +3,7 @@ import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
+import { ui } from '../i18n/ui.ts'
 import { cx } from '../lib/cx.ts'
 import { FieldError } from './FieldError.tsx'
 import { Icon } from './Icon.tsx'
@@ -35,7 +36,7 @@ export const Select = <V extends string>(props: Props<V>) => {
     choices,
     value,
     onChange,
-    placeholder = 'Choisir…',
+    placeholder = ui.choose,
     errorMessage,
     isDisabled = false,
     quiet = false,

@@ -26,26 +26,26 @@ const SCREENS: readonly Command[] = [
   { id: 'brouillons', label: app.brouillons, icon: 'document' as const, run: goTo(href.brouillons) },
   { id: 'reglages', label: app.reglages, icon: 'settings' as const, run: goTo(href.reglages) },
   { id: 'a-propos', label: app.aPropos, icon: 'info' as const, run: goTo(href.aPropos) },
-].map((screen) => ({ ...screen, detail: 'Écran', icon: screen.icon as IconName }))
+].map((screen) => ({ ...screen, detail: app.screen, icon: screen.icon as IconName }))
 
 const ACTIONS: readonly Command[] = [
   {
     id: 'carte',
-    label: 'Afficher ou masquer la carte',
+    label: app.mapAction,
     icon: 'map' as const,
     run: () => {
       toggleMap()
       goToSearch()
     },
   },
-  { id: 'effacer', label: 'Effacer tous les filtres', icon: 'filter' as const, run: clearFilters },
-  { id: 'imprimer', label: 'Imprimer cet écran', icon: 'print' as const, run: () => window.print() },
-].map((action) => ({ ...action, detail: 'Action', icon: action.icon as IconName }))
+  { id: 'effacer', label: app.clearAction, icon: 'filter' as const, run: clearFilters },
+  { id: 'imprimer', label: app.printAction, icon: 'print' as const, run: () => window.print() },
+].map((action) => ({ ...action, detail: app.action, icon: action.icon as IconName }))
 
 const thematique = ({ value, label }: { readonly value: string; readonly label: string }): Command => ({
   id: `thematique/${value}`,
   label,
-  detail: 'Filtrer par thématique ou besoin',
+  detail: app.filterBy,
   icon: 'filter',
   run: () => {
     const { thematiques } = useSearchStore.getState().query.filters
@@ -75,7 +75,7 @@ export const commandsFor = (typed: string, help: () => void): readonly Command[]
 
 export const searchWords = (words: string): Command => ({
   id: 'mots',
-  label: `Chercher «\u202f${words}\u202f»`,
+  label: app.searchFor(words),
   detail: t.words,
   icon: 'search',
   run: () => {

@@ -19,7 +19,7 @@ export const ShortcutsDialog = ({ isOpen, onClose }: { readonly isOpen: boolean;
                   <dd>
                     {keys.map((key, index) => (
                       <span key={key}>
-                        {index > 0 && ' ou '}
+                        {index > 0 && app.or}
                         <Kbd>{key}</Kbd>
                       </span>
                     ))}

@@ -1,3 +1,5 @@
+import { t } from '../../i18n/search.ts'
+
 /** The name of a facet and how many of its values are ticked. */
 export const FacetTitle = ({ title, ticked }: { readonly title: string; readonly ticked: number }) => (
   <>
@@ -5,7 +7,7 @@ export const FacetTitle = ({ title, ticked }: { readonly title: string; readonly
     {ticked > 0 && (
       <span className="facet-ticked tabular">
         {ticked}
-        <span className="ui-hidden"> {ticked > 1 ? 'cochés' : 'coché'}</span>
+        <span className="ui-hidden"> {t.ticked(ticked)}</span>
       </span>
     )}
   </>

@@ -32,7 +32,7 @@ export const Reading = memo(({ lecture }: { readonly lecture: SearchResult['lect
           <span key={de}>
             {t.corrected(de, vers)}{' '}
             <button type="button" className="reading-fix" onClick={() => replaceWord(de, vers)}>
-              Écrire «&#8239;{vers}&#8239;»
+              {t.write(vers)}
             </button>
           </span>
         ))}

@@ -23,7 +23,7 @@ export const ThematiquePicker = ({ chosen, onAdd, errorMessage }: Props) => {
     .map(({ value, label }) => ({
       id: value,
       label,
-      detail: isCategory(value) ? 'Thématique entière' : labelOf('thematiques', categoryOf(value)),
+      detail: isCategory(value) ? t.synonymsWhole : labelOf('thematiques', categoryOf(value)),
     }))
   return (
     <ComboBox
