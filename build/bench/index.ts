@@ -87,7 +87,7 @@ const search = async ({ sizes, parts, quick, json }: Asked): Promise<void> => {
 
 const startup = async ({ quick, json }: Asked): Promise<boolean> => {
   const before = machine()
-  const outcome = await measureStartup(quick ? 2 : 5)
+  const outcome = await measureStartup(quick ? 3 : 5)
   const usable = outcome.ok ? median(outcome.value.map(({ usableMs }) => usableMs)) : null
   const address = outcome.ok ? median(outcome.value.map(({ addressMs }) => addressMs)) : null
   process.stdout.write(

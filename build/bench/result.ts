@@ -13,6 +13,8 @@ export type PeerName = (typeof PEERS)[number]
 /** What one size gave; absent for what was not asked, or not reached before an interruption. */
 export type SizeResult = {
   readonly catalogue: BenchCatalogue
+  /** How much slower than a free machine, before and after the search was measured (calibrate.ts). */
+  slowdown: readonly number[]
   worker?: Outcome<EngineFigures & { readonly insideMs: readonly number[] }>
   engine?: Outcome<EngineFigures>
   coldStart?: Outcome<readonly number[]>
@@ -72,8 +74,10 @@ export const toJson = (result: SizeResult) => {
   return {
     services: catalogue.services,
     structures: catalogue.structures,
+    slowdown: result.slowdown.map((one) => round(one)),
     worker_p50_ms: worker && round(p50(worker)),
     worker_p95_ms: worker && round(p95(worker)),
+    worker_cpu_p95_ms: worker && round(cpuP95(worker)),
     worker_inside_p95_ms: worker && round(percentile(worker.insideMs, 0.95)),
     worker_max_ms: worker && round(Math.max(...ms(worker))),
     worker_open_ms: worker && round(worker.buildMs, 0),

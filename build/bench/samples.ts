@@ -3,7 +3,7 @@ import type { Kind } from './query-set.ts'
 export type Sample = {
   readonly kind: Kind
   readonly ms: number
-  /** Time of processor that the measuring thread took for it: what a machine doing nothing else would show, or less. */
+  /** Time of processor taken for it, by the thread that searches or, for the worker, by its whole process: without the waiting for one. */
   readonly cpuMs: number
 }
 

@@ -4,6 +4,7 @@ import { createGeo } from '#main/geo/geo.ts'
 import { readPack } from '#main/geo/pack.ts'
 import { ensure, STEPS } from '../prepare.ts'
 import { root } from '../stamp.ts'
+import { slowdown } from './calibrate.ts'
 import { cacheFolder, ensureCatalogue, NOW } from './catalogue.ts'
 import { measureInChild } from './child.ts'
 import { measureColdStart } from './cold-start.ts'
@@ -46,7 +47,7 @@ const measureSize = async (services: number, queries: string, options: SearchOpt
   const catalogue = await ensureCatalogue(services)
   if (catalogue === null) return
   const { quick, parts } = options
-  const result: SizeResult = { catalogue, peers: {} }
+  const result: SizeResult = { catalogue, slowdown: [], peers: {} }
   const step = async (part: Part, label: string, measure: () => Promise<void>): Promise<void> => {
     if (!parts.has(part) || isInterrupted()) return
     const began = performance.now()
@@ -58,7 +59,9 @@ const measureSize = async (services: number, queries: string, options: SearchOpt
   const input = { file: catalogue.file, queries, now: NOW, budgetMs: (quick ? 1 : 3) * MINUTE }
 
   await step('worker', 'recherche à travers le worker', async () => {
+    result.slowdown = [slowdown()]
     result.worker = await measureInChild('measure-worker.ts', input, { timeoutMs: 5 * MINUTE })
+    result.slowdown = [...result.slowdown, slowdown()]
   })
   await step('engine', 'recherche dans le même fil', async () => {
     result.engine = await measureInChild('measure-engine.ts', input, { timeoutMs: 5 * MINUTE })

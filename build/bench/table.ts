@@ -13,8 +13,7 @@ const columns = (cells: readonly string[]): string =>
 
 const ENGINE_COLUMNS = ['', 'p50 ms', 'p95 ms', 'dont calcul', 'max ms', 'premier ms', 'prêt en ms', 'mémoire Mo', 'sans réponse']
 
-/** `inThread` when the thread that measures is the one that searches: only then is its time of processor the search's. */
-const engineRow = (name: string, outcome: Outcome<EngineFigures> | undefined, inThread = true): string => {
+const engineRow = (name: string, outcome: Outcome<EngineFigures> | undefined): string => {
   if (outcome === undefined) return `${name.padEnd(26)}  pas mesuré`
   if (!outcome.ok) return `${name.padEnd(26)}  arrêté : ${outcome.why}`
   const { value } = outcome
@@ -24,7 +23,7 @@ const engineRow = (name: string, outcome: Outcome<EngineFigures> | undefined, in
       name,
       one(p50(value)),
       one(p95(value)),
-      inThread ? one(cpuP95(value)) : '–',
+      one(cpuP95(value)),
       one(Math.max(...value.samples.map(({ ms }) => ms))),
       one(value.firstMs),
       thousands(value.buildMs),
@@ -49,6 +48,17 @@ const told = <T>(outcome: Outcome<T> | undefined, show: (value: T) => string): s
 
 const mark = (value: number, target: number): string => `${value <= target ? 'tenu' : 'MANQUÉ'}, visé ${thousands(target)} ms`
 
+/** Past this, times are those of a machine that does other work. */
+const BUSY = 1.5
+
+const busy = (slowdown: readonly number[]): string => {
+  const worst = Math.max(1, ...slowdown)
+  const factors = slowdown.map((factor) => `× ${one(factor)}`).join(' puis ')
+  return slowdown.length === 0
+    ? ''
+    : `calcul témoin ${factors}${worst > BUSY ? ' : la machine fait autre chose, les temps sont allongés d’autant' : ''}`
+}
+
 /** One size, for people. */
 export const tableOf = (result: SizeResult): string => {
   const { catalogue, worker, engine, peers, keystrokes, coldStart } = result
@@ -57,8 +67,9 @@ export const tableOf = (result: SizeResult): string => {
   return [
     '',
     `${thousands(catalogue.services)} services, ${thousands(catalogue.structures)} structures ; base de ${thousands(catalogue.mb)} Mo`,
+    busy(result.slowdown),
     columns(ENGINE_COLUMNS),
-    engineRow('bureau (worker)', worker, false),
+    engineRow('bureau (worker)', worker),
     engineRow('bureau (même fil)', engine),
     ...PEERS.map((name) => engineRow(name, peers[name])),
     '',
