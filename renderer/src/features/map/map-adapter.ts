@@ -189,6 +189,8 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
     destroy: () => {
       stopTheme()
       observer.disconnect()
+      // A zoom under way ends on a timer that Leaflet does not clear: it would then move a map that has no pane any more.
+      Object.assign(map, { _animatingZoom: false })
       map.remove()
     },
   }
