@@ -16,9 +16,11 @@ const Item = ({ toast }: { readonly toast: Toast }) => {
   }, [toast])
   const { action } = toast
   return (
-    <li className="ui-toast" role={toast.tone === 'erreur' ? 'alert' : 'status'}>
+    <li className="ui-toast">
       {toast.tone === 'erreur' && <Icon name="error" />}
-      <span className="ui-toast-text">{toast.message}</span>
+      <span className="ui-toast-text" role={toast.tone === 'erreur' ? 'alert' : 'status'}>
+        {toast.message}
+      </span>
       {action !== null && (
         <Button
           variant="quiet"
