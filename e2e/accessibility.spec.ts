@@ -1,0 +1,251 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { call } from './arrange.ts'
+import { PDF, draftPage } from './draft-page.ts'
+import type { Desk } from './desk.ts'
+import { searchPage } from './search-page.ts'
+import { expect, goTo, openIn, test } from './test.ts'
+
+// Measured at rest: a colour half way through a transition is not a colour of the theme.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+/** Every rule of axe, on the whole page, dialogs included: nothing is left out. */
+const check = async (page: Page, where: string) => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const told = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
+  )
+  expect.soft(told, where).toEqual([])
+}
+
+type Stop = { readonly name: string; readonly path: string; readonly prepare?: (page: Page) => Promise<void> }
+
+const ready = async (page: Page) => {
+  await expect(searchPage(page).rows.first()).toBeVisible()
+}
+const openFirst = async (page: Page) => {
+  const search = searchPage(page)
+  await search.link(search.rows.first()).click()
+  await expect(search.sheet.getByRole('heading', { name: 'Mobiliser ce service' })).toBeVisible()
+}
+const press = (button: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name: button }).first().click()
+  await expect(page.getByRole('dialog').or(page.getByRole('listbox')).or(page.getByRole('menu')).first()).toBeVisible()
+}
+const SEARCH = '/recherche?q=permis&lieu=commune:59350&publics=jeunes&modes_accueil=a-distance'
+
+/** Every screen, dialog and list of the application, each as one meets it. */
+const STOPS: readonly Stop[] = [
+  { name: 'search', path: SEARCH, prepare: ready },
+  { name: 'sheet in its pane', path: SEARCH, prepare: openFirst },
+  {
+    name: 'needs unfolded',
+    path: SEARCH,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Besoins de Mobilité/ }).click()
+      await page.getByRole('button', { name: 'Source', exact: true }).click()
+    },
+  },
+  {
+    name: 'map',
+    path: `${SEARCH.replace('&modes_accueil=a-distance', '')}&carte=1`,
+    prepare: async (page) => {
+      await ready(page)
+      await expect(page.getByText(/sur la carte$/).first()).toBeVisible()
+    },
+  },
+  {
+    name: 'places proposed',
+    path: SEARCH,
+    prepare: async (page) => {
+      await searchPage(page).place.fill('saint de')
+      await expect(page.getByRole('option').first()).toBeVisible()
+    },
+  },
+  { name: 'radius', path: SEARCH, prepare: press(/^Rayon de recherche/) },
+  { name: 'sort', path: SEARCH, prepare: press(/Trier par/) },
+  { name: 'nothing found', path: '/recherche?q=permis&lieu=commune:48095&rayon=1&modes_accueil=en-presentiel' },
+  {
+    name: 'shortcuts',
+    path: SEARCH,
+    prepare: async (page) => {
+      await ready(page)
+      await press('Aide')(page)
+    },
+  },
+  {
+    name: 'palette',
+    path: SEARCH,
+    prepare: async (page) => {
+      await ready(page)
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('menuitem').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a message',
+    path: SEARCH,
+    prepare: async (page) => {
+      await ready(page)
+      const star = searchPage(page)
+        .rows.first()
+        .getByRole('button', { name: /^Favori/ })
+      await star.click()
+      await star.click()
+      await expect(page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Annuler' }).first()).toBeVisible()
+    },
+  },
+  { name: 'favourites', path: '/favoris' },
+  { name: 'lists of a favourite', path: '/favoris', prepare: press(/^Listes de/) },
+  {
+    name: 'note of a favourite',
+    path: '/favoris',
+    prepare: async (page) => {
+      await page
+        .getByRole('button', { name: /note pour/ })
+        .first()
+        .click()
+      await expect(page.getByRole('textbox', { name: /^Note pour/ })).toBeVisible()
+    },
+  },
+  { name: 'drafts', path: '/brouillons' },
+  { name: 'settings', path: '/reglages' },
+  { name: 'about', path: '/a-propos' },
+  { name: 'no such page', path: '/nulle-part' },
+  { name: 'no such service', path: '/service/inconnu' },
+]
+
+/** Something on every screen: a favourite with a note and a list, a request with an error, a warning and a file. */
+const furnish = async (page: Page): Promise<{ readonly service: string; readonly structure: string; readonly draft: string }> => {
+  const { hits } = await call(page, 'search.run', { text: 'permis', filters: { orientable: ['oui'] }, limit: 2 })
+  const [first] = hits
+  if (first?.structure == null) throw new Error('the demonstration has no orientable service for « permis »')
+  const favourite = { kind: 'service', id: first.id } as const
+  await call(page, 'favourites.add', { ...favourite, nom: first.nom })
+  await call(page, 'favourites.update', { ...favourite, note: 'Répond vite le mardi.', listes: ['Mobilité'] })
+  const { id } = await call(page, 'drafts.create', { serviceId: first.id })
+  await goTo(page, `/brouillons/${id}`)
+  const draft = draftPage(page)
+  await draft.field('La personne orientée', 'Numéro France Travail').fill('12')
+  await draft.reason.fill('Numéro 1 85 05 78 006 084 91')
+  await draft.attach('carte-vitale.pdf', PDF)
+  await expect(draft.form.getByRole('list', { name: /^Fichiers joints/ })).toContainText('carte-vitale.pdf')
+  await draft.expectSaved()
+  return { service: first.id, structure: first.structure.id, draft: id }
+}
+
+const everywhere = async (page: Page, desk: Desk, where: string) => {
+  await openIn(page, desk, '/recherche')
+  const { service, structure, draft } = await furnish(page)
+  const stops: readonly Stop[] = [
+    ...STOPS,
+    { name: 'service page', path: `/service/${encodeURIComponent(service)}` },
+    { name: 'structure page', path: `/structure/${encodeURIComponent(structure)}` },
+    { name: 'request', path: `/brouillons/${encodeURIComponent(draft)}` },
+  ]
+  for (const { name, path, prepare } of stops) {
+    await goTo(page, path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeAttached()
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    await prepare?.(page)
+    await check(page, `${where}, ${name}`)
+  }
+}
+
+for (const [theme, label] of [
+  ['clair', 'light'],
+  ['sombre', 'dark'],
+  ['contraste', 'high contrast'],
+] as const) {
+  test(`no screen breaks a rule of axe, ${label}`, async ({ page, ownDesk }) => {
+    test.setTimeout(360_000)
+    await openIn(page, ownDesk, '/reglages')
+    await call(page, 'settings.set', { theme })
+    await everywhere(page, ownDesk, label)
+  })
+}
+
+test.describe('in a small window', () => {
+  test.use({ viewport: { width: 1024, height: 640 } })
+
+  test('1024 × 640 keeps filters, list, sheet and map in sight, and breaks no rule', async ({ page, ownDesk }) => {
+    test.setTimeout(360_000)
+    await openIn(page, ownDesk, '/recherche?q=permis&lieu=commune:59350&carte=1')
+    const search = searchPage(page)
+    await openFirst(page)
+    for (const part of [search.filters, search.results, search.map, search.sheet]) await expect(part).toBeInViewport()
+    const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    expect(scrolls, 'the page never scrolls sideways').toBe(false)
+    await everywhere(page, ownDesk, '1024 × 640')
+  })
+})
+
+test.describe('at 200 %', () => {
+  // What a window of 1440 × 900 has left once everything is twice as large (WCAG 1.4.4, 1.4.10).
+  test.use({ viewport: { width: 720, height: 450 } })
+
+  test('filters, map and sheet are one press away, and nothing scrolls sideways', async ({ page, ownDesk }) => {
+    test.setTimeout(180_000)
+    await openIn(page, ownDesk, '/recherche?q=permis&lieu=commune:59350')
+    const search = searchPage(page)
+    const tab = (name: RegExp) => page.getByRole('tablist', { name: 'Vues' }).getByRole('tab', { name })
+    await expect(search.rows.first()).toBeVisible()
+    await tab(/^Filtres/).click()
+    await search.filter('À distance').check()
+    await expect(tab(/^Filtres \(1\)/)).toBeVisible()
+    await check(page, '200 %, filters')
+    await tab(/^Carte/).click()
+    await expect(search.map).toBeInViewport()
+    await check(page, '200 %, map')
+    await tab(/^Résultats/).click()
+    await search.link(search.rows.first()).click()
+    await expect(tab(/^Fiche/)).toHaveAttribute('aria-selected', 'true')
+    await expect(search.sheet.getByRole('heading', { name: 'Mobiliser ce service' })).toBeAttached()
+    await check(page, '200 %, sheet')
+    for (const path of ['/recherche?q=permis', '/favoris', '/brouillons', '/reglages', '/a-propos']) {
+      await goTo(page, path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeAttached()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), path).toBeLessThanOrEqual(0)
+    }
+  })
+})
+
+test.describe('with the system’s colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' } })
+
+  test('what is chosen and what is ticked can still be told apart', async ({ page, open }) => {
+    await open(SEARCH)
+    await openFirst(page)
+    const search = searchPage(page)
+    const current = search.rows.first()
+    const other = search.rows.nth(1)
+    const look = (row: typeof current) =>
+      row.evaluate((element) => {
+        const { outlineStyle, borderInlineStartWidth, backgroundColor, boxShadow } = getComputedStyle(element)
+        const before = getComputedStyle(element, '::before')
+        return [outlineStyle, borderInlineStartWidth, backgroundColor, boxShadow, before.backgroundColor, before.inlineSize].join(
+          ' ',
+        )
+      })
+    expect(await look(current)).not.toBe(await look(other))
+    await check(page, 'forced colours')
+    await page.keyboard.press('Tab')
+    const focused = page.locator(':focus')
+    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none')
+  })
+})
+
+test('asks for no motion when the system wants none', async ({ page, open }) => {
+  await open(SEARCH)
+  await openFirst(page)
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((element) => {
+      const { transitionDuration, animationDuration, animationName } = getComputedStyle(element)
+      const long = (value: string) => value.split(',').some((part) => Number.parseFloat(part) > 0.05)
+      return long(transitionDuration) || (animationName !== 'none' && long(animationDuration))
+        ? [element.className.toString()]
+        : []
+    }),
+  )
+  expect(moving).toEqual([])
+})
