@@ -1,11 +1,17 @@
 import { open } from 'node:fs/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { DoraError } from '#shared/errors.ts'
 import type { Rows } from './read.ts'
 
 /** Memory given to the rows read at once, uncompressed: writers often put a whole file in one group of rows. */
-const WINDOW_BYTES = 24 * 1024 * 1024
+const WINDOW_BYTES = 12 * 1024 * 1024
+
+/** The buffers of one window outlive it until a full collection, which V8 puts off: two or three windows would pile up. */
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
 
 /** Rows of a Parquet file, a window at a time within each group. `onRead` hears the share of the file done, in bytes. */
 export async function* readParquet(path: string, name: string, onRead: (bytes: number) => void): Rows {
@@ -31,6 +37,7 @@ export async function* readParquet(path: string, name: string, onRead: (bytes: n
         const rowEnd = Math.min(from + window, groupStart + groupRows)
         const rows = await parquetReadObjects({ file, metadata, rowStart: from, rowEnd, compressors })
         onRead(Math.round((size * rowEnd) / Math.max(1, total)))
+        collect()
         yield rows.map((row, index) => ({ kind: 'row' as const, ligne: from + index + 1, row, hint: null }))
       }
       groupStart += groupRows
