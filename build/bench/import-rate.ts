@@ -43,7 +43,7 @@ export const measureImport = async ({ file, services, structures }: BenchCatalog
     const rows = services + structures
     if (code !== 0) return { ok: false, why: `échec : ${output.trim().split('\n').at(-1) ?? code}` }
     // The program ends with 0 when it refuses some rows: its own count says how many went in.
-    const [, kept = ''] = /^([\d\s\u202f\u00a0]+) services et/.exec(output) ?? []
+    const [, kept = ''] = /^([\d \u202f\u00a0]+) services et/m.exec(output) ?? []
     if (Number(kept.replace(/\D/g, '')) !== services) return { ok: false, why: `${kept.trim()} services gardés sur ${services}` }
     return { ok: true, value: { rowsPerS: rows / (ms / 1000), rows } }
   } finally {

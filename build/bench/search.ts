@@ -55,7 +55,7 @@ const measureSize = async (services: number, queries: string, options: SearchOpt
     await measure()
     say(`    en ${Math.round((performance.now() - began) / 1000)} s`)
   }
-  const peerBounds = { timeoutMs: (quick ? 3 : 12) * MINUTE, heapMb: PEER_HEAP_MB }
+  const peerBounds = { timeoutMs: (quick ? 6 : 15) * MINUTE, heapMb: PEER_HEAP_MB }
   const input = { file: catalogue.file, queries, now: NOW, budgetMs: (quick ? 1 : 3) * MINUTE }
 
   await step('worker', 'recherche à travers le worker', async () => {
