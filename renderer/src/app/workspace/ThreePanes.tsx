@@ -39,7 +39,9 @@ export const ThreePanes = ({ filters, list, map, detail, mapAlone }: Props) => {
   const listMax = width - filtersWidth - MIN.detail
   const listWidth = between(sizes.list, MIN.list, Math.min(listMax, width * 0.42))
   const mapMax = height - 180
-  const mapHeight = between(sizes.map, MIN.map, mapMax)
+  // Until somebody chooses, a low window leaves more to the sheet than to the map.
+  const mapAsked = sizes.map === INITIAL.map ? Math.min(sizes.map, height * 0.42) : sizes.map
+  const mapHeight = between(mapAsked, MIN.map, mapMax)
   return (
     <div className="panes" ref={element}>
       <div className="pane" style={{ inlineSize: filtersWidth }}>
