@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasDisplay } from '#main/hosts/find-browser.ts'
+import { readStartOptions } from '#main/start-options.ts'
 import { electronBinary } from './electron-binary.ts'
 import { ensure, ensureCatalogue, STEPS } from './prepare.ts'
 import { root } from './stamp.ts'
@@ -11,6 +12,14 @@ import { root } from './stamp.ts'
 const FAILED_START_MS = 8_000
 
 const args = process.argv.slice(2)
+// Read before anything is prepared: a mistyped option must not cost a build, nor end in a stack.
+const read = readStartOptions(args)
+if ('help' in read) {
+  ;(read.help.code === 0 ? process.stdout : process.stderr).write(read.help.text)
+  process.exit(read.help.code)
+}
+const { options } = read
+
 const openElectron = (file: string): Promise<boolean> =>
   new Promise((resolve) => {
     const began = Date.now()
@@ -41,8 +50,8 @@ const openBrowserHost = async (why: string): Promise<void> => {
 }
 
 const withElectron = async (): Promise<string> => {
-  if (args.includes('--no-window')) return 'l’option --no-window demande seulement une adresse'
-  if (args.includes('--navigateur')) return 'demandé par --navigateur'
+  if (options['no-window']) return 'l’option --no-window demande seulement une adresse'
+  if (options.navigateur) return 'demandé par --navigateur'
   if (!hasDisplay()) return 'aucun écran n’est disponible pour Electron'
   const electron = await electronBinary()
   if (electron.file === null) return `Electron n’a pas pu être obtenu (${electron.why})`

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { deskFolder } from '#shared/desk-folder.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBroadcast } from './broadcast.ts'
@@ -12,21 +11,17 @@ import { askForWindow, takeInstance } from './hosts/instance.ts'
 import { createLog } from './log.ts'
 import { createNodePlatform } from './platform/node.ts'
 import { createServices } from './services.ts'
+import { readStartOptions } from './start-options.ts'
 
 /** How long without any page before the application that opened its own window ends: a reload takes less. */
 const ALONE_MS = 4_000
 
-const { values } = parseArgs({
-  options: {
-    'no-window': { type: 'boolean', default: false },
-    port: { type: 'string', default: '0' },
-    renderer: { type: 'string' },
-    geo: { type: 'string', multiple: true },
-    to: { type: 'string' },
-    /** Read by build/start.ts, which hands its arguments over whole. */
-    navigateur: { type: 'boolean', default: false },
-  },
-})
+const started = readStartOptions(process.argv.slice(2))
+if ('help' in started) {
+  ;(started.help.code === 0 ? process.stdout : process.stderr).write(started.help.text)
+  process.exit(started.help.code)
+}
+const values = started.options
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const repository = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..' : '../..')
@@ -88,7 +83,7 @@ const host = await startHttpHost({
   router: services.router,
   events: broadcast,
   root: values.renderer ?? join(repository, 'out/renderer'),
-  port: Number(values.port),
+  port: values.port,
   secret: instance.secret,
   onPages: (open) => {
     clearTimeout(alone)
