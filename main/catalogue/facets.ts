@@ -100,7 +100,7 @@ const CLASSES = classOf(FRESH - 1, 1, ZONES.length - 1) + 1
 
 export const computeClasses = ({ jour, flags, zoneKind }: Columns, today: number): ComputedClasses =>
   Uint8Array.from(jour, (day, r) =>
-    classOf(freshnessClass(today - day), ((flags[r] as number) & FLAG.orientable) !== 0 ? 0 : 1, zoneKind[r] as number),
+    classOf(freshnessClass(today, day), ((flags[r] as number) & FLAG.orientable) !== 0 ? 0 : 1, zoneKind[r] as number),
   )
 
 /**

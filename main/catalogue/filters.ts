@@ -1,4 +1,5 @@
 import { FLAG } from '#shared/catalogue/file.ts'
+import { UNKNOWN_DATE } from '#shared/catalogue/unknown-date.ts'
 import { FACETS, FRAICHEURS, ZONES, type Facet, type Filters } from '#shared/search/query.ts'
 import type { Columns } from './columns.ts'
 
@@ -12,8 +13,14 @@ const bitOf = (facet: Facet): number => 1 << FACETS.indexOf(facet)
 const SIX_MONTHS = 183
 const YEAR = 365
 
-/** Index in FRAICHEURS of an age in days; the future is fresh. */
-export const freshnessClass = (age: number): number => (age < SIX_MONTHS ? 0 : age < YEAR ? 1 : age < 2 * YEAR ? 2 : 3)
+const UNKNOWN_DAY = Date.parse(UNKNOWN_DATE) / 86_400_000
+
+/** Index in FRAICHEURS of a day counted from 1970, seen from `today`; the future is fresh, a record without date is of no age. */
+export const freshnessClass = (today: number, day: number): number => {
+  if (day === UNKNOWN_DAY) return 4
+  const age = today - day
+  return age < SIX_MONTHS ? 0 : age < YEAR ? 1 : age < 2 * YEAR ? 2 : 3
+}
 
 /** Thématiques asked as a category stand for all its needs. */
 const isChosen = (chosen: ReadonlySet<string>, facet: Facet, value: string): boolean =>
@@ -56,7 +63,7 @@ export const compileFilters = (filters: Filters, { columns, today, open }: Filte
   const fraicheur = chosen.get('fraicheur')
   if (fraicheur !== undefined) {
     const bits = FRAICHEURS.map((value) => (fraicheur.has(value) ? bitOf('fraicheur') : 0))
-    computed.push((r) => bits[freshnessClass(today - (columns.jour[r] as number))] ?? 0)
+    computed.push((r) => bits[freshnessClass(today, columns.jour[r] as number)] ?? 0)
   }
   const orientable = chosen.get('orientable')
   if (orientable !== undefined) {

@@ -7,6 +7,7 @@ export const FRAICHEUR = [
   { value: 'de-6-a-12-mois', label: 'De 6 à 12 mois' },
   { value: 'de-1-a-2-ans', label: 'De 1 à 2 ans' },
   { value: 'plus-de-2-ans', label: 'Plus de 2 ans' },
+  { value: 'inconnue', label: 'Date inconnue' },
 ] as const satisfies readonly Entry[]
 
 export const ORIENTABLE = [

@@ -33,8 +33,8 @@ export const FACETS = [
 ] as const
 export type Facet = (typeof FACETS)[number]
 
-/** Freshness classes by age of `date_maj` at the moment of the search. */
-export const FRAICHEURS = ['moins-de-6-mois', 'de-6-a-12-mois', 'de-1-a-2-ans', 'plus-de-2-ans'] as const
+/** Freshness classes by age of `date_maj` at the moment of the search; `inconnue` when the producer gave no date. */
+export const FRAICHEURS = ['moins-de-6-mois', 'de-6-a-12-mois', 'de-1-a-2-ans', 'plus-de-2-ans', 'inconnue'] as const
 /** Widest part of `zone_eligibilite`; `inconnue` when the field is empty (everyone may be eligible). */
 export const ZONES = ['commune', 'epci', 'departement', 'france', 'inconnue'] as const
 

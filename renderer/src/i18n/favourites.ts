@@ -28,7 +28,6 @@ export const favouritesText = {
   parti: 'N’est plus au référentiel',
   partiAide: 'Votre note est conservée.',
   illisible: 'Le référentiel ne répond pas\u202f: seuls le nom et votre note sont affichés.',
-  actualise: (age: string) => `Actualisé ${age}`,
   ajoute: (date: string) => `Ajouté le ${date}`,
   noteDe: (nom: string) => `Note pour ${quoted(nom)}`,
   noteAide: 'Pas de donnée sensible sur une personne\u202f: santé, situation judiciaire, numéro de sécurité sociale.',

@@ -80,7 +80,6 @@ export const t = {
   orientable: 'Orientable',
   forAll: 'Ouvert à tous',
   noPlace: 'Lieu non précisé',
-  updated: (age: string) => `Actualisé ${age}`,
   star: (name: string) => `Favori${NN}: ${name}`,
   why: 'Pourquoi ce résultat',
   distance: formatDistance,

@@ -2,7 +2,6 @@
 export const sheet = {
   nonRenseigne: 'Non renseigné',
   contactNonRenseigne: 'Informations de contact non renseignées',
-  actualise: (age: string) => `Actualisé ${age}`,
   actualiseLe: (date: string) => `Actualisé le ${date}`,
   fraicheur: { frais: 'à jour', 'a-surveiller': 'à vérifier', ancien: 'ancien' } as const,
   demonstration: 'Fiche de démonstration : tout y est inventé.',

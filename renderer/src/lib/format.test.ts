@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { UNKNOWN_DATE } from '#shared/catalogue/unknown-date.ts'
 import { daysSince, formatAge, formatCount, formatDate, formatDistance, freshnessOf, plural } from './format.ts'
 
 /** Intl writes narrow and plain no-break spaces: compared as ordinary ones. */
@@ -43,6 +44,12 @@ describe('French numbers, distances and ages', () => {
   })
 
   test('freshness turns at six months and a year', () => {
-    expect([0, 182, 183, 364, 365].map(freshnessOf)).toEqual(['frais', 'frais', 'a-surveiller', 'a-surveiller', 'ancien'])
+    const now = new Date('2026-11-23T12:00:00')
+    const states = ['2026-11-23', '2026-05-25', '2026-05-24', '2025-11-24', '2025-11-23'].map(
+      (date) => freshnessOf(date, now).state,
+    )
+    expect(states).toEqual(['frais', 'frais', 'a-surveiller', 'a-surveiller', 'ancien'])
+    expect(plain(freshnessOf('2026-06-20', now).words)).toBe('Actualisé il y a 5 mois')
+    expect(freshnessOf(UNKNOWN_DATE, now)).toEqual({ state: 'ancien', words: 'Date de mise à jour inconnue' })
   })
 })

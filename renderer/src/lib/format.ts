@@ -1,3 +1,5 @@
+import { UNKNOWN_DATE } from '#shared/catalogue/unknown-date.ts'
+
 /** French numbers, dates and words. Dates come as ISO strings. */
 const integer = new Intl.NumberFormat('fr-FR')
 const oneDecimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1, minimumFractionDigits: 1 })
@@ -48,6 +50,12 @@ export const formatAge = (days: number): string => {
   return `il y a ${plural(Math.max(1, Math.floor(days / 365.25)), 'an', 'ans')}`
 }
 
-/** Freshness class of a listing by age (dora-screens.md §5 words; classes of shared/search/query.ts). */
-export type Freshness = 'frais' | 'a-surveiller' | 'ancien'
-export const freshnessOf = (days: number): Freshness => (days < 183 ? 'frais' : days < 365 ? 'a-surveiller' : 'ancien')
+/** Freshness of a listing (classes of shared/search/query.ts, grouped as a reader acts on them), with its words. */
+export type Freshness = { readonly state: 'frais' | 'a-surveiller' | 'ancien'; readonly words: string }
+
+/** « Actualisé il y a 5 mois »; a record whose producer gave no date is never shown as dated. */
+export const freshnessOf = (date: string, now: Date): Freshness => {
+  if (date === UNKNOWN_DATE) return { state: 'ancien', words: 'Date de mise à jour inconnue' }
+  const days = daysSince(date, now)
+  return { state: days < 183 ? 'frais' : days < 365 ? 'a-surveiller' : 'ancien', words: `Actualisé ${formatAge(days)}` }
+}

@@ -3,7 +3,7 @@ import type { Favourite } from '#shared/contract/user.ts'
 import { labelOf } from '#shared/reference/labels.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
 import { useFavourites } from '../../lib/favourites.ts'
-import { daysSince, formatAge, formatDate } from '../../lib/format.ts'
+import { formatDate, freshnessOf } from '../../lib/format.ts'
 import { href } from '../../lib/route.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -37,7 +37,7 @@ const Facts = ({ favourite: { kind, card, disponible, note, cree_le }, now }: Om
         {!disponible && note !== '' && <span>{text.partiAide}</span>}
         {kind === 'structure' && <Tag icon="building">{text.structure}</Tag>}
         {card?.type != null && <Tag>{labelOf('types', card.type)}</Tag>}
-        {card !== null && <span>{text.actualise(formatAge(daysSince(card.date_maj, now)))}</span>}
+        {card !== null && <span>{freshnessOf(card.date_maj, now).words}</span>}
         <span>{text.ajoute(formatDate(cree_le))}</span>
       </div>
     </>
