@@ -10,10 +10,10 @@ import { defaultPackFolder, loadGeography } from './geography.ts'
 
 const USAGE = `Crée le catalogue de démonstration : des structures et des services imaginaires, toujours les mêmes pour une même graine.
 
-  node server/import/cli-demo.ts [options]
+  npm run demo -- [options]
 
   --seed <n>          graine (1)
-  --services <n>      nombre de services (5000)
+  --services <n>      nombre de services (20000)
   --today <date>      date du jour pour la fraîcheur des fiches, AAAA-MM-JJ (aujourd’hui)
   --to <dossier>      dossier du catalogue (celui du poste)
   --geo <dossier>     découpage des communes (out/geo)
@@ -29,7 +29,7 @@ const main = (): void => {
   const { values } = parseArgs({
     options: {
       seed: { type: 'string', default: '1' },
-      services: { type: 'string', default: '5000' },
+      services: { type: 'string', default: '20000' },
       today: { type: 'string' },
       to: { type: 'string' },
       geo: { type: 'string', default: defaultPackFolder() },
@@ -57,9 +57,10 @@ const main = (): void => {
       else pending.writer.addService(entry.record)
     }
     const { summary, file } = pending.install({ demonstration: true, genere_le: new Date().toISOString() })
-    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
+    const seconds = number.format((performance.now() - started) / 1000)
     process.stdout.write(
-      `Catalogue de démonstration prêt en ${seconds} s : ${summary.services} services, ${summary.structures} structures (${file}).\n`,
+      `Catalogue de démonstration prêt en ${seconds} s : ${number.format(summary.services)} services, ${number.format(summary.structures)} structures (${file}).\n`,
     )
   } catch (error) {
     pending.discard()

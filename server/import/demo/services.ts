@@ -47,19 +47,19 @@ const describe = (random: Random, need: NeedTexts): string => {
 
 const modesOf = (random: Random): string[] | null => {
   const draw = random.next()
-  if (draw < 0.7) return ['en-presentiel']
-  if (draw < 0.84) return ['en-presentiel', 'a-distance']
-  return draw < 0.95 ? ['a-distance'] : null
+  if (draw < 0.8) return ['en-presentiel']
+  if (draw < 0.89) return ['en-presentiel', 'a-distance']
+  return draw < 0.96 ? ['a-distance'] : null
 }
 
 const zoneOf = (random: Random, place: DemoPlace, remoteOnly: boolean): string[] | null => {
   const draw = random.next()
-  if (remoteOnly && draw < 0.5) return [random.chance(0.5) ? 'france' : '99100']
+  // A counsellor who names a place reads near services first: few remote ones are open to the whole country.
+  if (remoteOnly) return draw < 0.14 ? [random.chance(0.5) ? 'france' : '99100'] : [place.departement]
   if (draw < 0.12) return [place.code_insee]
   if (draw < 0.36) return place.epci === null ? [place.departement] : [place.epci]
   if (draw < 0.82) return [place.departement]
-  if (draw < 0.86) return place.epci === null ? null : [place.epci, place.departement]
-  return draw < 0.92 ? ['france'] : null
+  return draw < 0.86 && place.epci !== null ? [place.epci, place.departement] : draw < 0.88 ? ['france'] : null
 }
 
 const publicsOf = (random: Random, need: NeedTexts): string[] | null => {
