@@ -11,20 +11,37 @@ import { readSource } from './source.ts'
 const USAGE = `Usage : npm run geo -- <dossier|fichier|adresse> [--vers <dossier de données>]
   adresse   base de geo.api.gouv.fr (par exemple https://geo.api.gouv.fr), ou adresse d’une liste communes.json
   fichier   liste de communes au format de geo.api.gouv.fr (.json), ou tabulaire (.tsv)
-  dossier   communes.json (et epcis.json), ou communes*.tsv avec contours et couches`
+  dossier   communes.json (et epcis.json), ou communes*.tsv avec contours et couches
+
+Codes de sortie : 0 installée · 1 échec, géographie en place intacte · 2 commande incomprise.`
 
 const SHOWN_REFUSALS = 20
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { vers: { type: 'string' }, delivered: { type: 'string' } },
-})
-const [where] = positionals
+const read = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        vers: { type: 'string' },
+        delivered: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+  } catch {
+    // Node's own message is in English: the usage says more.
+    return null
+  }
+}
 
-if (where === undefined) {
+const asked = read()
+const [where] = asked?.positionals ?? []
+
+if (asked?.values.help === true) console.log(USAGE)
+else if (asked === null || where === undefined) {
   console.error(USAGE)
   process.exitCode = 2
 } else {
+  const { values } = asked
   try {
     const delivered = resolve(values.delivered ?? join(import.meta.dirname, '../../out/geo'))
     await buildDefaultPack(delivered)
