@@ -6,7 +6,7 @@ import { CATALOGUE_FOLDER } from '#shared/catalogue/file.ts'
 import { deskFolder } from '#shared/desk-folder.ts'
 import { openPendingCatalogue } from './catalogue-folder.ts'
 import { generateDemo } from './demo/generate.ts'
-import { defaultPackFolder, loadGeography } from './geography.ts'
+import { deliveredPack, loadGeography } from './geography.ts'
 
 const USAGE = `Crée le catalogue de démonstration : des structures et des services imaginaires, toujours les mêmes pour une même graine.
 
@@ -25,14 +25,14 @@ const wholeNumber = (text: string, name: string): number => {
   return value
 }
 
-const main = (): void => {
+const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
       seed: { type: 'string', default: '1' },
       services: { type: 'string', default: '20000' },
       today: { type: 'string' },
       to: { type: 'string' },
-      geo: { type: 'string', default: defaultPackFolder() },
+      geo: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -40,7 +40,6 @@ const main = (): void => {
     process.stdout.write(USAGE)
     return
   }
-  const started = performance.now()
   const seed = wholeNumber(values.seed, 'seed')
   const services = wholeNumber(values.services, 'services')
   const today = values.today ?? new Date().toISOString().slice(0, 10)
@@ -49,7 +48,9 @@ const main = (): void => {
   const desk = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
   const folder = values.to ?? join(desk, CATALOGUE_FOLDER)
 
-  const geography = loadGeography(values.geo)
+  // Never the one of `npm run geo`: the same seed must make the same catalogue everywhere.
+  const geography = loadGeography(values.geo ?? (await deliveredPack()))
+  const started = performance.now()
   const pending = openPendingCatalogue(folder, { zoneName: geography.zoneName })
   try {
     for (const entry of generateDemo({ seed, services, today, communes: geography.communes })) {
@@ -69,7 +70,7 @@ const main = (): void => {
 }
 
 try {
-  main()
+  await main()
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { CATALOGUE_FOLDER } from '#shared/catalogue/file.ts'
 import { deskFolder } from '#shared/desk-folder.ts'
 import { DoraError } from '#shared/errors.ts'
-import { defaultPackFolder, loadGeography } from './geography.ts'
+import { loadGeography, packOf } from './geography.ts'
 import { type Source, sourcesOf } from './input/sources.ts'
 import { OFFICIAL_BASE, type OfficialFormat, officialSources } from './official.ts'
 import { progressPrinter } from './progress.ts'
@@ -22,7 +22,7 @@ Contenus : structures et services de data·inclusion (schémas v1 et v0), lieux 
   --to <dossier>        dossier du catalogue (celui du poste)
   --report <fichier>    rapport des lignes refusées ou corrigées, une par ligne, en JSON
   --dry-run             tout lire et vérifier, sans rien écrire dans le catalogue
-  --geo <dossier>       découpage des communes (out/geo)
+  --geo <dossier>       découpage des communes (celui de npm run geo, sinon celui livré)
   --format <nom>        avec data.gouv : parquet ou json (parquet)
   --base <adresse>      avec data.gouv : un autre serveur
 
@@ -66,7 +66,7 @@ const main = async (): Promise<number> => {
       options: {
         to: { type: 'string' },
         report: { type: 'string' },
-        geo: { type: 'string', default: defaultPackFolder() },
+        geo: { type: 'string' },
         format: { type: 'string', default: 'parquet' },
         base: { type: 'string', default: OFFICIAL_BASE },
         'dry-run': { type: 'boolean', default: false },
@@ -96,7 +96,7 @@ const main = async (): Promise<number> => {
     const summary = await runImport({
       sources: sourcesFor(positionals, format, values.base),
       folder,
-      geography: loadGeography(values.geo),
+      geography: loadGeography(values.geo ?? (await packOf(desk))),
       today: todayInParis(),
       report,
       dryRun: values['dry-run'],

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { departementOf, departementsOf } from '#shared/geo/divisions.ts'
-import { readCommunes, readEpcis } from '#shared/geo/pack.ts'
+import { CURRENT, PACK_FORMAT, type PackManifest, readCommunes, readEpcis } from '#shared/geo/pack.ts'
 import type { CommuneRow } from '#shared/geo/types.ts'
 import { fold } from '#shared/search/text.ts'
+import { buildDefaultPack } from '#server/geo/build-default-pack.ts'
+
+const COMMUNES = 'communes.tsv'
 
 /** What the import asks of a geography pack. */
 export type Geography = {
@@ -21,12 +24,34 @@ export type Geography = {
 /** Folder of the pack built with the application, from this file's place in the sources. */
 export const defaultPackFolder = (): string => join(import.meta.dirname, '..', '..', 'out', 'geo')
 
+/** The pack built with the application, built now on a clone where nothing was started yet. */
+export const deliveredPack = async (folder: string = defaultPackFolder()): Promise<string> => {
+  if (!existsSync(join(folder, COMMUNES))) await buildDefaultPack(folder)
+  return folder
+}
+
+/** The pack that a desk's `courant` names, or null when there is none of our format: the desk would not read it either. */
+const installedPack = (folder: string): string | null => {
+  try {
+    const name = readFileSync(join(folder, CURRENT), 'utf8').trim()
+    if (!/^[\w-]+$/.test(name)) return null
+    const { format } = JSON.parse(readFileSync(join(folder, name, 'pack.json'), 'utf8')) as Partial<PackManifest>
+    return format === PACK_FORMAT && existsSync(join(folder, name, COMMUNES)) ? join(folder, name) : null
+  } catch {
+    return null
+  }
+}
+
+/** The pack that `npm run geo` installed on this desk, which its search reads too; else the one of the application. */
+export const packOf = async (desk: string, delivered: string = defaultPackFolder()): Promise<string> =>
+  installedPack(join(desk, 'geo')) ?? (await deliveredPack(delivered))
+
 /** Reads the communes and EPCI of a pack; throws a plain Error, in French, when the pack is not there. */
 export const loadGeography = (folder: string): Geography => {
-  const file = join(folder, 'communes.tsv')
+  const file = join(folder, COMMUNES)
   if (!existsSync(file)) {
     throw new Error(
-      `Le découpage des communes est absent (${folder}). Rien n’a été modifié. Lancez « npm start » une première fois pour le préparer.`,
+      `Le découpage des communes est absent (${folder}). Rien n’a été modifié. Indiquez un dossier préparé par « npm run geo ».`,
     )
   }
   const epciFile = join(folder, 'epci.tsv')
