@@ -19,6 +19,12 @@ export const SOURCES = [
   { value: 'reseau-alpha', label: 'Réseau Alpha' },
   { value: 'soliguide', label: 'Soliguide' },
   { value: 'un-jeune-une-solution', label: '1 jeune 1 solution' },
+  // Producers of the older open data files of médiation numérique and France services.
+  { value: 'aidants-connect', label: 'Aidants Connect' },
+  { value: 'cd72', label: 'Département de la Sarthe' },
+  { value: 'conseiller-numerique', label: 'Conseillers numériques' },
+  { value: 'france-services', label: 'France services' },
+  { value: 'france-tiers-lieux', label: 'France Tiers-Lieux' },
   // Invented producers of the demonstration catalogue (server/import/demo/structures.ts).
   { value: 'demonstration', label: 'Démonstration' },
   { value: 'demonstration-reseau', label: 'Réseau de démonstration' },

@@ -3,6 +3,8 @@ export const service = {
   sansStructure: 'Structure non renseignée',
   sansStructureDetail: 'La structure de ce service ne figure pas dans le référentiel.',
   sansLieu: 'Lieu non renseigné',
+  orientable: 'Orientable',
+  nonOrientable: 'Non orientable',
   orienter: 'Orienter',
   orienterAide: 'Préparer une demande d’orientation',
   favori: 'Favori',

@@ -5,7 +5,7 @@ import { formatDistance } from '../../lib/format.ts'
 import { href } from '../../lib/route.ts'
 import { t } from '../../i18n/search.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName, displayTown } from '../../ui/sheet/names.ts'
 import { Freshness } from './Freshness.tsx'
 
 type Props = {
@@ -34,7 +34,7 @@ const Where = ({ card }: { readonly card: Card }) => (
     {isOnSite(card) && (
       <span className="row-place">
         <Icon name="pin" size={14} />
-        {card.commune ?? t.noPlace}
+        {card.commune === null ? t.noPlace : displayTown(card.commune)}
         {card.distanceKm !== null && <span className="tabular row-distance">{formatDistance(card.distanceKm)}</span>}
       </span>
     )}

@@ -70,7 +70,7 @@ const Head = ({
           </Tag>
         ))}
         <Tag tone={orientable.ok ? 'good' : 'neutral'} icon={orientable.ok ? 'check' : 'info'}>
-          {orientable.raison}
+          {orientable.ok ? t.orientable : t.nonOrientable}
         </Tag>
       </div>
       <p className="sheet-meta">
@@ -133,6 +133,7 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
       )}
       {service.dora?.short_desc !== undefined && <p className="sheet-lead">{service.dora.short_desc}</p>}
       <ServiceActions data={data} />
+      <p className="sheet-orientable muted">{data.orientable.raison}</p>
       <div className="sheet-body">
         <div className="sheet-aside">
           <Mobilise data={data} level={sub} />

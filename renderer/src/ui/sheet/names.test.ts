@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { displayName } from './names.ts'
+import { displayName, displayTown } from './names.ts'
 
 describe('displayName', () => {
   it.each([
@@ -13,4 +13,14 @@ describe('displayName', () => {
     ['PSLD SERVICES', 'PSLD Services'],
     ['', ''],
   ])('%s → %s', (nom, shown) => expect(displayName(nom)).toBe(shown))
+})
+
+describe('displayTown', () => {
+  it.each([
+    ['FOIX', 'Foix'],
+    ['LYON 7EME', 'Lyon 7eme'],
+    ['12 RUE JEAN MARIE CHAVANT', '12 Rue Jean Marie Chavant'],
+    ['Le Mans', 'Le Mans'],
+    ['', ''],
+  ])('%s → %s', (nom, shown) => expect(displayTown(nom)).toBe(shown))
 })

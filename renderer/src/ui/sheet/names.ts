@@ -28,13 +28,19 @@ const ACRONYMS = new Set(
 )
 const ROMAN = /^(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})$/
 
+/** « Lyon 7eme », « Foix » from a commune or a street written in capitals; others as written. */
+export const displayTown = (nom: string): string => (/\p{Ll}/u.test(nom) ? nom : recapitalise(nom))
+
 /**
  * A name for display: all-capitals names are re-capitalised, others are left as written; the data is never touched
  * (dora-screens.md §3.7).
  */
 export const displayName = (nom: string): string => {
   const letters = nom.replace(/[^\p{L}]/gu, '')
-  if (letters.length < 5 || letters !== letters.toLocaleUpperCase('fr')) return nom
+  return letters.length < 5 || letters !== letters.toLocaleUpperCase('fr') ? nom : recapitalise(nom)
+}
+
+const recapitalise = (nom: string): string => {
   let first = true
   return nom.replace(/[\p{L}\d]+/gu, (word) => {
     const isFirst = first
