@@ -42,6 +42,7 @@ export const createServices = ({ platform, broadcast, log, geoFolders, checkOutp
     emit,
     settings: settings.get,
     log: (message, error) => log.error(`catalogue: ${message}`, error),
+    onSlow: ({ sql, ms }) => log.info(`catalogue: ${ms} ms: ${sql}`),
   })
   const map = createMapHandlers({ catalogue, resolve: geo.resolve, subscribe })
   const user = createUserHandlers({

@@ -7,7 +7,7 @@ import type { RemoteOf } from '#main/worker/protocol.ts'
 import { workerUrl } from '#main/worker/locate.ts'
 import { startWorker, type RunningWorker } from '#main/worker/start.ts'
 import { readPointer } from './pointer.ts'
-import type { CatalogueMethods } from './worker.ts'
+import type { CatalogueMethods, CatalogueWorkerData, SlowStatement } from './worker.ts'
 
 export type Catalogue = { readonly info: CatalogueInfo; readonly remote: RemoteOf<CatalogueMethods> }
 
@@ -23,6 +23,9 @@ type Options = {
   readonly folder: string
   readonly onChange: (info: CatalogueInfo) => void
   readonly log: (message: string, error: unknown) => void
+  /** Told of each statement of the catalogue that takes 40 ms or more (`slowMs`: for tests). */
+  readonly onSlow?: (statement: SlowStatement) => void
+  readonly slowMs?: number
   /** Between two looks at the pointer where the system does not tell of changes (network drives, some Linux mounts). */
   readonly pollMs?: number
 }
@@ -47,7 +50,7 @@ const RETRY_MS = 60_000
  * Follows the pointer of a catalogue folder. Each file has a worker of its own: a new one is opened beside the one in use,
  * takes its place once ready, and the old one ends with its last search. A new file that cannot be opened leaves the old one.
  */
-export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Options): CurrentCatalogue => {
+export const followCatalogue = ({ folder, onChange, log, onSlow, slowMs, pollMs = POLL_MS }: Options): CurrentCatalogue => {
   let state: State = { kind: 'none' }
   /** The last pointer that led to a failure, and when: it is not tried again at each poll, nor its failure said again. */
   let refused: { readonly key: string; readonly at: number } | null = null
@@ -63,7 +66,9 @@ export const followCatalogue = ({ folder, onChange, log, pollMs = POLL_MS }: Opt
   }
 
   const start = async (name: string): Promise<Running> => {
-    const worker = startWorker<CatalogueMethods>(workerUrl('catalogue'), { file: join(folder, name) })
+    const data: CatalogueWorkerData = { file: join(folder, name), ...(slowMs === undefined ? {} : { slowMs }) }
+    const worker = startWorker<CatalogueMethods>(workerUrl('catalogue'), data)
+    worker.on('slow', (statement) => onSlow?.(statement as SlowStatement))
     try {
       const info = await worker.remote.info(undefined)
       return { worker, catalogue: { info, remote: worker.remote }, name, users: 0, retired: false }

@@ -8,7 +8,7 @@ import { createAnswers, type Answer, type Asked } from './answer.ts'
 import { cardOf, type CodedCard } from './cards.ts'
 import { loadColumns } from './columns.ts'
 import { ENOUGH, looseningsOf, whyNothing } from './loosen.ts'
-import { openCatalogue, readingFrom } from './open.ts'
+import { openCatalogue, readingFrom, type SlowOptions } from './open.ts'
 import { orderPage } from './order.ts'
 import { ON_SITE } from './place.ts'
 import { openPostings } from './postings.ts'
@@ -74,8 +74,8 @@ const askedIn = ({ query, place, synonymes, now }: SearchRequest): Asked => ({
  * has not met lately and for the page shown.
  * @throws as `openCatalogue`.
  */
-export const createEngine = (file: string): Engine => {
-  const { db, meta, fileVersion } = openCatalogue(file)
+export const createEngine = (file: string, slow?: SlowOptions): Engine => {
+  const { db, meta, fileVersion } = openCatalogue(file, slow)
   const load = () => {
     try {
       const columns = loadColumns(db)

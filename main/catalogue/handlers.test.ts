@@ -7,7 +7,7 @@ import { catalogueContract } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
 import { SearchQuery } from '#shared/search/query.ts'
 import { installTestCatalogue, pointTo, testService, testStructure } from '#main/testing/catalogue.ts'
-import { createCatalogueHandlers, type CatalogueServices } from './handlers.ts'
+import { createCatalogueHandlers, type CatalogueOptions, type CatalogueServices } from './handlers.ts'
 
 // Each test starts a real worker thread: slow on a busy machine, never endless.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -23,7 +23,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const start = (more: { readonly pollMs?: number } = {}) => {
+const start = (more: Pick<CatalogueOptions, 'pollMs' | 'onSlow' | 'slowMs'> = {}) => {
   const emit = vi.fn()
   const log = vi.fn()
   const started = createCatalogueHandlers({
@@ -163,4 +163,14 @@ test('once closed, a question is refused and starts nothing', async () => {
   await run()
   await close()
   await expect(run()).rejects.toMatchObject({ code: 'hote-injoignable' })
+})
+
+test('slow statements are told with their SQL, never with what was typed', async () => {
+  installTestCatalogue(folder, catalogueOf('Premier'))
+  const onSlow = vi.fn()
+  const { run } = start({ onSlow, slowMs: 0 })
+  await run('premier')
+  const told = onSlow.mock.calls.map(([statement]) => statement as { readonly sql: string; readonly ms: number })
+  expect(told.some(({ sql, ms }) => /^SELECT /.test(sql) && ms >= 0)).toBe(true)
+  expect(JSON.stringify(told)).not.toMatch(/premier/i)
 })

@@ -8,6 +8,7 @@ import type { DoraHandlers, Emit } from '#main/emit.ts'
 import type { CodedCard } from './cards.ts'
 import { followCatalogue } from './current.ts'
 import type { Positions, SearchRequest } from './engine.ts'
+import type { SlowStatement } from './worker.ts'
 
 type CatalogueHandlers = Pick<
   DoraHandlers,
@@ -26,6 +27,9 @@ export type CatalogueOptions = {
   readonly emit: Emit
   readonly settings?: () => Pick<Settings, 'synonymes'>
   readonly log?: (message: string, error: unknown) => void
+  /** Told of slow statements (current.ts). */
+  readonly onSlow?: (statement: SlowStatement) => void
+  readonly slowMs?: number
   readonly pollMs?: number
 }
 
@@ -48,6 +52,8 @@ export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueSer
       emit('catalogue.changed', { genere_le })
     },
     log: options.log ?? ((message, error) => console.error(`[catalogue] ${message}`, error)),
+    ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
+    ...(options.slowMs === undefined ? {} : { slowMs: options.slowMs }),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   })
 

@@ -1,9 +1,12 @@
 import { CATALOGUE_VERSION, CatalogueMeta } from '#shared/catalogue/file.ts'
 import { DoraError } from '#shared/errors.ts'
 import { openReadable, type ReadableDb } from '#main/db/open.ts'
-import { logSlow } from '#main/db/slow.ts'
+import { logSlow, type SlowLog } from '#main/db/slow.ts'
 
 export type OpenCatalogue = { readonly db: ReadableDb; readonly meta: CatalogueMeta; readonly fileVersion: number }
+
+/** Who hears of slow statements; `slowMs` is for tests. */
+export type SlowOptions = { readonly onSlow?: SlowLog; readonly slowMs?: number }
 
 /** Versions of the file this reader knows how to read; an older one asks for the import to be run again. */
 const OLDEST_READABLE = 1
@@ -46,12 +49,11 @@ const isDamage = (error: unknown): boolean =>
  * @throws `catalogue-trop-recent` for a file that only a newer application reads rightly, `catalogue-illisible` for anything
  * that is not a whole catalogue file.
  */
-export const openCatalogue = (file: string): OpenCatalogue => {
+export const openCatalogue = (file: string, slow: SlowOptions = {}): OpenCatalogue => {
   let db: ReadableDb | undefined
   try {
-    db = logSlow(openReadable(file), (sql, ms) => {
-      console.warn(`[catalogue] ${ms} ms: ${sql}`)
-    })
+    const { onSlow = () => {}, ...options } = slow
+    db = logSlow(openReadable(file), onSlow, options)
     return readMeta(db)
   } catch (error) {
     db?.close()

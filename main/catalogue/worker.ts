@@ -5,21 +5,25 @@ import { serveWorker } from '#main/worker/serve.ts'
 import { createEngine, type Engine, type SearchRequest } from './engine.ts'
 
 /** One worker reads one file, for as long as it is the current one: a swap starts another (current.ts). */
-export type CatalogueWorkerData = { readonly file: string }
+export type CatalogueWorkerData = { readonly file: string; readonly slowMs?: number }
+
+/** Event of this worker: a statement took long. Its SQL holds no value: nothing personal. */
+export type SlowStatement = { readonly sql: string; readonly ms: number }
 
 /** Failing to open is an answer, not an accident: the reason must reach the screen. */
 type Opened = { readonly engine: Engine } | { readonly error: WireError }
 
 const tryOpen = (): Opened => {
   try {
-    return { engine: createEngine((workerData as CatalogueWorkerData).file) }
+    const { file, slowMs } = workerData as CatalogueWorkerData
+    const onSlow = (sql: string, ms: number) => emit('slow', { sql, ms } satisfies SlowStatement)
+    return { engine: createEngine(file, { onSlow, ...(slowMs === undefined ? {} : { slowMs }) }) }
   } catch (error) {
     if (!(error instanceof DoraError)) throw error
     return { error: error.toWire() }
   }
 }
 
-const opened = tryOpen()
 const engine = (): Engine => {
   if ('error' in opened) throw DoraError.fromWire(opened.error)
   return opened.engine
@@ -45,7 +49,9 @@ const methods = {
 }
 export type CatalogueMethods = typeof methods
 
-serveWorker(methods)
+const { emit } = serveWorker(methods)
+// After `emit`: opening already runs statements. Calls come once this module has run.
+const opened = tryOpen()
 
 /** One step per turn of the loop: a search that comes meanwhile waits for one step, not for all. */
 const warmUp = (steps: Generator<void>) => {

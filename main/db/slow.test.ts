@@ -15,7 +15,7 @@ test('tells the SQL of a slow statement, never its values, and answers as before
   let clock = 0
   let cost = 0
   const log = vi.fn()
-  const db = logSlow(openReadable(file), log, () => (clock += cost))
+  const db = logSlow(openReadable(file), log, { now: () => (clock += cost) })
   const select = db.prepare('SELECT a FROM t WHERE a <> ? ORDER BY a')
   expect(select.pluck().all('rien')).toEqual(['deux', 'un'])
   cost = 39

@@ -3,17 +3,20 @@ import type { ReadableDb } from './open.ts'
 /** A statement slower than this is worth knowing about: a frame is 16 ms. */
 const SLOW_MS = 40
 
+/** Told of each slow statement: its SQL without values, and whole milliseconds. */
+export type SlowLog = (sql: string, ms: number) => void
+
 type Statement = ReturnType<ReadableDb['prepare']>
 
 /**
- * The same connection, telling `log` of each `get` and `all` that takes 40 ms or more.
+ * The same connection, telling `log` of each `get` and `all` that takes `slowMs` (40 ms) or more.
  * Only the SQL is told, never the values bound to it: those may be what someone typed.
  * `iterate` is not timed, for its time is also the reader's: it is what the bulk loads at opening use.
  */
 export const logSlow = (
   db: ReadableDb,
-  log: (sql: string, ms: number) => void,
-  now: () => number = () => performance.now(),
+  log: SlowLog,
+  { slowMs = SLOW_MS, now = () => performance.now() }: { readonly slowMs?: number; readonly now?: () => number } = {},
 ): ReadableDb => {
   const timed = (sql: string, statement: Statement): Statement => {
     const measure = <T>(run: () => T): T => {
@@ -22,7 +25,7 @@ export const logSlow = (
         return run()
       } finally {
         const ms = now() - start
-        if (ms >= SLOW_MS) log(sql, Math.round(ms))
+        if (ms >= slowMs) log(sql, Math.round(ms))
       }
     }
     const wrapped = {
