@@ -41,8 +41,19 @@ const whereOf = ({ query, place }: BenchQuery) => {
 
 const facets = Object.fromEntries(FACETS.map((facet) => [facet, {}]))
 
+const question = (asked: BenchQuery, tolerance: number) => ({
+  term: asked.query.text,
+  tolerance,
+  threshold: 0,
+  limit: asked.query.limit,
+  boost: { nom: 1, besoins: 0.7, structure: 0.6, texte: 0.4 },
+  facets,
+  ...whereOf(asked),
+})
+
 /**
- * Orama with its own places, filters and facets, French splitting, prefixes, one letter of tolerance, all the words wanted.
+ * Orama with its own places, filters and facets, French splitting, prefixes, all the words wanted.
+ * One letter of tolerance only where nothing is found without: asked every time, its p95 is three times longer.
  * Its facets count within the filters, so that ticking a value empties its neighbours: the desk's do not.
  */
 await measurePeer(() => {
@@ -54,16 +65,9 @@ await measurePeer(() => {
     },
     finish: () => {},
     search: async (asked) => {
-      const { count } = await search(db, {
-        term: asked.query.text,
-        tolerance: 1,
-        threshold: 0,
-        limit: asked.query.limit,
-        boost: { nom: 1, besoins: 0.7, structure: 0.6, texte: 0.4 },
-        facets,
-        ...whereOf(asked),
-      } as never)
-      return count
+      const find = async (tolerance: number) => (await search(db, question(asked, tolerance) as never)).count
+      const exact = await find(0)
+      return exact > 0 || asked.query.text === '' ? exact : find(1)
     },
   }
 })
