@@ -14,11 +14,19 @@ const Catalogue = ({ info }: { readonly info: CatalogueInfo }) => (
     {info.demonstration && (
       <Notice tone="warn" title={t.demonstration}>
         <p>{t.demonstrationText}</p>
-        <p>
-          {t.import}
-          {'\u202f: '}
-          <code>npm run import -- fichier.json</code>
-        </p>
+        <p>{t.import}</p>
+        <ul className="about-list">
+          <li>
+            <code>npm run import -- data.gouv</code>
+            {'\u202f: '}
+            {t.importOfficial}
+          </li>
+          <li>
+            <code>npm run import -- structures.json services.json</code>
+            {'\u202f: '}
+            {t.importFiles}
+          </li>
+        </ul>
       </Notice>
     )}
     <dl className="about-figures">
