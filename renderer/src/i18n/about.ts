@@ -9,10 +9,11 @@ export const aboutText = {
   demonstration: 'Données de démonstration',
   demonstrationText:
     'Tous les services et toutes les structures affichés ont été inventés pour essayer l’application. Ne les communiquez à personne.',
-  import: 'Pour installer de vraies données data·inclusion, ouvrez un terminal dans le dossier de l’application et lancez l’une de ces commandes. L’application peut rester ouverte : elle passe d’elle-même aux nouvelles données, et garde vos favoris et vos brouillons.'.replace(
-    ' :',
-    `${NN}:`,
-  ),
+  import:
+    'Pour installer de vraies données data·inclusion, ouvrez un terminal dans le dossier de l’application et lancez l’une de ces commandes. L’application peut rester ouverte : elle passe d’elle-même aux nouvelles données, et garde vos favoris et vos brouillons.'.replace(
+      ' :',
+      `${NN}:`,
+    ),
   importOfficial: 'les fichiers officiels de la semaine, si le réseau le permet',
   importFiles: 'vos fichiers (JSON, NDJSON, CSV, GeoJSON, Parquet)',
   none: 'Aucun référentiel n’est installé.',
