@@ -19,6 +19,7 @@ export const sheet = {
   copieImpossible: 'La copie n’a pas été possible. Sélectionnez le texte puis copiez-le au clavier.',
   reessayer: 'Réessayer',
   echec: 'La fiche n’a pas pu être lue',
+  introuvable: 'Fiche introuvable',
   score: 'Complétude de la fiche',
   scorePourcent: (score: number) => `${Math.round(score * 100)}\u202f%`,
   identifiants: 'Identifiants',

@@ -13,11 +13,13 @@ type Props = {
   readonly size?: 's' | 'm' | 'l'
   /** Buttons at the foot, the main one last. */
   readonly actions?: ReactNode
+  /** Nothing in it takes the focus: the body does, so that the keyboard can scroll it. */
+  readonly textOnly?: boolean
   readonly children: ReactNode
 }
 
 /** `<Dialog isOpen={open} onClose={close} title="Raccourcis clavier">…</Dialog>`: Escape and a click beside it close it. */
-export const Dialog = ({ isOpen, onClose, title, size = 'm', actions, children }: Props) => (
+export const Dialog = ({ isOpen, onClose, title, size = 'm', actions, textOnly = false, children }: Props) => (
   <ModalOverlay className="ui-overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onClose()}>
     <Modal className={cx('ui-modal', `ui-modal-${size}`)}>
       <AriaDialog className="ui-dialog">
@@ -25,7 +27,9 @@ export const Dialog = ({ isOpen, onClose, title, size = 'm', actions, children }
           <Heading slot="title">{title}</Heading>
           <IconButton label={ui.close} icon="close" size="s" onPress={onClose} />
         </header>
-        <div className="ui-dialog-body">{children}</div>
+        <div className="ui-dialog-body" {...(textOnly && { tabIndex: 0 })}>
+          {children}
+        </div>
         {actions !== undefined && <footer className="ui-dialog-foot">{actions}</footer>}
       </AriaDialog>
     </Modal>

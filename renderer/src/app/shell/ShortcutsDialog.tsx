@@ -7,7 +7,7 @@ import { Kbd } from '../../ui/Kbd.tsx'
 export const ShortcutsDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {
   const { settings } = useSettings()
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={app.raccourcis}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={app.raccourcis} textOnly>
       <div className="shortcuts">
         {SHORTCUTS.map(({ title, lines }) => (
           <section key={title}>

@@ -5,7 +5,6 @@ import { sheet } from '../../i18n/sheet.ts'
 import { useCall } from '../../lib/api.ts'
 import { formatDate } from '../../lib/format.ts'
 import { href } from '../../lib/route.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -15,6 +14,7 @@ import { useHoursRefresh } from '../../ui/sheet/HoursView.tsx'
 import { Markdown } from '../../ui/sheet/Markdown.tsx'
 import { displayName } from '../../ui/sheet/names.ts'
 import { Section } from '../../ui/sheet/Section.tsx'
+import { SheetFailure } from '../../ui/sheet/SheetFailure.tsx'
 import '../../ui/sheet/sheet.css'
 import { Documents } from './Documents.tsx'
 import { KeyFacts } from './KeyFacts.tsx'
@@ -96,25 +96,7 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
         <Skeleton lines={6} />
       </div>
     )
-  if (error !== null)
-    return (
-      <div className="sheet">
-        <Notice
-          tone="bad"
-          urgent
-          title={sheet.echec}
-          actions={
-            error.code === 'service-introuvable' ? undefined : (
-              <Button onPress={() => void refetch()} icon="refresh">
-                {sheet.reessayer}
-              </Button>
-            )
-          }
-        >
-          {error.message}
-        </Notice>
-      </div>
-    )
+  if (error !== null) return <SheetFailure level={level} error={error} onRetry={() => void refetch()} />
 
   const { service, structure } = data
   const sub = (level + 1) as 2 | 3

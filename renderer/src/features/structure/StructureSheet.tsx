@@ -7,7 +7,6 @@ import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { useFavourites } from '../../lib/favourites.ts'
 import { href } from '../../lib/route.ts'
 import { showToast } from '../../lib/toasts.ts'
-import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -23,6 +22,7 @@ import { HoursView, useHoursRefresh } from '../../ui/sheet/HoursView.tsx'
 import { Markdown } from '../../ui/sheet/Markdown.tsx'
 import { displayName } from '../../ui/sheet/names.ts'
 import { Section } from '../../ui/sheet/Section.tsx'
+import { SheetFailure } from '../../ui/sheet/SheetFailure.tsx'
 import '../../ui/sheet/sheet.css'
 import { StructureServices } from './StructureServices.tsx'
 
@@ -124,25 +124,7 @@ export const StructureSheet = ({ id, level }: Props) => {
         <Skeleton lines={8} />
       </div>
     )
-  if (error !== null)
-    return (
-      <div className="sheet">
-        <Notice
-          tone="bad"
-          urgent
-          title={sheet.echec}
-          actions={
-            error.code === 'structure-introuvable' ? undefined : (
-              <Button onPress={() => void refetch()} icon="refresh">
-                {sheet.reessayer}
-              </Button>
-            )
-          }
-        >
-          {error.message}
-        </Notice>
-      </div>
-    )
+  if (error !== null) return <SheetFailure level={level} error={error} onRetry={() => void refetch()} />
 
   const { structure, parent, antennes, services } = data
   const Title = `h${level}` as const
