@@ -2,7 +2,7 @@ import { dayNumber } from '#shared/catalogue/facts.ts'
 import { FLAG } from '#shared/catalogue/file.ts'
 import type { CatalogueInfo } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
-import type { SearchQuery } from '#shared/search/query.ts'
+import { FACETS, type SearchQuery } from '#shared/search/query.ts'
 import type { SearchResult } from '#shared/search/result.ts'
 import { createAnswers, type Answer, type Asked } from './answer.ts'
 import { cardOf, type CodedCard } from './cards.ts'
@@ -146,6 +146,7 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
           ? []
           : looseningsOf(loose, total, {
               count: (changed) => answers.count(asked, changed),
+              countWithout: (facet) => total + (selected.failingOnly[FACETS.indexOf(facet)] as number),
               countByRadius: (radii) => answers.countByRadius(asked, radii),
             }),
       ms: performance.now() - started,

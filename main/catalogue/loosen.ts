@@ -38,6 +38,8 @@ const filterName = (facet: Facet, values: readonly string[]): string =>
 export type Counting = {
   /** How many services the query so changed would find. */
   readonly count: (changed: LooseQuery) => number
+  /** How many without the filter of that facet. */
+  readonly countWithout: (facet: Facet) => number
   /** How many at each of these radii, increasing. */
   readonly countByRadius: (radii: readonly number[]) => readonly number[]
 }
@@ -45,10 +47,10 @@ export type Counting = {
 /**
  * What changing one thing would bring, each total counted for real.
  * Only what brings more than now is offered: the next radii that help (two at most when that is enough), each filter, the
- * place, the words. One pass for all the radii, then at most thirteen counts of a millisecond or two; only on an empty or
- * short result.
+ * place, the words. One pass for all the radii, none for the filters (the search has seen who fails a single one), one for the
+ * place and one for the words; only on an empty or short result.
  */
-export const looseningsOf = (query: LooseQuery, total: number, { count, countByRadius }: Counting): Loosening[] => {
+export const looseningsOf = (query: LooseQuery, total: number, { count, countWithout, countByRadius }: Counting): Loosening[] => {
   const found: Loosening[] = []
   if (query.place !== null && query.place.departements === null) {
     let best = total
@@ -64,7 +66,7 @@ export const looseningsOf = (query: LooseQuery, total: number, { count, countByR
   }
   for (const facet of FACETS) {
     if (query.filters[facet].length === 0) continue
-    const more = count({ ...query, filters: { ...query.filters, [facet]: [] } })
+    const more = countWithout(facet)
     if (more <= total) continue
     const label = `${services(more)} sans le filtre ${filterName(facet, query.filters[facet])}`
     found.push({ kind: 'filtre', label, total: more, facet })

@@ -1,4 +1,4 @@
-import type { Filters, SearchQuery } from '#shared/search/query.ts'
+import { FACETS, type Filters, type SearchQuery } from '#shared/search/query.ts'
 import type { ResolvedPlace } from '#shared/geo/types.ts'
 import type { Columns } from './columns.ts'
 import type { FacetCounter } from './facets.ts'
@@ -64,6 +64,8 @@ export type Selected = {
   readonly surPlace: number
   readonly aDistance: number
   readonly located: Located
+  /** Services that fail the filter of one facet and no other, by index in FACETS: what taking it away would add. */
+  readonly failingOnly: Uint32Array
 }
 
 export type Selecting = Pick<SearchQuery, 'radiusKm'> & {
@@ -85,6 +87,7 @@ export const select = (
   const { active, passed } = compileFilters(filters, { columns, today, open: base.open })
   const accepted = match === null ? null : acceptedSets(match, located)
   const rows = new Uint32Array(columns.size)
+  const failingOnly = new Uint32Array(FACETS.length)
   let n = 0
   let surPlace = 0
   for (let r = 1; r < columns.size; r++) {
@@ -96,9 +99,11 @@ export const select = (
       rows[n++] = r
       if (where === ON_SITE) surPlace++
       facets?.add(r, -1)
-    } else if (facets !== null && (failed & (failed - 1)) === 0) {
-      facets.add(r, 31 - Math.clz32(failed))
+    } else if ((failed & (failed - 1)) === 0) {
+      const only = 31 - Math.clz32(failed)
+      failingOnly[only] = (failingOnly[only] as number) + 1
+      facets?.add(r, only)
     }
   }
-  return { rows: rows.subarray(0, n), surPlace, aDistance: n - surPlace, located }
+  return { rows: rows.subarray(0, n), surPlace, aDistance: n - surPlace, located, failingOnly }
 }
