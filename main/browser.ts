@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { deskFolder } from '#shared/desk-folder.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBroadcast } from './broadcast.ts'
+import { removeDoorstep, writeDoorstep } from './hosts/doorstep.ts'
 import { findBrowser, hasDisplay } from './hosts/find-browser.ts'
 import { startHttpHost } from './hosts/http.ts'
 import { askForWindow, takeInstance } from './hosts/instance.ts'
@@ -27,18 +28,18 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 const repository = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..' : '../..')
 const dataFolder = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
 
+// A profile of its own: the window is a process of ours, and its cookies and history are nobody else's.
+const profile = join(dataFolder, 'fenetre')
 const openWindow = (url: string) => {
   const browser = values['no-window'] || !hasDisplay() ? null : findBrowser()
   if (browser === null) {
     say(`Adresse à ouvrir dans un navigateur (valable une fois) : ${url}`)
     return null
   }
-  // A profile of its own: the window is a process of ours, and its cookies and history are nobody else's.
-  const profile = join(dataFolder, 'fenetre')
-  const child = spawn(browser, [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check'], {
+  const address = writeDoorstep(profile, url)
+  return spawn(browser, [`--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check'], {
     stdio: 'ignore',
   })
-  return child
 }
 
 const instance = await takeInstance(dataFolder)
@@ -87,6 +88,7 @@ const host = await startHttpHost({
   secret: instance.secret,
   onPages: (open) => {
     clearTimeout(alone)
+    if (open > 0) removeDoorstep(profile)
     seen ||= open > 0
     if (open === 0 && openedWindow !== null) alone = setTimeout(leave, ALONE_MS)
   },

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -49,13 +49,14 @@ const post = (path: string, body: string, headers: Record<string, string> = {}) 
   })
 
 /** `fetch` would normalise the path and forbids the Host header. */
-const raw = (path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> =>
+type Raw = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string }
+const raw = (path: string, headers: Record<string, string> = {}): Promise<Raw> =>
   new Promise((resolve, reject) => {
     const { port } = new URL(host.origin)
     request({ host: '127.0.0.1', port, path, headers: { host: `127.0.0.1:${port}`, cookie, ...headers } }, (response) => {
       let body = ''
       response.setEncoding('utf8').on('data', (part: string) => (body += part))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
     })
       .on('error', reject)
       .end()
@@ -76,6 +77,16 @@ describe('the key', () => {
     const url = host.openUrl()
     const own = (await fetch(url, { redirect: 'manual' })).headers.get('set-cookie')?.split(';')[0] ?? ''
     expect((await fetch(url, { redirect: 'manual', headers: { cookie: own } })).status).toBe(303)
+  })
+  it('opens from the doorstep too: a page of ours goes on, for a redirection would lose the cookie', async () => {
+    // Node's fetch sets this header by itself: a browser coming from a file says « cross-site ».
+    const { pathname, search } = new URL(host.openUrl('/recherche?q=a&lieu=commune:59350'))
+    const { status, headers, body } = await raw(pathname + search, { cookie: '', 'sec-fetch-site': 'cross-site' })
+    expect(status).toBe(200)
+    expect(headers['set-cookie']?.[0]).toMatch(/SameSite=Strict/)
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    expect(body).toContain('0;url=/recherche?q=a&amp;lieu=commune:59350"')
+    expect((await raw(pathname + search, { cookie: '', 'sec-fetch-site': 'cross-site' })).status).toBe(401)
   })
   it.each(['//exemple.fr', 'https://exemple.fr', '/\\exemple.fr', 'javascript:alert(1)', '\t//exemple.fr'])(
     'never redirects to « %s »',

@@ -1,7 +1,7 @@
 /**
  * The ordinary-browser host, on 127.0.0.1 only. What the renderer's transport needs to know:
  *
- * - `GET /open?key=…&to=/…` sets the session cookie and redirects to `to` (default `/`). The key serves once.
+ * - `GET /open?key=…&to=/…` sets the session cookie and leads to `to` (default `/`). The key serves once.
  * - `POST /rpc/<name>`, `content-type: application/json`, body = the JSON input, or `null` for a procedure without input.
  *   The answer is a `Reply` in JSON; a coded failure is `{ok: false, error}` with HTTP 200. Requests refused at the door
  *   (401, 403, 400, 413, 415) carry a `Reply` as well.
@@ -17,6 +17,7 @@ import type { Broadcast } from '../broadcast.ts'
 import type { Router } from '../router.ts'
 import { readAsset } from './assets.ts'
 import { contentSecurityPolicy, SECURITY_HEADERS } from './csp.ts'
+import { pageTo } from './doorstep.ts'
 import { createSessions, sameSecret } from './session.ts'
 
 /** An attachment part is 512 KiB, 700 kB in base64: nothing the contract allows is longer. */
@@ -120,14 +121,24 @@ export const startHttpHost = async ({ router, events, root, port = 0, secret, on
     }
     const token = sessions.open(url.searchParams.get('key') ?? '')
     if (token === null) throw new Refusal(401, 'acces-refuse')
+    const headers = {
+      ...SECURITY_HEADERS,
+      'set-cookie': `${sessions.cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`,
+      'cache-control': 'no-store',
+    }
+    if (request.headers['sec-fetch-site'] !== 'cross-site') {
+      response.writeHead(303, { ...headers, location: to }).end()
+      return
+    }
+    // From the doorstep's file, the browser holds a strict cookie back along the whole chain of redirections, but not from a
+    // page of ours.
     response
-      .writeHead(303, {
-        ...SECURITY_HEADERS,
-        location: to,
-        'set-cookie': `${sessions.cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`,
-        'cache-control': 'no-store',
+      .writeHead(200, {
+        ...headers,
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': contentSecurityPolicy('none'),
       })
-      .end()
+      .end(pageTo(to))
   }
 
   const again = (request: IncomingMessage, response: ServerResponse) => {
