@@ -171,6 +171,6 @@ test('slow statements are told with their SQL, never with what was typed', async
   const { run } = start({ onSlow, slowMs: 0 })
   await run('premier')
   const told = onSlow.mock.calls.map(([statement]) => statement as { readonly sql: string; readonly ms: number })
-  expect(told.some(({ sql, ms }) => /^SELECT /.test(sql) && ms >= 0)).toBe(true)
+  expect(told.some(({ sql, ms }) => sql.startsWith('SELECT ') && ms >= 0)).toBe(true)
   expect(JSON.stringify(told)).not.toMatch(/premier/i)
 })
