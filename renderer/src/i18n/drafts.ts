@@ -29,6 +29,7 @@ export const draftsText = {
     enregistre: (heure: string) => `Enregistré à ${heure}`,
     enCours: 'Enregistrement…',
     echec: 'Non enregistré',
+    quitte: (raison: string) => `Votre dernière saisie n’est pas enregistrée. ${raison}`,
     echecSuite: 'Votre saisie reste à l’écran\u202f; un nouvel essai aura lieu dans quelques secondes.',
     maintenant: 'Réessayer maintenant',
     conflitTitre: 'Ce brouillon a été modifié dans une autre fenêtre',

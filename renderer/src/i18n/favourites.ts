@@ -36,6 +36,7 @@ export const favouritesText = {
   modifierNoteDe: (nom: string) => `Modifier la note pour ${quoted(nom)}`,
   modifierNote: 'Modifier la note',
   terminer: 'Terminer',
+  noteQuittee: (raison: string) => `Votre note n’est pas enregistrée. ${raison}`,
   noteEchec: 'Note non enregistrée\u202f: elle reste à l’écran.',
   noteIllisible: 'Votre note et vos listes n’ont pas pu être lues. Elles sont conservées telles quelles.',
   ranger: 'Listes',

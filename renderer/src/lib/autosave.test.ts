@@ -12,12 +12,15 @@ afterEach(() => {
 /** A store one can break, and the states that were shown. */
 const desk = () => {
   const stored: string[] = []
+  const left: string[] = []
+  let tries = 0
   const shown: string[] = []
   const server = { version: 1, failWith: null as DoraError | null, hold: null as Promise<void> | null }
   const autosave = createAutosave<string>({
     from: { version: 1, le: 'avant' },
     save: async (value, base) => {
       if (server.hold !== null) await server.hold
+      if (++tries > 100) throw new Error('tried without end')
       if (server.failWith !== null) throw server.failWith
       if (base !== server.version) throw new DoraError('brouillon-modifie-ailleurs')
       stored.push(value)
@@ -25,8 +28,9 @@ const desk = () => {
       return { version: server.version, le: `à ${server.version}` }
     },
     onState: ({ kind }: SaveState) => shown.push(kind),
+    onLeftUnsaved: (message) => left.push(message),
   })
-  return { stored, shown, server, autosave }
+  return { stored, shown, server, autosave, left, tries: () => tries }
 }
 
 describe('autosave', () => {
@@ -126,5 +130,46 @@ describe('autosave', () => {
     autosave.stop()
     await vi.advanceTimersByTimeAsync(0)
     expect(stored).toEqual(['A'])
+  })
+
+  it('says what was left unsaved when the screen goes, tries again at its pace, and stores it in the end', async () => {
+    const { stored, server, autosave, left, tries } = desk()
+    server.failWith = new DoraError('hote-injoignable')
+    autosave.change('A')
+    autosave.stop()
+    await vi.advanceTimersByTimeAsync(1_999)
+    expect(tries()).toBe(1)
+    expect(left).toEqual([server.failWith.message])
+    server.failWith = null
+    await vi.advanceTimersByTimeAsync(1)
+    expect(stored).toEqual(['A'])
+    expect(left).toHaveLength(1)
+  })
+
+  it('says it as well when the save was failing before the screen went, once', async () => {
+    const { server, autosave, left } = desk()
+    server.failWith = new DoraError('ecriture-impossible')
+    autosave.change('A')
+    await vi.advanceTimersByTimeAsync(400)
+    expect(left).toEqual([])
+    autosave.stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(left).toHaveLength(1)
+  })
+
+  it('settles a flush only when what was typed during the save is stored too, whoever asked first', async () => {
+    const { stored, server, autosave } = desk()
+    let release = () => {}
+    server.hold = new Promise((resolve) => {
+      release = resolve
+    })
+    autosave.change('A')
+    void autosave.flush()
+    autosave.change('AB')
+    const settled = Promise.all([autosave.flush(), autosave.flush()])
+    release()
+    await settled
+    expect(stored).toEqual(['A', 'AB'])
+    expect(autosave.dirty()).toBe(false)
   })
 })

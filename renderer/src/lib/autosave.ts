@@ -20,6 +20,8 @@ type Options<T> = {
   /** Stores the whole of `value`, typed over version `base`. Rejects with a coded error. */
   readonly save: (value: T, base: number) => Promise<Saved>
   readonly onState: (state: SaveState) => void
+  /** Told, at most once, that what was typed was not stored when its screen went; `message` says why. */
+  readonly onLeftUnsaved?: (message: string) => void
   readonly from: Saved
   /** The pause after which typing is saved. */
   readonly waitMs?: number
@@ -29,7 +31,7 @@ export type Autosave<T> = ReturnType<typeof createAutosave<T>>
 
 const RETRY_MS = [2_000, 5_000, 15_000] as const
 
-export const createAutosave = <T>({ save, onState, from, waitMs = 400 }: Options<T>) => {
+export const createAutosave = <T>({ save, onState, onLeftUnsaved, from, waitMs = 400 }: Options<T>) => {
   let { version } = from
   let waiting: { readonly value: T } | null = null
   let running: Promise<void> | null = null
@@ -50,11 +52,12 @@ export const createAutosave = <T>({ save, onState, from, waitMs = 400 }: Options
   const failed = (error: unknown, value: T) => {
     // What was typed since is newer than what failed.
     waiting ??= { value }
-    const code = error instanceof DoraError ? error.code : 'interne'
-    if (code === 'brouillon-modifie-ailleurs') return tell({ kind: 'conflit' })
-    if (code === 'brouillon-introuvable') return tell({ kind: 'supprime' })
-    tell({ kind: 'echec', message: error instanceof DoraError ? error.message : new DoraError('interne').message })
-    if (!stopped) schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 15_000)
+    const coded = error instanceof DoraError ? error : new DoraError('interne')
+    if (stopped && failures === 0) onLeftUnsaved?.(coded.message)
+    if (coded.code === 'brouillon-modifie-ailleurs') return tell({ kind: 'conflit' })
+    if (coded.code === 'brouillon-introuvable') return tell({ kind: 'supprime' })
+    tell({ kind: 'echec', message: coded.message })
+    schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 15_000)
     failures += 1
   }
 
@@ -75,15 +78,19 @@ export const createAutosave = <T>({ save, onState, from, waitMs = 400 }: Options
   const flush = async (): Promise<void> => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    if (running !== null) await running
-    if (waiting === null || running !== null || blocked()) return
-    const { value } = waiting
-    waiting = null
-    running = run(value).finally(() => {
-      running = null
-    })
-    await running
-    if (waiting !== null && timer === null) await flush()
+    // Another flush may be saving, or have begun again while this one waited.
+    while (running !== null) await running
+    while (waiting !== null && !blocked()) {
+      const { value } = waiting
+      waiting = null
+      running = run(value).finally(() => {
+        running = null
+      })
+      await running
+      while (running !== null) await running
+      // A failure has its own delay before the next try.
+      if (state.kind === 'echec') return
+    }
   }
 
   return {
@@ -114,9 +121,11 @@ export const createAutosave = <T>({ save, onState, from, waitMs = 400 }: Options
       failures = 0
       tell({ kind: 'enregistre', le: saved.le })
     },
-    /** No retry outlives the screen; what is waiting is stored once more. */
+    /** The screen goes: what is waiting is stored at once. A failure is told by `onLeftUnsaved`, and still tried again. */
     stop: (): void => {
       stopped = true
+      // Already failing: the screen that said so is no longer there to say it.
+      if (state.kind === 'echec' && waiting !== null) onLeftUnsaved?.(state.message)
       void flush()
     },
   }

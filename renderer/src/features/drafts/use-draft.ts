@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DraftContent, DraftProblem, DraftView } from '#shared/orientation/draft.ts'
 import { problems, stateOf } from '#shared/orientation/rules.ts'
+import { draftsText } from '../../i18n/drafts.ts'
 import { client } from '../../lib/api.ts'
 import { createAutosave, type Autosave, type SaveState } from '../../lib/autosave.ts'
+import { showToast } from '../../lib/toasts.ts'
 import { localToday } from './local-day.ts'
 
 export type DraftEditor = {
@@ -51,6 +53,7 @@ export const useDraft = (view: DraftView): DraftEditor => {
     const created = createAutosave<DraftContent>({
       from: { version: view.version, le: view.modifie_le },
       onState: setSave,
+      onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: draftsText.enregistrement.quitte(message) }),
       save: async (value, base) => {
         const saved = await client.call('drafts.save', { id, content: value, base })
         return { version: saved.version, le: saved.modifie_le }

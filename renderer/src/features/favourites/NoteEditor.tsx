@@ -3,6 +3,7 @@ import type { Favourite } from '#shared/contract/user.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
 import { createAutosave, type Autosave, type SaveState } from '../../lib/autosave.ts'
 import { client } from '../../lib/api.ts'
+import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
@@ -19,6 +20,7 @@ export const NoteEditor = ({ favourite, onDone }: Props) => {
     const created = createAutosave<string>({
       from: { version: 0, le: '' },
       onState: setSave,
+      onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: text.noteQuittee(message) }),
       save: async (value) => {
         await client.call('favourites.update', { kind, id, note: value })
         return { version: 0, le: '' }
