@@ -21,6 +21,8 @@ export default defineConfig({
   // Each worker runs a desk of its own; two is what a small CI machine bears.
   workers: 2,
   fullyParallel: false,
+  // Pictures of the README are made on demand: `npm run e2e -- --grep @screenshots`.
+  ...(process.argv.some((arg) => arg.includes('@screenshots')) ? {} : { grepInvert: /@screenshots/ }),
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -92,7 +92,10 @@ test('words of one’s own are understood by the search', async ({ page, ownDesk
   await expect(page.getByText(/ne contient «\stchoupinou\s»/)).toBeVisible()
   await page.getByRole('link', { name: 'Réglages' }).click()
   await page.getByRole('textbox', { name: 'Mots' }).fill('tchoupinou')
-  await page.getByRole('combobox', { name: 'Besoin ou thématique' }).fill('garde d')
+  const need = page.getByRole('combobox', { name: 'Besoin ou thématique' })
+  // First into view: a list closes when the page scrolls under it.
+  await need.click()
+  await need.fill('garde d')
   await page
     .getByRole('option', { name: /Garde d’enfants/ })
     .first()

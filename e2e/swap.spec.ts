@@ -29,10 +29,8 @@ test('another catalogue takes the place of this one while screens are open, and 
   const pointer = () => readFileSync(join(ownDesk.folder, 'catalogue/current.json'), 'utf8')
   const old = pointer()
 
-  runScript('server/import/cli-demo.ts', [
-    ...['--seed', '2', '--services', '300', '--today', '2026-11-23'],
-    ...['--to', join(ownDesk.folder, 'catalogue')],
-  ])
+  const to = join(ownDesk.folder, 'catalogue')
+  runScript('server/import/cli-demo.ts', ['--seed', '2', '--services', '300', '--today', '2026-11-23', '--to', to])
   expect(pointer()).not.toBe(old)
 
   await test.step('the list is read again by itself', async () => {

@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test'
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { call } from './arrange.ts'
+import { root, startDesk } from './desk.ts'
+import { draftPage, PDF } from './draft-page.ts'
+import { searchPage } from './search-page.ts'
+import { expect, goTo, openIn, test } from './test.ts'
+
+/**
+ * The pictures of the README, from the demonstration alone: `npm run e2e -- --grep @screenshots`.
+ * Left out of an ordinary run: it would rewrite files of the repository.
+ */
+const FOLDER = join(root, 'docs/images')
+const MOST_BYTES = 350_000
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+const shoot = async (page: Page, name: string) => {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.mouse.move(2, 2)
+  const path = join(FOLDER, `${name}.png`)
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+  expect(statSync(path).size, `${name}.png is too heavy for a README`).toBeLessThan(MOST_BYTES)
+}
+
+const SEARCH = '/recherche?q=permis&lieu=commune:59350&rayon=100'
+
+test.describe('@screenshots', () => {
+  test('of the main screens', async ({ page }) => {
+    test.setTimeout(240_000)
+    mkdirSync(FOLDER, { recursive: true })
+    const desk = await startDesk()
+    try {
+      await openIn(page, desk, SEARCH)
+      const search = searchPage(page)
+      const settled = async () => {
+        await expect(search.rows.first()).toBeVisible()
+        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      }
+      const { hits } = await call(page, 'search.run', { text: 'permis', filters: { orientable: ['oui'] }, limit: 5 })
+      for (const [index, { id, nom }] of hits.entries()) {
+        await call(page, 'favourites.add', { kind: 'service', id, nom })
+        if (index < 2)
+          await call(page, 'favourites.update', {
+            kind: 'service',
+            id,
+            note: ['Répond vite le mardi.', 'Places rares avant septembre.'][index] ?? '',
+            listes: ['Mobilité'],
+          })
+      }
+      await settled()
+      await search.link(search.rows.first()).click()
+      await expect(search.sheet.getByRole('heading', { name: 'Mobiliser ce service' })).toBeVisible()
+      await shoot(page, 'recherche')
+
+      await call(page, 'settings.set', { theme: 'sombre' })
+      await shoot(page, 'recherche-sombre')
+      await call(page, 'settings.set', { theme: 'clair' })
+
+      await goTo(page, '/recherche?q=logement&lieu=commune:69123&rayon=50&carte=1')
+      await settled()
+      await expect(page.getByText(/sur la carte$/).first()).toBeVisible()
+      await search.link(search.rows.filter({ hasText: /\d\s*km/ }).first()).click()
+      await expect(search.sheet.getByRole('heading', { name: 'Mobiliser ce service' })).toBeVisible()
+      await shoot(page, 'carte')
+
+      await goTo(page, `/service/${encodeURIComponent(hits[0]?.id ?? '')}`)
+      await expect(page.getByRole('heading', { name: 'Mobiliser ce service' })).toBeVisible()
+      await shoot(page, 'fiche')
+
+      const { id } = await call(page, 'drafts.create', { serviceId: hits[0]?.id ?? '' })
+      await goTo(page, `/brouillons/${id}`)
+      const draft = draftPage(page)
+      await draft.fillPerson('Dominique', 'Inventé')
+      await draft.reason.fill('Une embauche est possible dès que le permis est obtenu.')
+      await draft.attach('devis auto-école.pdf', PDF)
+      await expect(draft.form.getByRole('button', { name: /^Retirer/ })).toBeVisible()
+      await draft.expectSaved()
+      await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
+      await shoot(page, 'brouillon')
+
+      await goTo(page, '/favoris')
+      await expect(page.getByRole('list', { name: 'Favoris' })).toBeVisible()
+      await shoot(page, 'favoris')
+
+      await page.setViewportSize({ width: 1024, height: 640 })
+      await goTo(page, `${SEARCH}&carte=1`)
+      await settled()
+      await search.link(search.rows.first()).click()
+      await expect(search.sheet.getByRole('heading', { name: 'Mobiliser ce service' })).toBeAttached()
+      await shoot(page, 'petite-fenetre')
+    } finally {
+      await page.close()
+      await desk.stop()
+    }
+  })
+})
