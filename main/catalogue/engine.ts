@@ -14,7 +14,7 @@ import { ON_SITE } from './place.ts'
 import { openPostings } from './postings.ts'
 import type { OwnSynonyms } from './reading.ts'
 import { reasonsFor } from './reasons.ts'
-import { openRecords } from './records.ts'
+import { openRecords, type ServiceName } from './records.ts'
 import type { Place } from './select.ts'
 import { readServiceSheet, readStructureSheet, type CodedServiceSheet, type CodedStructureSheet } from './sheets.ts'
 import { loadVocabulary } from './vocabulary.ts'
@@ -45,6 +45,8 @@ export type Engine = {
   readonly positions: (request: SearchRequest) => Positions
   /** Cards of results by rowid, in the order given; rowids unknown are left out. */
   readonly cardsByRowid: (rowids: readonly number[], request: SearchRequest) => CodedCard[]
+  /** Names alone, whatever the query, in the order given; null for a rowid unknown. */
+  readonly namesByRowid: (rowids: readonly number[]) => (ServiceName | null)[]
   readonly cards: (ids: readonly string[]) => CodedCard[]
   readonly service: (id: string, now: number) => CodedServiceSheet
   readonly structure: (id: string, now: number) => CodedStructureSheet
@@ -181,6 +183,7 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
         const asked = askedIn(request)
         return cardsOf(rowids, answers.answer(asked), asked)
       }),
+    namesByRowid: (rowids) => readingFrom(() => rowids.map((rowid) => records.nameOf(rowid))),
     cards: (ids) =>
       readingFrom(() =>
         ids.flatMap((id) => {

@@ -9,6 +9,18 @@ import { SearchQuery } from '#shared/search/query.ts'
 import { installTestCatalogue, pointTo, testService, testStructure } from '#main/testing/catalogue.ts'
 import { createCatalogueHandlers, type CatalogueOptions, type CatalogueServices } from './handlers.ts'
 
+const threads = vi.hoisted(() => [] as { readonly stop: () => Promise<void> }[])
+// The real thing, remembered so that a test can kill a thread.
+vi.mock('#main/worker/start.ts', async (original) => {
+  const real = await original<typeof import('#main/worker/start.ts')>()
+  const startWorker: typeof real.startWorker = (url, data) => {
+    const worker = real.startWorker<never>(url, data)
+    threads.push({ stop: worker.stop })
+    return worker as never
+  }
+  return { ...real, startWorker }
+})
+
 // Each test starts a real worker thread: slow on a busy machine, never endless.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -173,4 +185,29 @@ test('slow statements are told with their SQL, never with what was typed', async
   const told = onSlow.mock.calls.map(([statement]) => statement as { readonly sql: string; readonly ms: number })
   expect(told.some(({ sql, ms }) => sql.startsWith('SELECT ') && ms >= 0)).toBe(true)
   expect(JSON.stringify(told)).not.toMatch(/premier/i)
+})
+
+describe('a thread that dies', () => {
+  test('is replaced at the next question, and the screens are told to ask again', async () => {
+    installTestCatalogue(folder, catalogueOf('Toujours là'))
+    const { run, emit } = start()
+    await run()
+    emit.mockClear()
+    await threads.at(-1)?.stop()
+    expect(names(await run())).toEqual(['Toujours là'])
+    expect(emit).toHaveBeenCalledExactlyOnceWith('catalogue.changed', expect.anything())
+  })
+
+  test('fails the questions it had with a coded error, and those alone', async () => {
+    installTestCatalogue(folder, catalogueOf('Toujours là'))
+    const { run } = start()
+    await run()
+    const asked = Promise.resolve(run('toujours')).then(
+      () => 'answered',
+      (error: unknown) => (error instanceof DoraError ? error.code : 'not coded'),
+    )
+    await threads.at(-1)?.stop()
+    expect(['answered', 'interne']).toContain(await asked)
+    expect(names(await run())).toEqual(['Toujours là'])
+  })
 })

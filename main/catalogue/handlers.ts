@@ -8,6 +8,7 @@ import type { DoraHandlers, Emit } from '#main/emit.ts'
 import type { CodedCard } from './cards.ts'
 import { followCatalogue } from './current.ts'
 import type { Positions, SearchRequest } from './engine.ts'
+import type { ServiceName } from './records.ts'
 import type { SlowStatement } from './worker.ts'
 
 type CatalogueHandlers = Pick<
@@ -39,6 +40,8 @@ export type CatalogueServices = {
   readonly positions: (query: SearchQuery) => Promise<Positions>
   /** Cards of results by rowid, with their distance and reasons in that query, in the order given. */
   readonly cardsByRowid: (rowids: readonly number[], query: SearchQuery) => Promise<Card[]>
+  /** Names of services by rowid, in the order given, null for those unknown: what a marker says, without a search. */
+  readonly namesByRowid: (rowids: readonly number[]) => Promise<(ServiceName | null)[]>
   /** Looks for a new file now rather than at the next tick. */
   readonly refresh: () => Promise<void>
   readonly close: () => Promise<void>
@@ -104,6 +107,7 @@ export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueSer
       const request = requestOf(query)
       return (await current.use(({ remote }) => remote.cardsByRowid({ rowids, request }))).map(named)
     },
+    namesByRowid: (rowids) => current.use(({ remote }) => remote.namesByRowid(rowids)),
     refresh: current.refresh,
     close: current.close,
   }

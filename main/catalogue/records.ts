@@ -3,9 +3,13 @@ import type { ReadableDb } from '#main/db/open.ts'
 
 export type ServiceRow = { readonly rowid: number; readonly service: Service; readonly structure: Structure | null }
 
+export type ServiceName = { readonly id: string; readonly nom: string }
+
 export type Records = {
   readonly byRowid: (rowid: number) => ServiceRow | null
   readonly byId: (id: string) => ServiceRow | null
+  /** Identifier and name alone, without reading the whole record into memory. */
+  readonly nameOf: (rowid: number) => ServiceName | null
   readonly structure: (id: string) => Structure | null
   /** Rowids of the services of a structure, by name. */
   readonly servicesOf: (structureId: string) => readonly number[]
@@ -26,6 +30,7 @@ export const openRecords = (db: ReadableDb): Records => {
   const columns = 'SELECT s.rowid, s.record, t.record FROM services s LEFT JOIN structures t ON t.id = s.structure_id'
   const byRowid = db.prepare(`${columns} WHERE s.rowid = ?`).raw()
   const byId = db.prepare(`${columns} WHERE s.id = ?`).raw()
+  const name = db.prepare("SELECT id, record ->> '$.nom' AS nom FROM services WHERE rowid = ?")
   const structure = db.prepare('SELECT record FROM structures WHERE id = ?').pluck()
   const servicesOf = db.prepare('SELECT rowid FROM services WHERE structure_id = ? ORDER BY nom_tri, rowid').pluck()
   const branches = db.prepare(`SELECT id, nom, commune FROM structures
@@ -39,6 +44,7 @@ export const openRecords = (db: ReadableDb): Records => {
 
   return {
     byRowid: (rowid) => read(byRowid.get(rowid) as Row | undefined),
+    nameOf: (rowid) => (name.get(rowid) as ServiceName | undefined) ?? null,
     byId: (id) => read(byId.get(id) as Row | undefined),
     structure: (id) => {
       const json = structure.get(id) as string | undefined

@@ -37,6 +37,7 @@ const methods = {
   positions: (request: SearchRequest) => engine().positions(request),
   cardsByRowid: ({ rowids, request }: { rowids: readonly number[]; request: SearchRequest }) =>
     engine().cardsByRowid(rowids, request),
+  namesByRowid: (rowids: readonly number[]) => engine().namesByRowid(rowids),
   cards: (ids: readonly string[]) => engine().cards(ids),
   service: ({ id, now }: { id: string; now: number }) => engine().service(id, now),
   structure: ({ id, now }: { id: string; now: number }) => engine().structure(id, now),

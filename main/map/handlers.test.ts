@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Settings } from '#shared/contract/app.ts'
 import { catalogueContract } from '#shared/contract/catalogue.ts'
 import type { Service } from '#shared/catalogue/record.ts'
 import { DoraError } from '#shared/errors.ts'
@@ -11,6 +12,18 @@ import { createBroadcast } from '#main/broadcast.ts'
 import { createCatalogueHandlers } from '#main/catalogue/handlers.ts'
 import { installTestCatalogue, testService, testStructure } from '#main/testing/catalogue.ts'
 import { createMapHandlers, type MapCatalogue } from './handlers.ts'
+
+const threads = vi.hoisted(() => [] as { readonly url: string; readonly stop: () => Promise<void> }[])
+// The real thing, remembered so that a test can kill a thread.
+vi.mock('#main/worker/start.ts', async (original) => {
+  const real = await original<typeof import('#main/worker/start.ts')>()
+  const startWorker: typeof real.startWorker = (url, data) => {
+    const worker = real.startWorker<never>(url, data)
+    threads.push({ url: url.href, stop: worker.stop })
+    return worker as never
+  }
+  return { ...real, startWorker }
+})
 
 // Real workers on a real catalogue file: slow on a busy machine, never endless.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -66,7 +79,8 @@ const start = async () => {
   })
   const catalogue = createCatalogueHandlers({ folder, geo: { resolve, zoneName: () => null }, emit: broadcast.emit })
   const positions = vi.fn<MapCatalogue['positions']>(catalogue.positions)
-  const map = createMapHandlers({ catalogue: { ...catalogue, positions }, resolve, subscribe: broadcast.subscribe })
+  const cardsByRowid = vi.fn<MapCatalogue['cardsByRowid']>(catalogue.cardsByRowid)
+  const map = createMapHandlers({ catalogue: { ...catalogue, positions, cardsByRowid }, resolve, subscribe: broadcast.subscribe })
   stop = () => Promise.all([map.close(), catalogue.close()])
   const { input, output } = catalogueContract.procedures['map.clusters']
   const clusters = async (query: SearchQueryInput, zoom = 5) =>
@@ -75,7 +89,7 @@ const start = async () => {
     map.handlers['map.members'](catalogueContract.procedures['map.members'].input.parse({ query, cle, zoom: 5, limit }))
   // The first opening of a file is announced as a change, and a change forgets what was built: it must be behind us.
   await catalogue.refresh()
-  return { broadcast, catalogue, positions, clusters, members }
+  return { broadcast, catalogue, positions, cardsByRowid, clusters, members }
 }
 
 test('counts what is placed and says what is not', async () => {
@@ -169,4 +183,52 @@ test('a failure is a failure, never an empty map', async () => {
   install(SERVICES)
   await expect(clusters({ place: { kind: 'commune', code: '00000' } })).rejects.toMatchObject({ code: 'lieu-inconnu' })
   expect((await clusters({ text: 'zzzxq introuvable' }, 5)).bounds === null).toBe(true)
+})
+
+test('naming markers asks for no search', async () => {
+  install(SERVICES)
+  const { clusters, cardsByRowid } = await start()
+  expect((await clusters({}, 16)).clusters.filter(({ nom }) => nom !== null)).toHaveLength(2)
+  expect(cardsByRowid).not.toHaveBeenCalled()
+})
+
+test('never lists the services of the new file under a cluster of the old one', async () => {
+  install(SERVICES)
+  const { catalogue, clusters, members, cardsByRowid } = await start()
+  const address = (await clusters({}, 16)).clusters.find(({ memeLieu }) => memeLieu)
+  cardsByRowid.mockImplementationOnce(async (rowids, query) => {
+    // The swap comes after the cluster was read and before its services are.
+    install([at('autre', 45.76, 4.84, { nom: 'Autre service' }), at('ailleurs', 45.76, 4.84, { nom: 'Ailleurs' })], 1)
+    await catalogue.refresh()
+    return catalogue.cardsByRowid(rowids, query)
+  })
+  const { cards, total } = await members({}, address?.cle ?? -1)
+  // The key is the old file's: in the new one it is a place of its own or none, and what is listed is what it counts.
+  expect(cardsByRowid).toHaveBeenCalledTimes(2)
+  expect(cards).toHaveLength(total)
+})
+
+test('a thread that dies is replaced at the next question', async () => {
+  install(SERVICES)
+  const { clusters } = await start()
+  expect((await clusters({})).total).toBe(4)
+  await threads.findLast(({ url }) => url.includes('/map/'))?.stop()
+  expect((await clusters({})).total).toBe(4)
+})
+
+test('only the synonyms, among the settings, make the map anew', async () => {
+  install(SERVICES)
+  const { broadcast, clusters, positions } = await start()
+  const settings = Settings.parse({})
+  broadcast.emit('settings.changed', settings)
+  await clusters({})
+  broadcast.emit('settings.changed', { ...settings, theme: 'sombre' })
+  await clusters({})
+  expect(positions).toHaveBeenCalledTimes(1)
+  broadcast.emit('settings.changed', {
+    ...settings,
+    synonymes: [{ mots: 'code', thematiques: ['mobilite--preparer-un-permis-de-conduire'] }],
+  })
+  await clusters({})
+  expect(positions).toHaveBeenCalledTimes(2)
 })

@@ -1,6 +1,7 @@
-import { startWorker } from '#main/worker/start.ts'
+import { type RunningWorker, startWorker } from '#main/worker/start.ts'
 import { workerUrl } from '#main/worker/locate.ts'
 import type { DoraHandlers } from '#main/emit.ts'
+import type { Settings } from '#shared/contract/app.ts'
 import { DoraError } from '#shared/errors.ts'
 import type { BridgeEvent } from '#shared/rpc.ts'
 import type { PlaceRef, SearchQuery } from '#shared/search/query.ts'
@@ -17,6 +18,8 @@ export type MapCatalogue = {
   readonly positions: (query: SearchQuery) => Promise<Positions & { readonly sansPoint: number }>
   /** In the order asked; rows no longer in the catalogue are left out. */
   readonly cardsByRowid: (rowids: readonly number[], query: SearchQuery) => Promise<readonly Card[]>
+  /** In the order asked, null for rows no longer in the catalogue. Needs no search. */
+  readonly namesByRowid: (rowids: readonly number[]) => Promise<readonly (Name | null)[]>
 }
 
 export type MapDependencies = {
@@ -35,23 +38,46 @@ export type MapService = {
   readonly close: () => Promise<void>
 }
 
-type Known = { readonly sansPoint: number; readonly names: Map<number, { readonly id: string; readonly nom: string }> }
+type Name = { readonly id: string; readonly nom: string }
+type Known = { readonly sansPoint: number; readonly names: Map<number, Name> }
 
 const MAX_KNOWN = 12
+/** Building, reading, and both again should a swap come in between. */
+const MAX_ATTEMPTS = 6
 
 /** The map's side of the services: clusters of a result set, computed in `main/map/worker.ts`, named from the catalogue. */
 export const createMapHandlers = ({ catalogue, resolve, subscribe }: MapDependencies): MapService => {
-  const worker = startWorker<MapMethods>(workerUrl('map'))
+  let thread: RunningWorker<MapMethods> | null = null
+  let closed = false
+  /** A thread that dies (memory) fails the calls it had; the next question starts another, and builds again. */
+  const worker = (): RunningWorker<MapMethods>['remote'] => {
+    if (closed) throw new DoraError('hote-injoignable')
+    if (thread === null) {
+      const started = startWorker<MapMethods>(workerUrl('map'))
+      void started.exited.then(() => {
+        if (thread === started) thread = null
+      })
+      thread = started
+    }
+    return thread.remote
+  }
+
   const oneAtATime = createOneAtATime(() => new DoraError('carte-remplacee'))
   /** Moves on at each swap, so that an index begun on the old file is never read for the new one. */
   let generation = 0
   let known = new Map<string, Known>()
+  let synonyms: string | null = null
 
-  const stopListening = subscribe(({ name }) => {
-    if (name !== 'catalogue.changed' && name !== 'settings.changed') return
+  const stopListening = subscribe(({ name, payload }) => {
+    if (name === 'settings.changed') {
+      const before = synonyms
+      synonyms = JSON.stringify((payload as Partial<Settings>).synonymes)
+      // The theme or the last place change nothing to what the words find.
+      if (before === synonyms) return
+    } else if (name !== 'catalogue.changed') return
     generation++
     known = new Map()
-    worker.remote.clear(null).catch((error: unknown) => console.error('[carte]', error))
+    thread?.remote.clear(null).catch((error: unknown) => console.error('[carte]', error))
   })
 
   const build = (key: string, query: SearchQuery) =>
@@ -63,27 +89,38 @@ export const createMapHandlers = ({ catalogue, resolve, subscribe }: MapDependen
         if (known.size <= MAX_KNOWN) break
         known.delete(oldest)
       }
-      await worker.remote.build({ key, positions: { rowids, lat, lon } })
+      await worker().build({ key, positions: { rowids, lat, lon } })
     })
 
-  /** Reads the index of the query, building it first when it is not there. Twice at most: it could be evicted in between. */
-  const read = async <T>(query: SearchQuery, ask: (key: string) => Promise<T | null>): Promise<{ answer: T; about: Known }> => {
-    for (let attempt = 0; attempt < 3; attempt++) {
-      const key = `${generation}:${queryKey(query)}`
+  /**
+   * Reads the index of the query, building it first when it is not there, and hands its answer to `use`, which asks the
+   * catalogue about the rows. Once more when a swap came meanwhile: the rows of one file are other services in the next.
+   */
+  const read = async <A, T>(
+    query: SearchQuery,
+    ask: (key: string) => Promise<A | null>,
+    use: (answer: A, about: Known) => Promise<T>,
+  ): Promise<T> => {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const asked = generation
+      const key = `${asked}:${queryKey(query)}`
       const about = known.get(key)
       const answer = about === undefined ? null : await ask(key)
-      if (about !== undefined && answer !== null) return { answer, about }
-      await build(key, query)
+      if (about === undefined || answer === null) {
+        await build(key, query)
+        continue
+      }
+      const used = await use(answer, about)
+      if (asked === generation) return used
     }
     throw new DoraError('carte-remplacee')
   }
 
-  const nameMissing = async (about: Known, rowids: readonly number[], query: SearchQuery) => {
+  const nameMissing = async (about: Known, rowids: readonly number[]) => {
     const missing = rowids.filter((rowid) => !about.names.has(rowid))
     if (missing.length === 0) return
-    const cards = await catalogue.cardsByRowid(missing, query)
-    if (cards.length !== missing.length) return
-    for (const [at, { id, nom }] of cards.entries()) about.names.set(missing[at] ?? -1, { id, nom })
+    const names = await catalogue.namesByRowid(missing)
+    for (const [at, name] of names.entries()) if (name !== null) about.names.set(missing[at] ?? -1, name)
   }
 
   const originOf = ({ place }: SearchQuery): Point | null => {
@@ -94,34 +131,44 @@ export const createMapHandlers = ({ catalogue, resolve, subscribe }: MapDependen
 
   return {
     handlers: {
-      'map.clusters': async ({ query, bbox, zoom }) => {
-        const { answer, about } = await read(query, (key) => worker.remote.clusters({ key, bbox, zoom }))
-        const alone = answer.clusters.flatMap(({ rowid }) => (rowid === null ? [] : [rowid]))
-        await nameMissing(about, alone, query)
-        return {
-          clusters: answer.clusters.map(({ rowid, ...cluster }) => {
-            const name = rowid === null ? undefined : about.names.get(rowid)
-            return { ...cluster, id: name?.id ?? null, nom: name?.nom ?? null }
-          }),
-          total: answer.total,
-          sansPoint: about.sansPoint,
-          bounds: answer.bounds,
-        }
-      },
+      'map.clusters': ({ query, bbox, zoom }) =>
+        read(
+          query,
+          (key) => worker().clusters({ key, bbox, zoom }),
+          async (answer, about) => {
+            const alone = answer.clusters.flatMap(({ rowid }) => (rowid === null ? [] : [rowid]))
+            await nameMissing(about, alone)
+            return {
+              clusters: answer.clusters.map(({ rowid, ...cluster }) => {
+                const name = rowid === null ? undefined : about.names.get(rowid)
+                return { ...cluster, id: name?.id ?? null, nom: name?.nom ?? null }
+              }),
+              total: answer.total,
+              sansPoint: about.sansPoint,
+              bounds: answer.bounds,
+            }
+          },
+        ),
       'map.members': async ({ query, cle, limit }) => {
         const origin = originOf(query)
-        const { answer } = await read(query, (key) => worker.remote.members({ key, cle, origin, limit }))
-        const cards = await catalogue.cardsByRowid(answer.rowids, query)
-        const far = ({ distanceKm }: Card) => distanceKm ?? Infinity
-        return {
-          cards: [...cards].sort((a, b) => (far(a) === far(b) ? 0 : far(a) - far(b)) || a.nom.localeCompare(b.nom, 'fr')),
-          total: answer.total,
-        }
+        return read(
+          query,
+          (key) => worker().members({ key, cle, origin, limit }),
+          async ({ rowids, total }) => {
+            const cards = await catalogue.cardsByRowid(rowids, query)
+            const far = ({ distanceKm }: Card) => distanceKm ?? Infinity
+            return {
+              cards: [...cards].sort((a, b) => (far(a) === far(b) ? 0 : far(a) - far(b)) || a.nom.localeCompare(b.nom, 'fr')),
+              total,
+            }
+          },
+        )
       },
     },
     close: async () => {
+      closed = true
       stopListening()
-      await worker.stop()
+      await thread?.stop()
     },
   }
 }
