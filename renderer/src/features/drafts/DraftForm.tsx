@@ -9,6 +9,7 @@ import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { AttachmentsSection } from './AttachmentsSection.tsx'
 import { ConformitySection } from './ConformitySection.tsx'
 import { DraftActions } from './DraftActions.tsx'
+import { KeyWarning } from './KeyWarning.tsx'
 import { DraftFormContext, type DraftForm as Form } from './form.ts'
 import { CommitmentField, ContactFields, PersonFields, ReasonField, ReferentFields } from './PeopleSections.tsx'
 import { NextProblem, ProblemsPanel } from './ProblemsPanel.tsx'
@@ -74,6 +75,7 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
             <ServiceRecap draft={view} />
           </aside>
           <form className="draft-form" onSubmit={(event) => event.preventDefault()} aria-label={text.titre} noValidate>
+            <KeyWarning />
             <p className="draft-hint">{text.obligatoires}</p>
             <ConformitySection service={view.service} />
             <section className="draft-section" aria-labelledby="draft-demande">

@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { localHour, localToday } from './local-day.ts'
 import { removeDraft } from './remove-draft.ts'
+import { KeyWarning } from './KeyWarning.tsx'
 import './drafts.css'
 
 const text = draftsText.liste
@@ -65,6 +66,7 @@ export const DraftsScreen = () => {
   const { data, error, refetch } = useCall('drafts.list', undefined)
   return (
     <ScreenPage title={text.titre} subtitle={text.sousTitre}>
+      <KeyWarning />
       {error !== null && (
         <Notice
           tone="bad"
