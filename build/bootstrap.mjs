@@ -1,10 +1,11 @@
 // The first thing a fresh clone runs, on whatever Node the machine has (≥ 20.19): only what Node itself provides.
 // Installs the dependencies when they are not those of package-lock.json, then runs a script of the repository with the pinned Node.
 // Usage: node build/bootstrap.mjs <script.ts> [arguments]
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { watchedParents } from './parents.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const windows = process.platform === 'win32'
@@ -24,29 +25,13 @@ const installed = () => {
   }
 }
 
-/** The process that started process `pid`, or null where the system does not tell. */
-const parentOf = (pid) => {
-  try {
-    if (process.platform === 'linux')
-      return Number(
-        readFileSync(`/proc/${pid}/stat`, 'utf8')
-          .replace(/^.*\) /s, '')
-          .split(' ')[1],
-      )
-    return windows ? null : Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout) || null
-  } catch {
-    return null
-  }
-}
-
 /**
- * Calls `gone` when what started us has ended without a word: npm passes no signal on when it is killed, and stands behind
- * a shell. A terminal's Ctrl-C needs none of this: it reaches every process.
+ * Calls `gone` when npm, having started us, has ended without a word: it passes no signal on when it is killed, and stands
+ * behind a shell. A terminal's Ctrl-C needs none of this: it reaches every process.
  */
 const watchParents = (gone) => {
-  const ancestors = [process.ppid]
-  const npmItself = process.env.npm_lifecycle_event === undefined ? null : parentOf(process.ppid)
-  if (npmItself !== null && npmItself > 1) ancestors.push(npmItself)
+  const parents = watchedParents()
+  if (parents.length === 0) return
   const alive = (pid) => {
     try {
       process.kill(pid, 0)
@@ -56,7 +41,7 @@ const watchParents = (gone) => {
     }
   }
   setInterval(() => {
-    if (process.ppid !== ancestors[0] || !ancestors.every(alive)) gone()
+    if (process.ppid !== parents[0] || !parents.every(alive)) gone()
   }, 500).unref()
 }
 
