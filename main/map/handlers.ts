@@ -93,13 +93,13 @@ export const createMapHandlers = ({ catalogue, resolve, subscribe }: MapDependen
     })
 
   /**
-   * Reads the index of the query, building it first when it is not there, and hands its answer to `use`, which asks the
+   * Reads the index of the query, building it first when it is not there, and hands its answer to `then`, which asks the
    * catalogue about the rows. Once more when a swap came meanwhile: the rows of one file are other services in the next.
    */
   const read = async <A, T>(
     query: SearchQuery,
     ask: (key: string) => Promise<A | null>,
-    use: (answer: A, about: Known) => Promise<T>,
+    then: (answer: A, about: Known) => Promise<T>,
   ): Promise<T> => {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const asked = generation
@@ -110,8 +110,8 @@ export const createMapHandlers = ({ catalogue, resolve, subscribe }: MapDependen
         await build(key, query)
         continue
       }
-      const used = await use(answer, about)
-      if (asked === generation) return used
+      const told = await then(answer, about)
+      if (asked === generation) return told
     }
     throw new DoraError('carte-remplacee')
   }
