@@ -24,7 +24,7 @@ export const SheetFailure = ({ level, error, onRetry }: Props) => {
         tone="bad"
         urgent
         actions={
-          !gone && (
+          gone ? undefined : (
             <Button onPress={onRetry} icon="refresh">
               {sheet.reessayer}
             </Button>
