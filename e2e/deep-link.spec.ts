@@ -104,5 +104,7 @@ test('an address that leads nowhere says so', async ({ page, open }) => {
   await open('/nulle-part/du-tout')
   await expect(page.getByRole('heading', { level: 1, name: 'Cette page n’existe pas' })).toBeVisible()
   await open('/service/inconnu--12')
+  await expect(page.getByRole('heading', { level: 1, name: 'Fiche introuvable' })).toBeVisible()
   await expect(page.getByRole('alert')).toContainText('ne figure plus dans le référentiel')
+  await expect(page.getByRole('alert').getByRole('button')).toHaveCount(0)
 })

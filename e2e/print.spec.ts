@@ -34,6 +34,7 @@ test('a sheet on paper has the contacts, the date in full, and nothing of the sc
   await expect(page.getByText(/^Actualisé le \d/).first()).toBeVisible()
   await expect(page.getByRole('navigation')).toBeHidden()
   await expect(page.getByRole('button', { name: 'Orienter' })).toBeHidden()
+  await expect(page.getByRole('button', { name: /^Copier/ })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Revenir à la recherche' })).toBeHidden()
 
   const pdf = await page.pdf({ format: 'A4' })

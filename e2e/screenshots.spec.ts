@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { call } from './arrange.ts'
-import { root, startDesk } from './desk.ts'
+import { newFolder, root, runScript, startDesk } from './desk.ts'
 import { draftPage, PDF } from './draft-page.ts'
 import { searchPage } from './search-page.ts'
 import { expect, goTo, openIn, test } from './test.ts'
@@ -24,13 +24,16 @@ const shoot = async (page: Page, name: string) => {
   expect(statSync(path).size, `${name}.png is too heavy for a README`).toBeLessThan(MOST_BYTES)
 }
 
-const SEARCH = '/recherche?q=permis&lieu=commune:59350&rayon=100'
+const SEARCH = '/recherche?q=permis&lieu=commune:59350'
 
 test.describe('@screenshots', () => {
   test('of the main screens', async ({ page }) => {
     test.setTimeout(240_000)
     mkdirSync(FOLDER, { recursive: true })
-    const desk = await startDesk()
+    // As many services as a first start shows: with fewer, a place has little around it.
+    const folder = newFolder({ catalogue: false })
+    runScript('server/import/cli-demo.ts', ['--seed', '1', '--today', '2026-11-23', '--to', join(folder, 'catalogue')])
+    const desk = await startDesk({ folder })
     try {
       await openIn(page, desk, SEARCH)
       const search = searchPage(page)
@@ -93,6 +96,7 @@ test.describe('@screenshots', () => {
     } finally {
       await page.close()
       await desk.stop()
+      rmSync(folder, { recursive: true, force: true })
     }
   })
 })

@@ -35,6 +35,8 @@ export const searchPage = (page: Page) => {
       await page.getByRole('combobox', { name: 'Lieu' }).fill(typed)
       await page.getByRole('option', { name: label }).first().click()
       await expect(page.getByRole('combobox', { name: 'Lieu' })).toHaveValue(label)
+      // Chosen: the proposals no longer stand over the page.
+      await expect(page.getByRole('option')).toHaveCount(0)
     },
     total: async () => firstNumber(await heading.innerText()),
     expectTotal: async (total: number) => {
