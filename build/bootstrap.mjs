@@ -50,7 +50,12 @@ const run = (command, args, options = {}) =>
   new Promise((resolve) => {
     const { ipc = false, ...rest } = options
     const child = spawn(command, args, { cwd: root, stdio: ipc ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit', ...rest })
-    const pass = (signal) => child.kill(signal)
+    let fromTerminal = process.stdin.isTTY === true
+    const pass = (signal) => {
+      // A terminal's Ctrl-C has reached the child already; twice, it would be cut short while it ends in order.
+      if (signal === 'SIGINT' && fromTerminal) fromTerminal = false
+      else child.kill(signal)
+    }
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, pass)
     if (ipc) watchParents(() => child.kill('SIGTERM'))
