@@ -19,6 +19,15 @@ import { WORK } from './queries/work.ts'
  * demonstration catalogue. The catalogue is made in a temporary folder by the product's own import.
  */
 
+const USAGE = `Mesure le classement : ce que cherchent les accompagnateurs est-il dans les dix premiers ?
+
+  npm run relevance -- [options]
+
+  --set <nom>          reel (../shared/data, si le dossier est là) ou demonstration
+  --catalogue <fichier>  un catalogue déjà fait, au lieu d’en importer un
+  --json               un objet JSON sur la dernière ligne
+`
+
 const ROOT = join(import.meta.dirname, '../..')
 const REAL = join(ROOT, '../shared/data/reference')
 const REAL_FILES = ['services-2022.jsonl', 'lieux.jsonl'].map((name) => join(REAL, name))
@@ -64,18 +73,33 @@ const table = (lines: readonly Line[]): string =>
     }),
   ].join('\n')
 
+const parse = () => {
+  try {
+    return parseArgs({
+      options: {
+        json: { type: 'boolean', default: false },
+        set: { type: 'string' },
+        /** A catalogue file already made, for trying weights without importing again. */
+        catalogue: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values
+  } catch {
+    // Node's own message is in English: the usage says more.
+    return null
+  }
+}
+
 const main = (): void => {
-  const { values } = parseArgs({
-    options: {
-      json: { type: 'boolean', default: false },
-      set: { type: 'string' },
-      /** A catalogue file already made, for trying weights without importing again. */
-      catalogue: { type: 'string' },
-    },
-  })
+  const values = parse()
+  const asked = values?.set
+  if (values === null || values.help || (asked !== undefined && asked !== 'reel' && asked !== 'demonstration')) {
+    ;(values?.help === true ? process.stdout : process.stderr).write(USAGE)
+    process.exitCode = values?.help === true ? 0 : 2
+    return
+  }
   const present = REAL_FILES.every((file) => existsSync(file))
-  const name = values.set ?? (present ? 'reel' : 'demonstration')
-  if (name !== 'reel' && name !== 'demonstration') throw new Error(`--set attend « reel » ou « demonstration », pas « ${name} ».`)
+  const name = asked ?? (present ? 'reel' : 'demonstration')
   const set = SETS[name]
   const folder = mkdtempSync(join(tmpdir(), 'dora-relevance-'))
   try {
