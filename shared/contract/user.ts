@@ -54,7 +54,7 @@ export const userContract = {
     'drafts.restore': procedure(z.object({ id: z.string() }), z.void()),
     /** Attachments come in parts of at most 512 KiB (base64), because only JSON crosses. */
     'drafts.attachBegin': procedure(
-      z.object({ draftId: z.string(), nom: z.string().max(255), taille: z.number().int().min(1), pour: z.string().max(200) }),
+      z.object({ draftId: z.string(), nom: z.string().max(255), taille: z.number().int().min(1), pour: z.string().max(480) }),
       z.object({ uploadId: z.string() }),
     ),
     'drafts.attachPart': procedure(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ServiceSheet } from '../contract/catalogue.ts'
+import { userContract } from '../contract/user.ts'
 import { draftServiceOf } from './snapshot.ts'
 
 const sheet = (service: Partial<ServiceSheet['service']>): ServiceSheet => ({
@@ -34,6 +35,19 @@ describe('what a draft keeps of its service', () => {
     expect(kept.publics).toEqual(['Jeunes', 'Publics inventes'])
     expect(kept.criteres).toEqual(['Avoir 18 ans'])
     expect(kept.documents).toEqual(['Pièce d’identité'])
+  })
+
+  it('names documents so that a file can be attached to each, however long its name', () => {
+    const long = 'Justificatif de '.repeat(60)
+    const { documents, formulaires } = draftServiceOf(
+      sheet({ dora: { credentials: [long], forms: [{ nom: `${long}\n(fiche)` }] } }),
+    )
+    const names = [...documents, ...formulaires.map(({ nom }) => nom)]
+    expect(names.every((nom) => nom.length > 200)).toBe(true)
+    for (const pour of names) {
+      const asked = { draftId: 'd', nom: 'cv.pdf', taille: 1, pour }
+      expect(userContract.procedures['drafts.attachBegin'].input.safeParse(asked).success).toBe(true)
+    }
   })
 
   it('makes boxes of the lines of a data·inclusion text', () => {

@@ -9,13 +9,14 @@ const MAX_CHOICES = 100
 /** What listings write to say that they ask for nothing (dora-screens.md §4.2). */
 const NOTHING = /^(?:aucune?|néant|sans(?: conditions?)?|aucune? (?:conditions?|critères?)(?: .*)?)\s*\.?$/i
 
-const choices = (values: readonly string[]): string[] => {
-  const clean = values.map((value) => value.replace(/\s+/g, ' ').trim()).filter((value) => value !== '' && !NOTHING.test(value))
-  return [...new Set(clean.map((value) => (value.length > MAX_CHOICE ? `${value.slice(0, MAX_CHOICE - 1)}…` : value)))].slice(
-    0,
-    MAX_CHOICES,
-  )
+/** On one line, as long as what crosses may be: the name of a document comes back with each file that answers it. */
+const named = (value: string): string => {
+  const line = value.replace(/\s+/g, ' ').trim()
+  return line.length > MAX_CHOICE ? `${line.slice(0, MAX_CHOICE - 1).toWellFormed()}…` : line
 }
+
+const choices = (values: readonly string[]): string[] =>
+  [...new Set(values.map(named).filter((value) => value !== '' && !NOTHING.test(value)))].slice(0, MAX_CHOICES)
 
 /** data·inclusion gives one text where DORA has a list: its lines and bullets become the boxes to tick. */
 const lines = (text: string): string[] =>
@@ -42,7 +43,7 @@ export const draftServiceOf = (sheet: ServiceSheet): DraftService => {
     publics: publics.includes('tous-publics') ? [] : choices(publics.map((value) => labelOf('publics', value))),
     criteres: choices(conditions.length > 0 ? conditions : lines(service.conditions_acces ?? '')),
     documents: choices(dora?.credentials ?? []).filter((nom) => !looksForbidden(nom)),
-    formulaires: (dora?.forms ?? []).map(({ nom, url }) => (url === undefined ? { nom } : { nom, url })),
+    formulaires: (dora?.forms ?? []).map(({ nom, url }) => (url === undefined ? { nom: named(nom) } : { nom: named(nom), url })),
     formulaire_en_ligne: dora?.online_form?.trim() || null,
     payant: fees(sheet),
     orientable: orientable.ok,
