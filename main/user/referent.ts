@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { DoraError } from '#shared/errors.ts'
 import { DraftContent } from '#shared/orientation/draft.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { Vault } from './vault.ts'
@@ -17,10 +18,19 @@ type Referent = z.infer<typeof Referent>
 const stored = (db: WritableDb): Buffer | undefined =>
   db.prepare(`SELECT valeur FROM profile WHERE cle = 'referent'`).pluck().get() as Buffer | undefined
 
-/** The counsellor as they last signed a draft; null the first time. */
+/**
+ * The counsellor as they last signed a draft; null the first time, and when it was damaged: a convenience must not keep
+ * drafts from being written. Fails with `cle-absente` under another key.
+ */
 export const readReferent = (db: WritableDb, vault: Vault): Referent | null => {
   const sealed = stored(db)
-  return sealed === undefined ? null : Referent.parse(JSON.parse(vault.openText(sealed, CELL)))
+  if (sealed === undefined) return null
+  try {
+    return Referent.parse(JSON.parse(vault.openText(sealed, CELL)))
+  } catch (cause) {
+    if (cause instanceof DoraError && cause.code === 'cle-absente') throw cause
+    return null
+  }
 }
 
 /** Kept so that nobody types their own name twice; emptied fields do not erase what was known. */

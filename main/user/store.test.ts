@@ -130,6 +130,17 @@ describe('drafts', () => {
     db.close()
   })
 
+  it('are written all the same when what was kept of the referent is damaged', () => {
+    store.drafts.save({ id: store.drafts.create(draftService).id, content: invented })
+    const db = raw()
+    db.prepare(`UPDATE profile SET valeur = zeroblob(80) WHERE cle = 'referent'`).run()
+    db.close()
+    const { id } = store.drafts.create(draftService)
+    expect(store.drafts.get(id).content.referent_nom).toBe('')
+    store.drafts.save({ id, content: invented })
+    expect(store.drafts.get(store.drafts.create(draftService).id).content.referent_nom).toBe('Fictive')
+  })
+
   it('list a damaged one as such, beside the others', () => {
     const good = store.drafts.create(draftService)
     const bad = store.drafts.create(draftService)
