@@ -10,11 +10,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DoraError } from '#shared/errors.ts'
 import { ATTACHMENT_FORMATS, ATTACHMENT_TYPES, extensionOf, MAX_ATTACHMENTS } from '#shared/orientation/attachments.ts'
 import type { Attachment } from '#shared/orientation/draft.ts'
 import { matchesExtension } from '#shared/orientation/sniff.ts'
+import { syncFolder } from '#main/app/write-atomically.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { Vault } from './vault.ts'
 
@@ -48,6 +49,8 @@ const writeDurably = (file: string, bytes: Uint8Array): void => {
       closeSync(handle)
     }
     renameSync(aside, file)
+    // Before its row is: a row whose file a power cut undid would be an attachment that cannot be sent.
+    syncFolder(dirname(file))
   } catch (error) {
     rmSync(aside, { force: true })
     throw error
