@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -47,6 +47,46 @@ it('takes over from a number that was given to another program', async () => {
 it('takes over from before the machine started', async () => {
   writeFileSync(file(), JSON.stringify({ pid: process.ppid, secret: 'x', origin: null }))
   utimesSync(file(), 1, 1)
+  owned(await takeInstance(folder))
+})
+
+it('takes over once, however many starts find the same dead desk at the same moment', async () => {
+  const left = JSON.stringify({ pid: deadPid(), secret: 'x', origin: null })
+  writeFileSync(file(), left)
+  const code = `
+    const { takeInstance } = await import(${JSON.stringify(new URL('./instance.ts', import.meta.url).href)})
+    process.stdout.write('ready')
+    await new Promise((go) => process.stdin.once('data', go))
+    const taken = await takeInstance(process.argv[1])
+    process.stdout.write('publish' in taken ? 'owner' : 'other')
+    await new Promise((end) => process.stdin.once('end', end))`
+  const starts = Array.from({ length: 4 }, () => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const said = (word: RegExp) =>
+      new Promise<string>((resolve) => {
+        const listen = (text: Buffer) => {
+          const found = word.exec(text.toString())?.[0]
+          if (found === undefined) return
+          child.stdout.off('data', listen)
+          resolve(found)
+        }
+        child.stdout.on('data', listen)
+      })
+    return { child, said }
+  })
+  await Promise.all(starts.map(({ said }) => said(/ready/)))
+  const told = starts.map(({ said }) => said(/owner|other/))
+  for (const { child } of starts) child.stdin.write('go')
+  const owners = (await Promise.all(told)).filter((word) => word === 'owner')
+  for (const { child } of starts) child.stdin.end()
+  await Promise.all(starts.map(({ child }) => new Promise((resolve) => child.once('close', resolve))))
+  expect(owners).toHaveLength(1)
+}, 60_000)
+
+it('passes over a lock that a start left when it died', async () => {
+  writeFileSync(file(), JSON.stringify({ pid: deadPid(), secret: 'x', origin: null }))
+  writeFileSync(`${file()}.prise`, '')
+  utimesSync(`${file()}.prise`, 1, 1)
   owned(await takeInstance(folder))
 })
 

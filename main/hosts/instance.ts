@@ -55,6 +55,30 @@ const read = (file: string): Running | null => {
   }
 }
 
+/** The lock is held for a millisecond: one that lasts was left by a start that died there. */
+const LOCK_LEFT_MS = 5_000
+
+/** Puts `mine` in the place of a desk that is gone. Of several starts that judged it gone at once, one alone does; false for the others. */
+const takeOver = (file: string, gone: Running | null, mine: Running): boolean => {
+  const lock = `${file}.prise`
+  try {
+    writeFileSync(lock, '', { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+    if (Date.now() - since > LOCK_LEFT_MS) rmSync(lock, { force: true })
+    return false
+  }
+  try {
+    // Judged before the lock was ours: another may have taken it since.
+    if (read(file)?.secret !== gone?.secret) return false
+    writeAtomically(file, JSON.stringify(mine))
+    return true
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
 /**
  * One desk per data folder, whichever host runs it: `user.db` has one writer.
  * Answers an instance, or the desk that already runs. A file left by a desk that died is taken over.
@@ -63,16 +87,17 @@ export const takeInstance = async (dataFolder: string): Promise<Instance | Runni
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const file = join(dataFolder, 'instance.json')
   const mine: Running = { pid: process.pid, secret: randomBytes(32).toString('base64url'), origin: null }
+  const owned: Instance = {
+    secret: mine.secret,
+    publish: (origin) => writeAtomically(file, JSON.stringify({ ...mine, origin })),
+    release: () => {
+      if (read(file)?.secret === mine.secret) rmSync(file, { force: true })
+    },
+  }
   for (let attempt = 0; attempt < 20; attempt++) {
     try {
       writeFileSync(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 })
-      return {
-        secret: mine.secret,
-        publish: (origin) => writeAtomically(file, JSON.stringify({ ...mine, origin })),
-        release: () => {
-          if (read(file)?.secret === mine.secret) rmSync(file, { force: true })
-        },
-      }
+      return owned
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
@@ -88,7 +113,8 @@ export const takeInstance = async (dataFolder: string): Promise<Instance | Runni
       if (other.origin !== null || attempt >= 10) return other
       await wait(200)
     } else if (other !== null || attempt >= 3) {
-      rmSync(file, { force: true })
+      if (takeOver(file, other, mine)) return owned
+      await wait(100)
     } else {
       // Half written by another start of this very moment, or broken: a second look tells.
       await wait(100)
