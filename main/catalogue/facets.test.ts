@@ -14,7 +14,7 @@ import { createEngine } from './engine.ts'
 const NOW = new Date(2026, 5, 15, 12).getTime()
 const TODAY = dayNumber('2026-06-15')
 
-const NEEDS = ['famille--garde-denfants', 'famille--soutien-aidants', 'sante--addictions', 'valeur-inconnue']
+const NEEDS = ['famille--garde-denfants', 'famille--soutien-aidants', 'sante--addictions', 'famille', 'valeur-inconnue']
 const PUBLICS = ['femmes', 'jeunes', 'tous-publics']
 const some = (values: readonly string[]) => fc.option(fc.subarray([...values]), { nil: null })
 const maybe = (values: readonly string[]) => fc.option(fc.constantFrom(...values), { nil: null })

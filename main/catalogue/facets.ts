@@ -60,6 +60,7 @@ const layOut = (columns: Columns, open: Uint8Array, slotOf: ReadonlyMap<string, 
   const category = Int32Array.from(columns.values, ({ facet, value }) =>
     facet === 'thematiques' && value.includes('--') ? slot(facet, value.split('--')[0] ?? value) : -1,
   )
+  const categories = new Set(category)
   const start = new Uint32Array(columns.size + 1)
   // A code brings its own slot and at most its category's.
   const rowSlots = new Uint16Array(columns.codes.length * 2)
@@ -76,7 +77,9 @@ const layOut = (columns: Columns, open: Uint8Array, slotOf: ReadonlyMap<string, 
       const code = columns.codes[i] as number
       const mine = own[code] as number
       const parent = category[code] as number
-      if (mine >= 0 && !(open[r] === 1 && facetOf[mine] === PUBLICS)) rowSlots[length++] = mine
+      // A listing may carry a bare category beside one of its needs: it is one service of that category.
+      const twice = categories.has(mine) && has(from, mine)
+      if (mine >= 0 && !twice && !(open[r] === 1 && facetOf[mine] === PUBLICS)) rowSlots[length++] = mine
       if (parent >= 0 && !has(from, parent)) rowSlots[length++] = parent
     }
   }
