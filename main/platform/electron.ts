@@ -32,7 +32,12 @@ const systemSecrets = (dataFolder: string): Secrets => {
   const loaded = new Map<string, Promise<Uint8Array>>()
   const load = async (name: string): Promise<Uint8Array> => {
     const { plain, wrapped } = keyPaths(dataFolder, name)
-    if (existsSync(wrapped)) return unseal(wrapped)
+    if (existsSync(wrapped)) {
+      const kept = await unseal(wrapped)
+      // Left by a start cut short between the two: the same key in the clear would undo what the store protects.
+      if (existsSync(plain) && Buffer.from(kept).equals(readFileSync(plain))) removePlainKey(dataFolder, name)
+      return kept
+    }
     const key = existsSync(plain) ? readPlainKey(plain) : newKey()
     await seal(wrapped, key)
     removePlainKey(dataFolder, name)

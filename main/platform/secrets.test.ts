@@ -63,6 +63,17 @@ describe('keys in the system’s store', () => {
     expect(existsSync(plain())).toBe(false)
     expect(existsSync(wrapped())).toBe(true)
   })
+  it('remove the file of a key already taken in, that a start cut short had left; not that of another key', async () => {
+    const key = await fileSecrets(folder).loadKey('user')
+    const left = readFileSync(plain())
+    await (await createElectronPlatform(folder)).secrets.loadKey('user')
+    writeFileSync(plain(), left)
+    expect(await (await createElectronPlatform(folder)).secrets.loadKey('user')).toEqual(key)
+    expect(existsSync(plain())).toBe(false)
+    writeFileSync(plain(), Buffer.alloc(32, 1))
+    expect(await (await createElectronPlatform(folder)).secrets.loadKey('user')).toEqual(key)
+    expect(existsSync(plain())).toBe(true)
+  })
   it('fail without being replaced when the store no longer opens them', async () => {
     mkdirSync(join(folder, 'keys'))
     writeFileSync(wrapped(), 'made elsewhere')
