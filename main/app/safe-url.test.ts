@@ -16,7 +16,17 @@ describe('an address to open outside', () => {
   })
 
   it.each([
-    'http://exemple.fr',
+    ['http://exemple.fr', 'https://exemple.fr/'],
+    ['HTTP://www.exemple.fr:80/a?b=http://c#d', 'https://www.exemple.fr/a?b=http://c#d'],
+  ])('is opened in https when it was written %s', (text, href) => {
+    expect(safeUrl(text).href).toBe(href)
+  })
+
+  it.each([
+    'http://exemple.fr:8080/',
+    'http:exemple.fr',
+    'http://utilisateur:secret@exemple.fr/',
+    `http://exemple.fr/${'a'.repeat(2065)}`,
     'file:///etc/passwd',
     'file://serveur/partage/a.exe',
     'smb://serveur/partage',
