@@ -3,6 +3,7 @@ import { labelOf } from '#shared/reference/labels.ts'
 import type { SearchResult } from '#shared/search/result.ts'
 import { t } from '../../i18n/search.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { replaceWord } from './replace-word.ts'
 import { setText, useSearchStore } from './store.ts'
 
 /** How the words were understood: needs recognised, mistakes put right, words set aside. Silent when there is nothing to say. */
@@ -10,7 +11,7 @@ export const Reading = memo(({ lecture }: { readonly lecture: SearchResult['lect
   const { besoins, corrections, ignores, lieu } = lecture
   const approximate = lieu?.approximatif === true
   if (besoins.length === 0 && corrections.length === 0 && ignores.length === 0 && !approximate) return null
-  const replaceWord = (from: string, to: string) => setText(useSearchStore.getState().query.text.replace(from, to))
+  const write = (from: string, to: string) => setText(replaceWord(useSearchStore.getState().query.text, from, to))
   return (
     <div className="reading">
       <Icon name="info" size={16} />
@@ -31,7 +32,7 @@ export const Reading = memo(({ lecture }: { readonly lecture: SearchResult['lect
         {corrections.map(({ de, vers }) => (
           <span key={de}>
             {t.corrected(de, vers)}{' '}
-            <button type="button" className="reading-fix" onClick={() => replaceWord(de, vers)}>
+            <button type="button" className="reading-fix" onClick={() => write(de, vers)}>
               {t.write(vers)}
             </button>
           </span>
