@@ -21,15 +21,25 @@ export const opener = (platform: NodeJS.Platform): { readonly command: string; r
   return { command: 'xdg-open', args: [] }
 }
 
-/** Resolves when the program has started; fails with `ouverture-impossible` where there is none. */
+/** Openers end at once, unless they have become the program itself: one that still runs after this has found what to open. */
+const FOUND_MS = 2_000
+
+/** Resolves once the address has been handed over; fails with `ouverture-impossible` where no program takes it. */
 const openWithSystem = (url: URL): Promise<void> =>
   new Promise((resolve, reject) => {
     const { command, args } = opener(process.platform)
     const child = spawn(command, [...args, url.href], { stdio: 'ignore', detached: true, shell: false })
-    child.once('error', (cause) => reject(new DoraError('ouverture-impossible', undefined, cause)))
-    child.once('spawn', () => {
-      child.unref()
-      resolve()
+    child.unref()
+    const found = setTimeout(resolve, FOUND_MS)
+    child.once('error', (cause) => {
+      clearTimeout(found)
+      reject(new DoraError('ouverture-impossible', undefined, cause))
+    })
+    child.once('exit', (code) => {
+      clearTimeout(found)
+      // xdg-open ends with 3 where nothing is installed for that kind of address.
+      if (code === 0) resolve()
+      else reject(new DoraError('ouverture-impossible', undefined, new Error(`${command} ended with ${code}`)))
     })
   })
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fake } from '../testing/fake-electron.ts'
 import { createElectronPlatform } from './electron.ts'
 import { keyPaths } from './key-file.ts'
@@ -103,5 +103,16 @@ describe('opening an address', () => {
     fake.state.openExternalFails = true
     const { openExternal } = await createElectronPlatform(folder)
     await expect(openExternal(new URL('https://exemple.fr'))).rejects.toThrow(coded('ouverture-impossible'))
+  })
+  it.runIf(process.platform === 'linux').each([
+    [0, null],
+    [3, 'ouverture-impossible'],
+  ])('is done or not as the system’s program says (%i), in a browser', async (code, failure) => {
+    writeFileSync(join(folder, 'xdg-open'), `#!/bin/sh\nexit ${code}\n`, { mode: 0o755 })
+    vi.stubEnv('PATH', folder)
+    const opening = createNodePlatform({ dataFolder: folder, version: '0' }).openExternal(new URL('https://exemple.fr'))
+    if (failure === null) await opening
+    else await expect(opening).rejects.toMatchObject({ code: failure })
+    vi.unstubAllEnvs()
   })
 })
