@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom'
 import type { MapCluster } from '#shared/contract/catalogue.ts'
 import type { PlaceRef, SearchQuery } from '#shared/search/query.ts'
 import { mapText } from '../../i18n/map.ts'
+import { useCall } from '../../lib/api.ts'
 import { cx } from '../../lib/cx.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -108,8 +109,9 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
     if (opened === null) adapter?.closePopup()
     else adapter?.openPopup(opened.cluster, popupNode)
   }, [adapter, opened, popupNode])
-  // A key names a cluster of one result set only.
-  useEffect(() => setOpened(null), [mapQuery])
+  // A key names a cluster of one result set only, and another file makes another set of the same search.
+  const file = useCall('catalogue.info', undefined).data?.genere_le
+  useEffect(() => setOpened(null), [mapQuery, file])
   const resizePopup = useCallback(() => adapter?.resizePopup(), [adapter])
   const closePopup = () => {
     if (opened === null) return
