@@ -103,6 +103,8 @@ export const createVectorCanvas = (map: L.Map, pane: string, brushes: readonly B
   map.on('zoomanim', (event) => follow(event.center, event.zoom))
   map.on('zoom', () => follow(map.getCenter(), map.getZoom()))
   map.on('moveend', draw)
+  // A map that is removed has no pane any more: what was to be drawn at the next frame must not be.
+  map.on('unload', () => cancelAnimationFrame(frame))
 
   return { redraw }
 }
