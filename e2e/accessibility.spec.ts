@@ -229,9 +229,49 @@ test.describe('with the system’s colours', () => {
       })
     expect(await look(current)).not.toBe(await look(other))
     await check(page, 'forced colours')
+    await page.screenshot({ path: test.info().outputPath('couleurs-du-systeme.png') })
     await page.keyboard.press('Tab')
     const focused = page.locator(':focus')
     expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none')
+  })
+})
+
+/** Whether some of what has the focus is in sight: nothing of the screen stands over all of it (WCAG 2.4.11). */
+const focusInSight = (page: Page) =>
+  page.evaluate(() => {
+    const focused = document.activeElement
+    if (focused === null || focused === document.body) return true
+    // The boxes of the design system are drawn over the real ones: it is the label that is seen.
+    const seen = focused.closest('label') ?? focused
+    const { left, right, top, bottom, width, height } = seen.getBoundingClientRect()
+    if (width <= 1 || height <= 1) return true
+    const points = [0.1, 0.5, 0.9].flatMap((x) =>
+      [0.1, 0.5, 0.9].map((y) => [left + (right - left) * x, top + (bottom - top) * y] as const),
+    )
+    return points.some(([x, y]) => {
+      const above = document.elementFromPoint(x, y)
+      return above !== null && (seen.contains(above) || above.contains(focused))
+    })
+  })
+
+test.describe('with the keyboard in a small window', () => {
+  test.use({ viewport: { width: 1024, height: 640 } })
+
+  test('what has the focus is never wholly hidden, forwards or backwards', async ({ page, ownDesk }) => {
+    test.slow()
+    await openIn(page, ownDesk, '/recherche')
+    const { draft } = await furnish(page)
+    for (const path of [`/brouillons/${draft}`, '/reglages', SEARCH]) {
+      await goTo(page, path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeAttached()
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      for (const key of ['Tab', 'Shift+Tab'])
+        for (let steps = 0; steps < 60; steps++) {
+          await page.keyboard.press(key)
+          const name = () => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? '')
+          if (!(await focusInSight(page))) expect.soft(await name(), `${path}, ${key} ${steps}`).toBe('in sight')
+        }
+    }
   })
 })
 

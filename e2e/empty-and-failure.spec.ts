@@ -86,7 +86,9 @@ test.describe('a failure', () => {
     ] as const) {
       await page.route(`**/rpc/${procedure}`, (route) => route.abort())
       await open(path)
-      await expect(page.getByRole('alert'), path).toContainText(sentence)
+      // In the message itself, or as the title above it.
+      await expect(page.getByText(sentence), path).toBeVisible()
+      await expect(page.getByRole('alert'), path).toContainText('L’application ne répond plus')
       await expect(page.getByRole('alert').getByRole('button', { name: 'Réessayer' }), path).toBeVisible()
       await page.unroute(`**/rpc/${procedure}`)
     }

@@ -75,6 +75,7 @@ test('the list and the map point at each other', async ({ page, open }) => {
   await expect(search.sheet.getByRole('heading', { level: 2, name: nom })).toBeVisible()
   // What is chosen in the list is ringed on the map: a drawing, without a role, since the list says it in words.
   await expect(markers(page).locator('.map-ring-selected')).toBeInViewport()
+  await expect(markers(page).locator('.map-radius'), 'the radius searched is drawn').toBeInViewport()
 
   // From the map to the list: a service alone, opened by its marker, is the row that is now current.
   const single = markers(page)
@@ -131,6 +132,27 @@ test('a point put by hand becomes the place of the search, with its radius', asy
   await page.keyboard.press('Escape')
   await expect(radius).toHaveText(/^10/)
   await expect(page).toHaveURL(/rayon=10/)
+})
+
+test('closed while it was about to draw, it draws nothing and complains of nothing', async ({ page, open }) => {
+  // Frames come late, as on a busy machine: what was asked before the map is closed comes after.
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = (draw) => window.setTimeout(() => draw(performance.now()), 250)
+    window.cancelAnimationFrame = (frame) => window.clearTimeout(frame)
+  })
+  await open('/recherche?q=logement&lieu=commune:59350')
+  const search = searchPage(page)
+  await expect(search.rows.first()).toBeVisible()
+  for (let times = 0; times < 5; times++) {
+    const drawn = page.waitForResponse('**/rpc/geo.layer')
+    await page.keyboard.press('m')
+    if (times === 0) await drawn
+    else drawn.catch(() => undefined)
+    await expect(search.map).toBeVisible()
+    await page.keyboard.press('m')
+    await expect(search.map).toBeHidden()
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  }
 })
 
 test('its failure is said, and leaves the list as it is', async ({ page, open }) => {

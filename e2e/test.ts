@@ -27,7 +27,7 @@ const watch = async (context: BrowserContext): Promise<readonly string[]> => {
   context.on('console', (message) => {
     if (message.type() === 'error') wrong.push(`console: ${message.text()}`)
   })
-  context.on('weberror', (error) => wrong.push(`exception: ${error.error().message}`))
+  context.on('weberror', (error) => wrong.push(`exception: ${error.error().stack ?? error.error().message}`))
   context.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
     if (protocol !== 'data:' && protocol !== 'blob:' && hostname !== '127.0.0.1') wrong.push(`request: ${request.url()}`)
