@@ -3,14 +3,17 @@ import type { FacetCount } from '#shared/search/result.ts'
 import { synonymWords } from '#shared/search/needs.ts'
 import { createSpeller, type Speller } from '#shared/search/spelling.ts'
 import { countByRadius } from './by-radius.ts'
+import { computeClasses, type ComputedClasses } from './classes.ts'
 import type { Columns } from './columns.ts'
-import { computeClasses, countFacets, planFacets, type ComputedClasses } from './facets.ts'
+import { countFacets, planFacets } from './facets.ts'
+import { createFiltering } from './filters.ts'
 import type { LooseQuery } from './loosen.ts'
 import { createNeedIndex } from './need-index.ts'
 import type { Postings } from './postings.ts'
+import { createLocate, rememberPlaces, type Place } from './place.ts'
 import { WEIGHTS } from './rank.ts'
 import { readText, type OwnSynonyms, type Reading } from './reading.ts'
-import { rememberPlaces, select, type Place, type Selected } from './select.ts'
+import { countSelected, select, selectScratch, type Selected } from './select.ts'
 import { matchText, textScratch, type TextMatch } from './text-match.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -55,9 +58,17 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
   const open = new Uint8Array(columns.size)
   for (const r of needIndex.openToAll()) open[r] = 1
   const plan = planFacets(columns, open)
-  const base = { columns, open }
-  const placeMatch = rememberPlaces(columns)
-  const scratch = textScratch(columns.size)
+  let classes: { readonly day: number; readonly of: ComputedClasses } | null = null
+  const classesOn = (day: number): ComputedClasses => {
+    if (classes?.day !== day) classes = { day, of: computeClasses(columns, day) }
+    return classes.of
+  }
+
+  const base = {
+    placeMatch: rememberPlaces(createLocate(columns)),
+    filtering: createFiltering(columns.size, needIndex, classesOn),
+  }
+  const scratch = { text: textScratch(columns.size), selection: selectScratch(columns.size) }
 
   let speller: Speller | null = null
   const suggestions = new Map<string, string | null>()
@@ -81,12 +92,6 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
     }
   }
 
-  let classes: { readonly day: number; readonly of: ComputedClasses } | null = null
-  const classesOn = (day: number): ComputedClasses => {
-    if (classes?.day !== day) classes = { day, of: computeClasses(columns, day) }
-    return classes.of
-  }
-
   // The same lines arrive as a new array with each request; the table made of them is remembered by array (needs.ts).
   let own: { readonly key: string; readonly synonyms: OwnSynonyms } = { key: '[]', synonyms: [] }
   const sameSynonyms = (synonyms: OwnSynonyms): OwnSynonyms => {
@@ -97,10 +102,10 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
 
   const compute = ({ query, place, synonymes, today }: Asked): Answer => {
     const reading = readText(query.text, vocabulary, spelling, sameSynonyms(synonymes))
-    const match = matchText(reading, columns, postings, needIndex, WEIGHTS.fields, scratch)
-    const counter = countFacets(plan, open, classesOn(today))
-    const selected = select(base, placeMatch, match, { filters: query.filters, place, radiusKm: query.radiusKm, today }, counter)
-    return { reading, match, selected, facets: counter.counts(query.filters) }
+    const match = matchText(reading, columns, postings, needIndex, WEIGHTS.fields, scratch.text)
+    const { filters, radiusKm } = query
+    const selected = select(base, match, { filters, place, radiusKm, today }, scratch.selection)
+    return { reading, match, selected, facets: countFacets(plan, open, classesOn(today), selected, filters) }
   }
 
   let last: { readonly key: string; readonly answer: Answer } | null = null
@@ -131,10 +136,10 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
     answer,
     warmUp,
     count: (asked, changed) =>
-      select(base, placeMatch, changed.words ? answer(asked).match : null, { ...changed, today: asked.today }, null).rows.length,
+      countSelected(base, changed.words ? answer(asked).match : null, { ...changed, today: asked.today }),
     countByRadius: ({ query, place, synonymes, today }, radii) => {
       const { match } = answer({ query, place, synonymes, today })
-      return countByRadius(base, placeMatch, match, { filters: query.filters, place, today }, radii)
+      return countByRadius(columns, base, match, { filters: query.filters, place, today }, radii)
     },
   }
 }

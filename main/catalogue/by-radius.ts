@@ -1,8 +1,8 @@
 import { FLAG } from '#shared/catalogue/file.ts'
-import { compileFilters } from './filters.ts'
-import { NOWHERE, ON_SITE } from './place.ts'
+import type { Columns } from './columns.ts'
+import { hasBit } from './filters.ts'
 import { FEW } from './rank.ts'
-import { acceptedByAll, acceptedByEnough, type PlaceMatch, type Selecting, type SelectionBase } from './select.ts'
+import { acceptedByAll, acceptedByEnough, type Selecting, type SelectionBase } from './select.ts'
 import type { TextMatch } from './text-match.ts'
 
 /**
@@ -10,37 +10,39 @@ import type { TextMatch } from './text-match.ts'
  * instead of a search each, because finding who is near is what costs most.
  */
 export const countByRadius = (
-  base: SelectionBase,
-  placeMatch: PlaceMatch,
+  { flags }: Columns,
+  { placeMatch, filtering }: SelectionBase,
   match: TextMatch | null,
   { filters, place, today }: Omit<Selecting, 'radiusKm'>,
   radii: readonly number[],
 ): number[] => {
   const widest = radii.at(-1)
   if (widest === undefined) return []
-  const { columns } = base
-  const { where, distance } = placeMatch(place, widest, today)
+  const { rows, onSite, km } = placeMatch(place, widest, today)
 
   /** First radius at which a service answers: one that is also remote answers from the first. */
-  const firstRadius = (r: number): number =>
-    where[r] !== ON_SITE || ((columns.flags[r] as number) & FLAG.remote) !== 0
+  const firstRadius = (i: number): number =>
+    onSite[i] === 0 || ((flags[rows[i] as number] as number) & FLAG.remote) !== 0
       ? 0
-      : radii.findIndex((radius) => (distance[r] as number) <= radius)
+      : radii.findIndex((radius) => km !== null && (km[i] as number) <= radius)
 
-  const { active, passed } = compileFilters(filters, { columns, today, open: base.open })
+  const { active, failing } = filtering(filters, today)
   const all = match === null ? null : acceptedByAll(match)
   const enough = match === null ? null : acceptedByEnough(match)
   const complete = radii.map(() => 0)
   const strict = radii.map(() => 0)
   const loose = radii.map(() => 0)
-  for (let r = 1; r < columns.size; r++) {
-    if (where[r] === NOWHERE) continue
+  for (let i = 0; i < rows.length; i++) {
+    const r = rows[i] as number
     const set = match === null ? 0 : (match.covered[r] as number)
     if (enough !== null && enough[set] === 0) continue
-    const first = firstRadius(r)
+    const fails = active.length > 0 && hasBit(failing, r)
+    // Neither counted nor a service with all the words, which are counted whatever the filters.
+    if (fails && (match === null || set !== match.all)) continue
+    const first = firstRadius(i)
     if (first < 0) continue
     if (match !== null && set === match.all) complete[first] = (complete[first] ?? 0) + 1
-    if (active !== 0 && (active & ~passed(r)) !== 0) continue
+    if (fails) continue
     loose[first] = (loose[first] ?? 0) + 1
     if (all === null || all[set] === 1) strict[first] = (strict[first] ?? 0) + 1
   }

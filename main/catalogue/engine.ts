@@ -10,12 +10,11 @@ import { loadColumns } from './columns.ts'
 import { ENOUGH, looseningsOf, whyNothing } from './loosen.ts'
 import { openCatalogue, readingFrom, type SlowOptions } from './open.ts'
 import { orderPage } from './order.ts'
-import { ON_SITE } from './place.ts'
+import { positionOf, type Place } from './place.ts'
 import { openPostings } from './postings.ts'
 import type { OwnSynonyms } from './reading.ts'
 import { reasonsFor } from './reasons.ts'
 import { openRecords, type ServiceName } from './records.ts'
-import type { Place } from './select.ts'
 import { readServiceSheet, readStructureSheet, type CodedServiceSheet, type CodedStructureSheet } from './sheets.ts'
 import { loadVocabulary } from './vocabulary.ts'
 
@@ -101,11 +100,13 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
     rowids.flatMap((r) => {
       const row = records.byRowid(r)
       if (row === null) return []
-      const km = selected.located.distance[r] ?? NaN
+      const { onSite, km: distances } = selected.located
+      const at = positionOf(selected.located, r)
+      const km = distances?.[at] ?? NaN
       const raisons = reasonsFor(r, row.service, {
         reading,
         match,
-        where: selected.located.where[r] ?? ON_SITE,
+        onSite: onSite[at] !== 0,
         km,
         placed: place !== null,
         ageDays: today - (columns.jour[r] ?? 0),
@@ -156,8 +157,8 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
   }
 
   const positions = (request: SearchRequest): Positions => {
-    const { rows, located } = answers.answer(askedIn(request)).selected
-    const shown = rows.filter((r) => located.where[r] === ON_SITE && ((columns.flags[r] ?? 0) & FLAG.point) !== 0)
+    const { rows, onSite } = answers.answer(askedIn(request)).selected
+    const shown = rows.filter((r, i) => onSite[i] === 1 && ((columns.flags[r] ?? 0) & FLAG.point) !== 0)
     return {
       rowids: shown,
       lat: Float32Array.from(shown, (r) => columns.lat[r] ?? NaN),

@@ -1,9 +1,10 @@
-import { FLAG } from '#shared/catalogue/file.ts'
 import { compareIn } from '#shared/reference/labels.ts'
 import { FACETS, FRAICHEURS, ZONES, type Facet, type Filters } from '#shared/search/query.ts'
 import type { FacetCount } from '#shared/search/result.ts'
-import { CODED_FACETS, freshnessClass } from './filters.ts'
+import { CLASSES, classParts, type ComputedClasses } from './classes.ts'
+import { CODED_FACETS } from './coded-facets.ts'
 import type { Columns } from './columns.ts'
+import type { Selected } from './select.ts'
 
 const PUBLICS = FACETS.indexOf('publics')
 const FRAICHEUR = FACETS.indexOf('fraicheur')
@@ -17,6 +18,7 @@ const ZONE = FACETS.indexOf('zone')
  */
 export type FacetPlan = {
   readonly slots: readonly { readonly facet: Facet; readonly value: string }[]
+  readonly has: (facet: Facet, value: string) => boolean
   /** Index in FACETS of each slot. */
   readonly facetOf: Uint8Array
   /** Slots of service `r`: `rowSlots[start[r]]` to `rowSlots[start[r + 1] - 1]`. */
@@ -51,7 +53,13 @@ export const planFacets = (columns: Columns, open: Uint8Array): FacetPlan => {
     zone: add('zone', ZONES),
   }
   const facetOf = Uint8Array.from(slots, ({ facet }) => FACETS.indexOf(facet))
-  return { slots, facetOf, first, ...layOut(columns, open, byKey, facetOf) }
+  return {
+    slots,
+    has: (facet, value) => byKey.has(`${facet}\n${value}`),
+    facetOf,
+    first,
+    ...layOut(columns, open, byKey, facetOf),
+  }
 }
 
 const layOut = (columns: Columns, open: Uint8Array, slotOf: ReadonlyMap<string, number>, facetOf: Uint8Array) => {
@@ -87,98 +95,76 @@ const layOut = (columns: Columns, open: Uint8Array, slotOf: ReadonlyMap<string, 
   return { start, rowSlots: rowSlots.slice(0, length) }
 }
 
-export type FacetCounter = {
-  /** Counts a service in every facet (`only` = −1), or in the one facet (index in FACETS) whose filter it fails. */
-  readonly add: (r: number, only: number) => void
-  /** To be called once, after the last service. `filters` are those asked, whose values are always listed. */
-  readonly counts: (filters: Filters) => Record<Facet, FacetCount[]>
-}
-
-/** The three computed facets of each service in one number, so that counting them costs one addition. Changes with the day. */
-export type ComputedClasses = Uint8Array
-
-const FRESH = FRAICHEURS.length
-const classOf = (fresh: number, orientable: number, zone: number): number => (zone * 2 + orientable) * FRESH + fresh
-const CLASSES = classOf(FRESH - 1, 1, ZONES.length - 1) + 1
-
-export const computeClasses = ({ jour, flags, zoneKind }: Columns, today: number): ComputedClasses =>
-  Uint8Array.from(jour, (day, r) =>
-    classOf(freshnessClass(today, day), ((flags[r] as number) & FLAG.orientable) !== 0 ? 0 : 1, zoneKind[r] as number),
-  )
+/** What counting reads of a selection. */
+export type Counted = Pick<Selected, 'rows' | 'failing'>
 
 /**
  * Disjunctive counts: a value shows how many services choosing it alone in its facet would leave, the other facets kept.
  * So a service that fails two facets counts nowhere, and one that fails a single facet counts in that facet only.
+ * `filters` are those asked, whose values are always listed.
  */
-export const countFacets = (plan: FacetPlan, open: Uint8Array, classes: ComputedClasses): FacetCounter => {
-  const { start, rowSlots, facetOf } = plan
+export const countFacets = (
+  plan: FacetPlan,
+  open: Uint8Array,
+  classes: ComputedClasses,
+  { rows, failing }: Counted,
+  filters: Filters,
+): Record<Facet, FacetCount[]> => {
+  const { start, rowSlots, facetOf, first } = plan
   const bySlot = new Uint32Array(plan.slots.length)
   // One column per computed facet, because a service may count in one of them only.
   const byClass = { all: new Uint32Array(CLASSES), only: FACETS.map(() => new Uint32Array(CLASSES)) }
   // Every service counted in publics, and those of them open to all, who add to each public.
-  let inPublics = 0
+  let inPublics = rows.length
   let openInPublics = 0
 
-  const bump = (counts: Uint32Array, at: number): void => {
-    counts[at] = (counts[at] as number) + 1
-  }
-
-  const addEverywhere = (r: number): void => {
+  for (let n = 0; n < rows.length; n++) {
+    const r = rows[n] as number
     const end = start[r + 1] as number
-    for (let i = start[r] as number; i < end; i++) bump(bySlot, rowSlots[i] as number)
-    inPublics++
-    if (open[r] === 1) openInPublics++
-    bump(byClass.all, classes[r] as number)
+    for (let i = start[r] as number; i < end; i++) {
+      const slot = rowSlots[i] as number
+      bySlot[slot] = (bySlot[slot] as number) + 1
+    }
+    openInPublics += open[r] as number
+    const at = classes[r] as number
+    byClass.all[at] = (byClass.all[at] as number) + 1
   }
 
-  const addIn = (r: number, only: number): void => {
+  for (let n = 0; n < failing.rows.length; n++) {
+    const r = failing.rows[n] as number
+    const only = failing.facet[n] as number
     if (only === FRAICHEUR || only === ORIENTABLE || only === ZONE) {
-      bump(byClass.only[only] as Uint32Array, classes[r] as number)
-      return
+      const counts = byClass.only[only] as Uint32Array
+      const at = classes[r] as number
+      counts[at] = (counts[at] as number) + 1
+      continue
     }
     if (only === PUBLICS) {
       inPublics++
-      if (open[r] === 1) openInPublics++
+      openInPublics += open[r] as number
     }
     const end = start[r + 1] as number
     for (let i = start[r] as number; i < end; i++) {
       const slot = rowSlots[i] as number
-      if (facetOf[slot] === only) bump(bySlot, slot)
+      if (facetOf[slot] === only) bySlot[slot] = (bySlot[slot] as number) + 1
     }
   }
 
-  const gather = (): void => {
-    for (let zone = 0; zone < ZONES.length; zone++) {
-      for (let orientable = 0; orientable < 2; orientable++) {
-        for (let fresh = 0; fresh < FRESH; fresh++) {
-          const at = classOf(fresh, orientable, zone)
-          const n = (facet: number) => (byClass.all[at] as number) + ((byClass.only[facet] as Uint32Array)[at] as number)
-          bySlot[plan.first.fraicheur + fresh] = (bySlot[plan.first.fraicheur + fresh] as number) + n(FRAICHEUR)
-          bySlot[plan.first.orientable + orientable] = (bySlot[plan.first.orientable + orientable] as number) + n(ORIENTABLE)
-          bySlot[plan.first.zone + zone] = (bySlot[plan.first.zone + zone] as number) + n(ZONE)
-        }
-      }
-    }
+  for (const [at, { fresh, orientable, zone }] of classParts.entries()) {
+    const n = (facet: number) => (byClass.all[at] as number) + ((byClass.only[facet] as Uint32Array)[at] as number)
+    bySlot[first.fraicheur + fresh] = (bySlot[first.fraicheur + fresh] as number) + n(FRAICHEUR)
+    bySlot[first.orientable + orientable] = (bySlot[first.orientable + orientable] as number) + n(ORIENTABLE)
+    bySlot[first.zone + zone] = (bySlot[first.zone + zone] as number) + n(ZONE)
   }
 
-  return {
-    add: (r, only) => {
-      if (only < 0) addEverywhere(r)
-      else addIn(r, only)
-    },
-    counts: (filters) => {
-      gather()
-      const result = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as Record<Facet, FacetCount[]>
-      const shown = new Set<string>()
-      const show = (facet: Facet, value: string, own: number) => {
-        shown.add(`${facet}\n${value}`)
-        const total = facet !== 'publics' ? own : value === 'tous-publics' ? inPublics : own + openInPublics
-        result[facet].push({ value, count: total })
-      }
-      plan.slots.forEach(({ facet, value }, slot) => show(facet, value, bySlot[slot] ?? 0))
-      // A value of an old link that the catalogue no longer has must still be seen, to be removed.
-      for (const facet of FACETS) for (const value of filters[facet]) if (!shown.has(`${facet}\n${value}`)) show(facet, value, 0)
-      return result
-    },
+  const result = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as Record<Facet, FacetCount[]>
+  const show = (facet: Facet, value: string, own: number) => {
+    const count = facet !== 'publics' ? own : value === 'tous-publics' ? inPublics : own + openInPublics
+    result[facet].push({ value, count })
   }
+  plan.slots.forEach(({ facet, value }, slot) => show(facet, value, bySlot[slot] ?? 0))
+  // A value of an old link that the catalogue no longer has must still be seen, to be removed.
+  for (const facet of FACETS)
+    for (const value of new Set<string>(filters[facet])) if (!plan.has(facet, value)) show(facet, value, 0)
+  return result
 }

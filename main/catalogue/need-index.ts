@@ -1,4 +1,5 @@
 import { NAMED_NEED } from '#shared/catalogue/file.ts'
+import { CODED_FACETS } from './coded-facets.ts'
 import type { Columns } from './columns.ts'
 
 /** Services by facet value, in rowid order. */
@@ -13,8 +14,8 @@ export type NeedIndex = {
 
 const EMPTY = new Uint32Array(0)
 
-/** What words may stand for: the only facets whose values are looked up one by one. */
-const READ: ReadonlySet<string> = new Set(['thematiques', NAMED_NEED, 'publics', 'types', 'frais', 'modes_accueil'])
+/** What words may stand for, and what may be filtered. */
+const READ: ReadonlySet<string> = new Set([...CODED_FACETS, NAMED_NEED])
 
 /**
  * The columns turned round: services of each value of READ, one list after the other. One pass for all of them (20 ms at
@@ -47,24 +48,29 @@ const invert = (columns: Columns): ((code: number) => Uint32Array | null) => {
   return (code) => (read[code] === 1 ? rows.subarray(ends[code], next[code]) : null)
 }
 
-/** Built at the first question; categories, and values of other facets, are gathered when asked and kept. */
+/** Built at the first question; categories are gathered when asked and kept. */
 export const createNeedIndex = (columns: Columns): NeedIndex => {
   const cache = new Map<string, Uint32Array>()
   let inverted: ReturnType<typeof invert> | null = null
 
-  const rowsWith = (isWanted: (code: number) => boolean): Uint32Array => {
-    const wanted = Uint8Array.from(columns.values, (_, code) => (isWanted(code) ? 1 : 0))
-    const found: number[] = []
-    for (let r = 1; r < columns.size; r++) {
-      const end = columns.start[r + 1] as number
-      for (let i = columns.start[r] as number; i < end; i++) {
-        if (wanted[columns.codes[i] as number] === 1) {
-          found.push(r)
-          break
-        }
+  const ofCode = (code: number): Uint32Array => {
+    inverted ??= invert(columns)
+    return inverted(code) ?? EMPTY
+  }
+
+  /** A service that declares several needs of the category is there once. */
+  const union = (codes: readonly number[]): Uint32Array => {
+    const held = new Uint8Array(columns.size)
+    let n = 0
+    for (const code of codes) {
+      for (const r of ofCode(code)) {
+        n += 1 - (held[r] as number)
+        held[r] = 1
       }
     }
-    return Uint32Array.from(found)
+    const rows = new Uint32Array(n)
+    for (let r = 1, at = 0; at < n; r++) if (held[r] === 1) rows[at++] = r
+    return rows
   }
 
   const once = (key: string, build: () => Uint32Array): Uint32Array => {
@@ -94,15 +100,14 @@ export const createNeedIndex = (columns: Columns): NeedIndex => {
       const isCategory = (facet === 'thematiques' || facet === NAMED_NEED) && !value.includes('--')
       if (isCategory) {
         return once(key, () =>
-          rowsWith((one) => {
-            const entry = columns.values[one]
-            return one === code || (entry?.facet === facet && entry.value.startsWith(`${value}--`))
-          }),
+          union(
+            [...columns.values.entries()]
+              .filter(([, one]) => one.facet === facet && (one.value === value || one.value.startsWith(`${value}--`)))
+              .map(([one]) => one),
+          ),
         )
       }
-      if (code === undefined) return EMPTY
-      inverted ??= invert(columns)
-      return inverted(code) ?? once(key, () => rowsWith((one) => one === code))
+      return code === undefined ? EMPTY : ofCode(code)
     },
     openToAll: () =>
       once('open', () => {

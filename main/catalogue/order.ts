@@ -1,6 +1,5 @@
 import type { Sort } from '#shared/search/query.ts'
 import type { Columns } from './columns.ts'
-import { ON_SITE } from './place.ts'
 import { freshness, MAX_PERTINENCE, nearness, pertinence } from './rank.ts'
 import type { Selected } from './select.ts'
 import type { TextMatch } from './text-match.ts'
@@ -17,55 +16,68 @@ export type Ordering = {
   readonly nameRank: () => Uint32Array
 }
 
+/** Scores and keys are asked by position in `selected.rows`. */
 const pertinenceOf = ({ columns, selected, match, today, placed }: Ordering) => {
-  const { where, distance } = selected.located
-  return (r: number): number =>
-    pertinence({
+  const { rows, onSite, km } = selected
+  return (i: number): number => {
+    const r = rows[i] as number
+    const distance = km === null ? NaN : (km[i] as number)
+    return pertinence({
       text: match === null ? 0 : (match.text[r] as number),
       need: match === null ? 0 : (match.need[r] as number),
       complete: match !== null && match.covered[r] === match.all,
-      nearness: !placed ? null : where[r] === ON_SITE && Number.isNaN(distance[r]) ? 1 : nearness(distance[r] as number),
+      nearness: !placed ? null : onSite[i] === 1 && Number.isNaN(distance) ? 1 : nearness(distance),
       freshness: freshness(today - (columns.jour[r] as number)),
       completeness: (columns.completude[r] as number) / 100,
     })
+  }
 }
 
 /** A tie-break below one step of the main key. */
 const below1 = (score: number): number => score / (MAX_PERTINENCE + 1)
 
-const keyOf = (sort: Exclude<Sort, 'dora'>, ordering: Ordering): ((r: number) => number) => {
+const keyOf = (sort: Exclude<Sort, 'dora'>, ordering: Ordering): ((i: number) => number) => {
   const score = pertinenceOf(ordering)
   const { columns, selected } = ordering
+  const { rows, km } = selected
   switch (sort) {
     case 'pertinence':
       return score
     case 'distance':
       // In metres, so that the tie-break tells apart only what is at the same place; without distance last.
-      return (r) => {
-        const km = selected.located.distance[r] as number
-        return (Number.isNaN(km) ? -1e9 : -Math.round(km * 1000)) + below1(score(r))
+      return (i) => {
+        const distance = km === null ? NaN : (km[i] as number)
+        return (Number.isNaN(distance) ? -1e9 : -Math.round(distance * 1000)) + below1(score(i))
       }
     case 'fraicheur':
-      return (r) => (columns.jour[r] as number) + below1(score(r))
+      return (i) => (columns.jour[rows[i] as number] as number) + below1(score(i))
     case 'nom': {
       const rank = ordering.nameRank()
-      return (r) => -(rank[r] as number)
+      return (i) => -(rank[rows[i] as number] as number)
     }
   }
 }
 
 /** Rowids of results `offset` to `offset + limit` in the order asked. */
 export const orderPage = (sort: Sort, ordering: Ordering, offset: number, limit: number): number[] => {
-  if (limit === 0 || offset >= ordering.selected.rows.length) return []
-  return sort === 'dora'
-    ? doraPage(ordering, offset, limit)
-    : topRows(ordering.selected.rows, keyOf(sort, ordering), offset + limit).slice(offset)
+  const { rows } = ordering.selected
+  if (limit === 0 || offset >= rows.length) return []
+  const positions =
+    sort === 'dora'
+      ? doraPage(ordering, offset, limit)
+      : topOf(
+          Uint32Array.from(rows, (_, i) => i),
+          keyOf(sort, ordering),
+          offset + limit,
+        ).slice(offset)
+  return positions.map((i) => rows[i] as number)
 }
 
-const topRows = (rows: Uint32Array, key: (r: number) => number, k: number): number[] => {
-  const keys = new Float64Array(rows.length)
-  for (let i = 0; i < rows.length; i++) keys[i] = key(rows[i] as number)
-  return Array.from(topPositions(keys, rows.length, k), (position) => rows[position] as number)
+/** The `k` of these positions with the greatest keys. */
+const topOf = (positions: Uint32Array, key: (i: number) => number, k: number): number[] => {
+  const keys = new Float64Array(positions.length)
+  for (let at = 0; at < positions.length; at++) keys[at] = key(positions[at] as number)
+  return Array.from(topPositions(keys, positions.length, k), (at) => positions[at] as number)
 }
 
 /** A number 0–1 for a service, the same all day and without relation from one day to the next (32-bit mix of murmur3). */
@@ -80,13 +92,15 @@ const dailyRandom = (r: number, today: number): number => {
  * then 2 on site, 1 remote, 2 on site, 1 remote… until both are exhausted.
  */
 const doraPage = ({ selected, today }: Ordering, offset: number, limit: number): number[] => {
-  const { rows, surPlace, aDistance, located } = selected
+  const { rows, onSite, km, surPlace, aDistance } = selected
   const k = offset + limit
-  const onSite = rows.filter((r) => located.where[r] === ON_SITE)
-  const remote = rows.filter((r) => located.where[r] !== ON_SITE)
-  const km = (r: number) => (Number.isNaN(located.distance[r]) ? 0 : Math.round(located.distance[r] as number))
-  const nearest = topRows(onSite, (r) => dailyRandom(r, today) - km(r), Math.min(k, surPlace))
-  const shuffled = topRows(remote, (r) => dailyRandom(r, today), Math.min(k, aDistance))
+  const positions = Uint32Array.from(rows, (_, i) => i)
+  const whole = (i: number) => (km === null || Number.isNaN(km[i]) ? 0 : Math.round(km[i] as number))
+  const random = (i: number) => dailyRandom(rows[i] as number, today)
+  const here = positions.filter((i) => onSite[i] === 1)
+  const away = positions.filter((i) => onSite[i] === 0)
+  const nearest = topOf(here, (i) => random(i) - whole(i), Math.min(k, surPlace))
+  const shuffled = topOf(away, random, Math.min(k, aDistance))
   const page: number[] = []
   for (let i = 0, j = 0; page.length < k && (i < nearest.length || j < shuffled.length);) {
     page.push(...nearest.slice(i, i + 2), ...shuffled.slice(j, j + 1))

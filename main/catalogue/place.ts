@@ -4,56 +4,73 @@ import type { ResolvedPlace } from '#shared/geo/types.ts'
 import { isNational } from '#shared/geo/zone.ts'
 import { departementCodes, type Columns } from './columns.ts'
 
-/** How a service answers a place. */
-export const NOWHERE = 0
-export const ON_SITE = 1
-export const REMOTE = 2
+export type Place = ResolvedPlace | null
 
+/** The services that answer a place, by position. Hidden and suspended services are not among them. */
 export type Located = {
-  /** NOWHERE, ON_SITE or REMOTE, by rowid. Hidden and suspended services are NOWHERE. */
-  readonly where: Uint8Array
-  /** Kilometres from the place of the services ON_SITE; NaN otherwise. */
-  readonly distance: Float64Array
+  /** Rowids, increasing. */
+  readonly rows: Uint32Array
+  /** 1 on site, 0 at a distance. */
+  readonly onSite: Uint8Array
+  /** Kilometres from the place of the services on site; NaN otherwise. Null where no place, or no point, was asked. */
+  readonly km: Float64Array | null
 }
 
-/** A service is offered on site unless it is remote only: an unknown mode counts as on site (data-inclusion.md §2.1, note 2). */
-const isRemoteOnly = (flags: number): boolean => (flags & (FLAG.onSite | FLAG.remote)) === FLAG.remote
+export type PlaceMatch = (place: Place, radiusKm: number, today: number) => Located
 
-const includedZones = (columns: Columns, place: ResolvedPlace): Uint8Array => {
-  const codes = new Set([...place.zoneCodes, ...(place.departements ?? [])])
-  return Uint8Array.from(columns.zones, (zone) =>
-    zone.codes.length === 0 || zone.codes.some((code) => isNational(code) || codes.has(code)) ? 1 : 0,
-  )
+/** Position of a rowid in `rows`, or −1. */
+export const positionOf = ({ rows }: Located, r: number): number => {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rows[middle] as number) < r) low = middle + 1
+    else high = middle
+  }
+  return rows[low] === r ? low : -1
+}
+
+/** How a service may be offered on a day: bits, none when it is not shown. */
+const OFFERED_ON_SITE = 1
+const OFFERED_REMOTE = 2
+
+/**
+ * A service is offered on site unless it is remote only: an unknown mode counts as on site (data-inclusion.md §2.1, note 2).
+ * `today` is a day number (facts.ts): a service is offered until its suspension date, that day included (dora-backend.md §2.8).
+ */
+const offeredOn = ({ flags, suspension }: Columns, today: number): Uint8Array =>
+  Uint8Array.from(flags, (one, r) => {
+    if ((one & FLAG.hidden) !== 0 || (suspension[r] as number) < today) return 0
+    const remote = (one & FLAG.remote) !== 0
+    return (remote && (one & FLAG.onSite) === 0 ? 0 : OFFERED_ON_SITE) | (remote ? OFFERED_REMOTE : 0)
+  })
+
+/** Zones by code: the zones that include a place are found by its few codes, not by reading all of them. */
+const indexZones = (columns: Columns): ((place: ResolvedPlace) => Uint8Array) => {
+  const everywhere = new Uint8Array(columns.zones.length)
+  const byCode = new Map<string, number[]>()
+  for (const [zone, { codes }] of columns.zones.entries()) {
+    if (codes.length === 0 || codes.some(isNational)) everywhere[zone] = 1
+    else for (const code of codes) byCode.set(code, [...(byCode.get(code) ?? []), zone])
+  }
+  return (place) => {
+    const included = everywhere.slice()
+    for (const code of [...place.zoneCodes, ...(place.departements ?? [])])
+      for (const zone of byCode.get(code) ?? []) included[zone] = 1
+    return included
+  }
 }
 
 const KM_PER_DEGREE = 111.19
 /** The flat-earth test below only sets aside what is surely too far, so that the exact distance is computed for few. */
 const MARGIN = 1.02
 
-/** Distances to the services that may lie within `radiusKm`; NaN for the others. Inclusive, geodesic. */
-const distancesWithin = (columns: Columns, lat: number, lon: number, radiusKm: number): Float64Array => {
-  const distance = new Float64Array(columns.size).fill(NaN)
-  const latMargin = (radiusKm / KM_PER_DEGREE) * MARGIN
-  const narrowest = Math.cos((Math.min(89, Math.abs(lat) + latMargin) * Math.PI) / 180)
-  const lonMargin = latMargin / narrowest
-  const place = { lat, lon }
-  for (let r = 1; r < columns.size; r++) {
-    const rowLat = columns.lat[r] as number
-    if (!(Math.abs(rowLat - lat) <= latMargin)) continue
-    const rowLon = columns.lon[r] as number
-    const dLon = Math.abs(rowLon - lon)
-    if (dLon > lonMargin && dLon < 360 - lonMargin) continue
-    const km = distanceKm(place, { lat: rowLat, lon: rowLon })
-    if (km <= radiusKm) distance[r] = km
-  }
-  return distance
-}
-
 const locatedIn = (columns: Columns, departements: readonly string[]): ((r: number) => boolean) => {
   const codes = departementCodes(columns, departements)
+  const wanted = Uint8Array.from(columns.values, (_, code) => (codes.has(code) ? 1 : 0))
   return (r) => {
     const end = columns.start[r + 1] as number
-    for (let i = columns.start[r] as number; i < end; i++) if (codes.has(columns.codes[i] as number)) return true
+    for (let i = columns.start[r] as number; i < end; i++) if (wanted[columns.codes[i] as number] === 1) return true
     return false
   }
 }
@@ -63,47 +80,112 @@ const locatedIn = (columns: Columns, departements: readonly string[]): ((r: numb
  * - a commune, a postal code, a point: the zone includes it, and the service is within the radius or remote;
  * - a département, a région: located there, or remote with a zone that includes it;
  * - no place: every service that may be shown.
- * `today` is a day number (facts.ts): a service is offered until its suspension date, that day included (dora-backend.md §2.8).
+ * Written to arrays made once, then cut to size: what answers is few, and making arrays of everything cost more than the pass.
  */
-export const locate = (columns: Columns, place: ResolvedPlace | null, radiusKm: number, today: number): Located => {
-  const { size, flags, suspension, zone } = columns
-  const where = new Uint8Array(size)
-  const shown = (r: number) => ((flags[r] as number) & FLAG.hidden) === 0 && (suspension[r] as number) >= today
+export const createLocate = (columns: Columns): PlaceMatch => {
+  const { size, zone, lat, lon } = columns
+  const zonesIncluding = indexZones(columns)
+  const rows = new Uint32Array(size)
+  const onSite = new Uint8Array(size)
+  const km = new Float64Array(size)
 
-  if (place === null) {
-    for (let r = 1; r < size; r++) if (shown(r)) where[r] = isRemoteOnly(flags[r] as number) ? REMOTE : ON_SITE
-    return { where, distance: new Float64Array(size).fill(NaN) }
+  let offered: { readonly day: number; readonly by: Uint8Array } | null = null
+  const offeredBy = (day: number): Uint8Array => {
+    if (offered?.day !== day) offered = { day, by: offeredOn(columns, day) }
+    return offered.by
   }
 
-  const included = includedZones(columns, place)
-  if (place.departements !== null || place.lat === null || place.lon === null) {
-    // A commune without coordinates (a few overseas) is searched by its département rather than answered with nothing.
-    const isThere = locatedIn(columns, place.departements ?? place.zoneCodes)
-    const zoneCounts = place.departements === null
+  const anywhere = (by: Uint8Array): number => {
+    let n = 0
     for (let r = 1; r < size; r++) {
-      if (!shown(r)) continue
-      const rowFlags = flags[r] as number
-      const inZone = included[zone[r] as number] === 1
-      if (!isRemoteOnly(rowFlags) && (inZone || !zoneCounts) && isThere(r)) where[r] = ON_SITE
-      else if ((rowFlags & FLAG.remote) !== 0 && inZone) where[r] = REMOTE
+      const how = by[r] as number
+      if (how === 0) continue
+      rows[n] = r
+      onSite[n++] = how & OFFERED_ON_SITE
     }
-    return { where, distance: new Float64Array(size).fill(NaN) }
+    return n
   }
 
-  const distance = distancesWithin(columns, place.lat, place.lon, radiusKm)
-  for (let r = 1; r < size; r++) {
-    if (included[zone[r] as number] !== 1 || !shown(r)) {
-      distance[r] = NaN
-      continue
+  const within = (by: Uint8Array, place: ResolvedPlace, isThere: (r: number) => boolean): number => {
+    const included = zonesIncluding(place)
+    const zoneCounts = place.departements === null
+    let n = 0
+    for (let r = 1; r < size; r++) {
+      const how = by[r] as number
+      if (how === 0) continue
+      const inZone = included[zone[r] as number] === 1
+      const there = (how & OFFERED_ON_SITE) !== 0 && (inZone || !zoneCounts) && isThere(r)
+      if (!there && ((how & OFFERED_REMOTE) === 0 || !inZone)) continue
+      rows[n] = r
+      onSite[n++] = there ? 1 : 0
     }
-    const rowFlags = flags[r] as number
-    if (!Number.isNaN(distance[r]) && !isRemoteOnly(rowFlags)) {
-      where[r] = ON_SITE
-      continue
-    }
-    // Case 23 of data-inclusion.md §4: a far service that is also remote is found, without distance.
-    distance[r] = NaN
-    if ((rowFlags & FLAG.remote) !== 0) where[r] = REMOTE
+    return n
   }
-  return { where, distance }
+
+  /** Distances are geodesic, and the radius inclusive. */
+  const around = (by: Uint8Array, place: ResolvedPlace, atLat: number, atLon: number, radiusKm: number): number => {
+    const included = zonesIncluding(place)
+    const latMargin = (radiusKm / KM_PER_DEGREE) * MARGIN
+    const narrowest = Math.cos((Math.min(89, Math.abs(atLat) + latMargin) * Math.PI) / 180)
+    const lonMargin = latMargin / narrowest
+    const from = { lat: atLat, lon: atLon }
+    let n = 0
+    for (let r = 1; r < size; r++) {
+      const how = by[r] as number
+      if (how === 0 || included[zone[r] as number] === 0) continue
+      if ((how & OFFERED_ON_SITE) !== 0) {
+        const dLon = Math.abs((lon[r] as number) - atLon)
+        // Without a point both comparisons fail.
+        if (Math.abs((lat[r] as number) - atLat) <= latMargin && (dLon <= lonMargin || dLon >= 360 - lonMargin)) {
+          const distance = distanceKm(from, { lat: lat[r] as number, lon: lon[r] as number })
+          if (distance <= radiusKm) {
+            rows[n] = r
+            onSite[n] = 1
+            km[n++] = distance
+            continue
+          }
+        }
+      }
+      // Case 23 of data-inclusion.md §4: a far service that is also remote is found, without distance.
+      if ((how & OFFERED_REMOTE) === 0) continue
+      rows[n] = r
+      onSite[n] = 0
+      km[n++] = NaN
+    }
+    return n
+  }
+
+  return (place, radiusKm, today) => {
+    const by = offeredBy(today)
+    const pointed = place !== null && place.departements === null && place.lat !== null && place.lon !== null
+    const n =
+      place === null
+        ? anywhere(by)
+        : pointed
+          ? around(by, place, place.lat, place.lon, radiusKm)
+          : // A commune without coordinates (a few overseas) is searched by its département rather than answered with nothing.
+            within(by, place, locatedIn(columns, place.departements ?? place.zoneCodes))
+    return { rows: rows.slice(0, n), onSite: onSite.slice(0, n), km: pointed ? km.slice(0, n) : null }
+  }
+}
+
+/** Remembers the last few places (13 bytes a service that answers): between two keystrokes the place does not change. */
+export const rememberPlaces = (locate: PlaceMatch, capacity = 8): PlaceMatch => {
+  const known = new Map<string, Located>()
+  return (place, radiusKm, today) => {
+    const key = JSON.stringify([
+      place?.lat,
+      place?.lon,
+      place?.zoneCodes,
+      place?.departements,
+      place === null ? 0 : radiusKm,
+      today,
+    ])
+    const found = known.get(key) ?? locate(place, radiusKm, today)
+    known.delete(key)
+    known.set(key, found)
+    const [oldest] = known.keys()
+    if (known.size > capacity && oldest !== undefined) known.delete(oldest)
+    return found
+  }
 }

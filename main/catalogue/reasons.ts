@@ -1,7 +1,6 @@
 import { labelOf } from '#shared/reference/labels.ts'
 import type { Service } from '#shared/catalogue/record.ts'
 import type { Reason } from '#shared/search/result.ts'
-import { ON_SITE } from './place.ts'
 import type { Reading, ReadNeed } from './reading.ts'
 import type { TextMatch } from './text-match.ts'
 
@@ -48,7 +47,7 @@ const wordReason = (reading: Reading, match: TextMatch, r: number): Reason | nul
 export type ReasonContext = {
   readonly reading: Reading
   readonly match: TextMatch | null
-  readonly where: number
+  readonly onSite: boolean
   /** NaN without distance. */
   readonly km: number
   readonly placed: boolean
@@ -58,7 +57,7 @@ export type ReasonContext = {
 
 /** Why a service is in the answer, the most telling first, at most four. */
 export const reasonsFor = (r: number, service: Service, context: ReasonContext): Reason[] => {
-  const { reading, match, where, km, placed, ageDays, completude } = context
+  const { reading, match, onSite, km, placed, ageDays, completude } = context
   const reasons: Reason[] = []
   for (const need of reading.needs) {
     const label = declares(service, need)
@@ -70,7 +69,7 @@ export const reasonsFor = (r: number, service: Service, context: ReasonContext):
   const words = match === null ? null : wordReason(reading, match, r)
   if (words !== null) reasons.push(words)
   if (placed) {
-    if (where !== ON_SITE) reasons.push({ code: 'a-distance', label: 'Proposé à distance' })
+    if (!onSite) reasons.push({ code: 'a-distance', label: 'Proposé à distance' })
     else if (!Number.isNaN(km)) reasons.push({ code: 'distance', label: `À ${sayDistance(km)}` })
   }
   if (ageDays <= 183) reasons.push({ code: 'fraicheur', label: 'Mis à jour il y a moins de 6 mois' })

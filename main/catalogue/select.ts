@@ -1,35 +1,12 @@
-import { FACETS, type Filters, type SearchQuery } from '#shared/search/query.ts'
-import type { ResolvedPlace } from '#shared/geo/types.ts'
-import type { Columns } from './columns.ts'
-import type { FacetCounter } from './facets.ts'
-import { compileFilters } from './filters.ts'
-import { locate, NOWHERE, ON_SITE, type Located } from './place.ts'
+import type { Filters, SearchQuery } from '#shared/search/query.ts'
+import { FACETS } from '#shared/search/query.ts'
+import { hasBit, type Filtering } from './filters.ts'
+import type { Located, Place, PlaceMatch } from './place.ts'
 import { FEW, MIN_COVERAGE } from './rank.ts'
 import type { TextMatch } from './text-match.ts'
 
 /** What a query is compared with, whatever the query. */
-export type SelectionBase = {
-  readonly columns: Columns
-  /** 1 for a service open to all publics. */
-  readonly open: Uint8Array
-}
-
-export type Place = ResolvedPlace | null
-export type PlaceMatch = (place: Place, radiusKm: number, today: number) => Located
-
-/** Remembers the last few places (9 bytes a service each): between two keystrokes the place does not change. */
-export const rememberPlaces = (columns: Columns, capacity = 8): PlaceMatch => {
-  const known = new Map<string, Located>()
-  return (place, radiusKm, today) => {
-    const key = JSON.stringify([place?.lat, place?.lon, place?.zoneCodes, place?.departements, radiusKm, today])
-    const found = known.get(key) ?? locate(columns, place, radiusKm, today)
-    known.delete(key)
-    known.set(key, found)
-    const [oldest] = known.keys()
-    if (known.size > capacity && oldest !== undefined) known.delete(oldest)
-    return found
-  }
-}
+export type SelectionBase = { readonly placeMatch: PlaceMatch; readonly filtering: Filtering }
 
 /** Sets of covered words that answer when all the words are asked for: all of them, or one need of an enumeration. */
 export const acceptedByAll = (match: TextMatch): Uint8Array => {
@@ -50,23 +27,37 @@ export const acceptedByEnough = (match: TextMatch): Uint8Array => {
  * All the words where at least FEW services have them, else enough of them.
  * Decided by words and place alone, never by filters, so that ticking a filter can only narrow.
  */
-const acceptedSets = (match: TextMatch, located: Located): Uint8Array => {
+const acceptedSets = (match: TextMatch, { rows }: Located): Uint8Array => {
   let complete = 0
-  for (let r = 1; r < located.where.length && complete < FEW; r++) {
-    if (match.covered[r] === match.all && located.where[r] !== NOWHERE) complete++
-  }
+  for (let i = 0; i < rows.length && complete < FEW; i++) if (match.covered[rows[i] as number] === match.all) complete++
   return complete >= FEW ? acceptedByAll(match) : acceptedByEnough(match)
 }
 
+/** Arrays by position. */
 export type Selected = {
   /** Rowids, increasing. */
   readonly rows: Uint32Array
+  /** As in Located. */
+  readonly onSite: Uint8Array
+  readonly km: Float64Array | null
   readonly surPlace: number
   readonly aDistance: number
   readonly located: Located
-  /** Services that fail the filter of one facet and no other, by index in FACETS: what taking it away would add. */
+  /** Services that fail the filter of one facet and no other, with that facet as an index in FACETS. */
+  readonly failing: { readonly rows: Uint32Array; readonly facet: Uint8Array }
+  /** How many of them by facet: what taking its filter away would add. */
   readonly failingOnly: Uint32Array
 }
+
+/** The arrays of a selection, used again by the next. */
+export type SelectScratch = Pick<Selected, 'rows' | 'onSite' | 'failing'> & { readonly km: Float64Array }
+
+export const selectScratch = (size: number): SelectScratch => ({
+  rows: new Uint32Array(size),
+  onSite: new Uint8Array(size),
+  km: new Float64Array(size),
+  failing: { rows: new Uint32Array(size), facet: new Uint8Array(size) },
+})
 
 export type Selecting = Pick<SearchQuery, 'radiusKm'> & {
   readonly filters: Filters
@@ -74,36 +65,65 @@ export type Selecting = Pick<SearchQuery, 'radiusKm'> & {
   readonly today: number
 }
 
-/** The services that answer, in one pass, told to `facets` with those that fail a single facet. */
+/** The services that answer, in one pass over those that answer the place. The answer lives in `scratch`, until the next. */
 export const select = (
-  base: SelectionBase,
-  placeMatch: PlaceMatch,
+  { placeMatch, filtering }: SelectionBase,
   match: TextMatch | null,
   { filters, place, radiusKm, today }: Selecting,
-  facets: FacetCounter | null,
+  scratch: SelectScratch,
 ): Selected => {
-  const { columns } = base
   const located = placeMatch(place, radiusKm, today)
-  const { active, passed } = compileFilters(filters, { columns, today, open: base.open })
+  const { active, failing, failingTwo, failed } = filtering(filters, today)
   const accepted = match === null ? null : acceptedSets(match, located)
-  const rows = new Uint32Array(columns.size)
+  const filtered = active.length > 0
+  const { rows, onSite, km, failing: lost } = scratch
   const failingOnly = new Uint32Array(FACETS.length)
   let n = 0
+  let failures = 0
   let surPlace = 0
-  for (let r = 1; r < columns.size; r++) {
-    const where = located.where[r]
-    if (where === NOWHERE) continue
+  for (let i = 0; i < located.rows.length; i++) {
+    const r = located.rows[i] as number
     if (accepted !== null && match !== null && accepted[match.covered[r] as number] === 0) continue
-    const failed = active === 0 ? 0 : active & ~passed(r)
-    if (failed === 0) {
-      rows[n++] = r
-      if (where === ON_SITE) surPlace++
-      facets?.add(r, -1)
-    } else if ((failed & (failed - 1)) === 0) {
-      const only = 31 - Math.clz32(failed)
+    if (filtered && hasBit(failing, r)) {
+      if (hasBit(failingTwo, r)) continue
+      const only = failed(r)
       failingOnly[only] = (failingOnly[only] as number) + 1
-      facets?.add(r, only)
+      lost.rows[failures] = r
+      lost.facet[failures++] = only
+      continue
     }
+    rows[n] = r
+    surPlace += onSite[n] = located.onSite[i] as number
+    if (located.km !== null) km[n] = located.km[i] as number
+    n++
   }
-  return { rows: rows.subarray(0, n), surPlace, aDistance: n - surPlace, located, failingOnly }
+  return {
+    rows: rows.subarray(0, n),
+    onSite: onSite.subarray(0, n),
+    km: located.km === null ? null : km.subarray(0, n),
+    surPlace,
+    aDistance: n - surPlace,
+    located,
+    failing: { rows: lost.rows.subarray(0, failures), facet: lost.facet.subarray(0, failures) },
+    failingOnly,
+  }
+}
+
+/** How many `select` would find. */
+export const countSelected = (
+  { placeMatch, filtering }: SelectionBase,
+  match: TextMatch | null,
+  { filters, place, radiusKm, today }: Selecting,
+): number => {
+  const located = placeMatch(place, radiusKm, today)
+  const { active, failing } = filtering(filters, today)
+  const accepted = match === null ? null : acceptedSets(match, located)
+  if (accepted === null && active.length === 0) return located.rows.length
+  let n = 0
+  for (let i = 0; i < located.rows.length; i++) {
+    const r = located.rows[i] as number
+    if (accepted !== null && match !== null && accepted[match.covered[r] as number] === 0) continue
+    if (active.length === 0 || !hasBit(failing, r)) n++
+  }
+  return n
 }
