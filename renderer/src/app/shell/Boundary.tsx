@@ -7,22 +7,23 @@ type Props = {
   /** Changes when another screen is shown: the failure is then forgotten. */ readonly of: string
   readonly children: ReactNode
 }
-type State = { readonly failedOn: string | null }
+type State = { readonly failed: boolean; readonly of: string }
 
 /** A screen that throws says so, and the others keep working. */
 export class Boundary extends Component<Props, State> {
-  override state: State = { failedOn: null }
+  override state: State = { failed: false, of: this.props.of }
 
-  override componentDidCatch(): void {
-    this.setState({ failedOn: this.props.of })
+  // Decides before anything is drawn again: a screen that throws a second time would take the whole application with it.
+  static getDerivedStateFromError(): Pick<State, 'failed'> {
+    return { failed: true }
   }
 
-  static getDerivedStateFromError(): null {
-    return null
+  static getDerivedStateFromProps({ of }: Props, state: State): State | null {
+    return of === state.of ? null : { failed: false, of }
   }
 
   override render(): ReactNode {
-    if (this.state.failedOn !== this.props.of) return this.props.children
+    if (!this.state.failed) return this.props.children
     return (
       <div className="ui-screen">
         <div className="ui-screen-inner">
