@@ -27,7 +27,7 @@ export type Services = {
   readonly router: Router
   /** Reads ahead what the first search needs; to call once the window is on its way. Failures show when something is asked. */
   readonly warm: () => void
-  /** Ends the workers, the user's file closed cleanly. To call once, when no more call will come. */
+  /** Ends the workers, the user's file closed cleanly. To call once, when no more call will come. Never fails: a failure is logged. */
   readonly close: () => Promise<void>
 }
 
@@ -71,7 +71,8 @@ export const createServices = ({ platform, broadcast, log, geoFolders, checkOutp
     },
     close: async () => {
       // The precious one first: whatever happens to the others, what was typed is on the disk.
-      await user.close()
+      const [kept] = await Promise.allSettled([user.close()])
+      if (kept.status === 'rejected') log.error('user.close', kept.reason)
       await Promise.allSettled([catalogue.close(), map.close()])
     },
   }
