@@ -59,7 +59,7 @@ const Kept = ({ all }: { readonly all: readonly Favourite[] }) => {
         />
         <Select label={text.trier} hideLabel choices={SORTS} value={sort} onChange={setSort} />
       </div>
-      <ListBar lists={lists} total={all.length} unlisted={unlisted} value={list} onChange={setChosen} />
+      <ListBar all={all} lists={lists} unlisted={unlisted} value={list} onChange={setChosen} />
       <p className="fav-count tabular" role="status">
         {shown.length === all.length ? text.compte(all.length) : text.sur(shown.length, all.length)}
       </p>

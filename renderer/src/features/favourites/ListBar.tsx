@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import type { Favourite } from '#shared/contract/user.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
 import { client } from '../../lib/api.ts'
 import { cx } from '../../lib/cx.ts'
@@ -61,26 +62,33 @@ const RenameDialog = ({ nom, lists, onClose, onDone }: RenameProps) => {
 }
 
 type Props = {
+  readonly all: readonly Favourite[]
   readonly lists: Lists
-  readonly total: number
   readonly unlisted: number
   readonly value: ListChoice
   readonly onChange: (value: ListChoice) => void
 }
 
-/** The counsellor's own lists, as filters; the chosen one can be renamed or forgotten. */
-export const ListBar = ({ lists, total, unlisted, value, onChange }: Props) => {
+/** The counsellor's own lists, as filters; the chosen one can be renamed or, with an undo, forgotten. */
+export const ListBar = ({ all, lists, unlisted, value, onChange }: Props) => {
   const [renaming, setRenaming] = useState(false)
   const choices: readonly { readonly key: ListChoice; readonly label: string; readonly count: number }[] = [
-    { key: null, label: text.toutes, count: total },
+    { key: null, label: text.toutes, count: all.length },
     ...lists.map(({ nom, count }) => ({ key: nom, label: nom, count })),
     ...(unlisted > 0 ? [{ key: '', label: text.sansListe, count: unlisted }] : []),
   ]
   const forget = async (nom: string) => {
+    const before = all.filter(({ listes }) => listes.includes(nom))
+    const restore = async () => {
+      for (const { kind, id, listes } of before) await client.call('favourites.update', { kind, id, listes })
+    }
     try {
       await client.call('favourites.removeList', { nom })
       onChange(null)
-      showToast({ message: text.listeSupprimee(nom) })
+      showToast({
+        message: text.listeSupprimee(nom),
+        action: { label: text.annuler, run: () => void restore().catch(fail) },
+      })
     } catch (error) {
       fail(error as Error)
     }
