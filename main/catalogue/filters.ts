@@ -63,6 +63,26 @@ export const createFiltering = (size: number, needIndex: NeedIndex, classesOn: (
   const failing = new Uint32Array(words)
   const failingTwo = new Uint32Array(words)
 
+  const addBits = (bits: Bits, others: Bits): void => {
+    for (let word = 0; word < words; word++) bits[word] = (bits[word] as number) | (others[word] as number)
+  }
+
+  // Of lists longer than their bits: a few dozen values that half of the services carry, 31 kB each at 250,000.
+  const frequent = new Map<string, Bits>()
+  const addList = (bits: Bits, rows: Uint32Array, key: string): void => {
+    if (rows.length <= words) {
+      addRows(bits, rows)
+      return
+    }
+    let made = frequent.get(key)
+    if (made === undefined) {
+      made = new Uint32Array(words)
+      addRows(made, rows)
+      frequent.set(key, made)
+    }
+    addBits(bits, made)
+  }
+
   const pass = (facet: Facet, filters: Filters, today: number): Bits => {
     const bits = passing[FACETS.indexOf(facet)] as Bits
     if (facet === 'fraicheur' || facet === 'orientable' || facet === 'zone') {
@@ -70,8 +90,8 @@ export const createFiltering = (size: number, needIndex: NeedIndex, classesOn: (
       return bits
     }
     bits.fill(0)
-    if (facet === 'publics') addRows(bits, needIndex.openToAll())
-    for (const value of filters[facet]) addRows(bits, needIndex.rows(facet, value))
+    if (facet === 'publics') addList(bits, needIndex.openToAll(), 'open')
+    for (const value of filters[facet]) addList(bits, needIndex.rows(facet, value), `${facet}\n${value}`)
     return bits
   }
 

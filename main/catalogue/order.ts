@@ -65,19 +65,8 @@ export const orderPage = (sort: Sort, ordering: Ordering, offset: number, limit:
   const positions =
     sort === 'dora'
       ? doraPage(ordering, offset, limit)
-      : topOf(
-          Uint32Array.from(rows, (_, i) => i),
-          keyOf(sort, ordering),
-          offset + limit,
-        ).slice(offset)
+      : Array.from(topPositions(keyOf(sort, ordering), rows.length, offset + limit)).slice(offset)
   return positions.map((i) => rows[i] as number)
-}
-
-/** The `k` of these positions with the greatest keys. */
-const topOf = (positions: Uint32Array, key: (i: number) => number, k: number): number[] => {
-  const keys = new Float64Array(positions.length)
-  for (let at = 0; at < positions.length; at++) keys[at] = key(positions[at] as number)
-  return Array.from(topPositions(keys, positions.length, k), (at) => positions[at] as number)
 }
 
 /** A number 0–1 for a service, the same all day and without relation from one day to the next (32-bit mix of murmur3). */
@@ -94,13 +83,21 @@ const dailyRandom = (r: number, today: number): number => {
 const doraPage = ({ selected, today }: Ordering, offset: number, limit: number): number[] => {
   const { rows, onSite, km, surPlace, aDistance } = selected
   const k = offset + limit
-  const positions = Uint32Array.from(rows, (_, i) => i)
+  const here = new Uint32Array(surPlace)
+  const away = new Uint32Array(aDistance)
+  for (let i = 0, h = 0, a = 0; i < rows.length; i++) {
+    if (onSite[i] === 1) here[h++] = i
+    else away[a++] = i
+  }
   const whole = (i: number) => (km === null || Number.isNaN(km[i]) ? 0 : Math.round(km[i] as number))
   const random = (i: number) => dailyRandom(rows[i] as number, today)
-  const here = positions.filter((i) => onSite[i] === 1)
-  const away = positions.filter((i) => onSite[i] === 0)
-  const nearest = topOf(here, (i) => random(i) - whole(i), Math.min(k, surPlace))
-  const shuffled = topOf(away, random, Math.min(k, aDistance))
+  const top = (some: Uint32Array, key: (i: number) => number): number[] =>
+    Array.from(
+      topPositions((at) => key(some[at] as number), some.length, k),
+      (at) => some[at] as number,
+    )
+  const nearest = top(here, (i) => random(i) - whole(i))
+  const shuffled = top(away, random)
   const page: number[] = []
   for (let i = 0, j = 0; page.length < k && (i < nearest.length || j < shuffled.length);) {
     page.push(...nearest.slice(i, i + 2), ...shuffled.slice(j, j + 1))
