@@ -34,7 +34,7 @@ export const userContract = {
       z.void(),
     ),
     /** Renames one of one's own lists everywhere; onto an existing name, the two become one. */
-    'favourites.renameList': procedure(z.object({ de: z.string().max(80), vers: z.string().min(1).max(80) }), z.void()),
+    'favourites.renameList': procedure(z.object({ de: z.string().max(80), vers: z.string().trim().min(1).max(80) }), z.void()),
     /** Forgets a list; the favourites themselves stay. */
     'favourites.removeList': procedure(z.object({ nom: z.string().max(80) }), z.void()),
     'drafts.list': procedure(z.void(), z.array(DraftSummary)),
