@@ -6,7 +6,7 @@ import type { Json, WireError } from './rpc.ts'
  */
 export const ERRORS = {
   interne:
-    'Une erreur inattendue s’est produite. Vos favoris et vos brouillons sont intacts. Réessayez ; si cela recommence, relancez l’application.',
+    'Une erreur inattendue s’est produite. Vos favoris et vos brouillons sont intacts. Réessayez\u202f; si cela recommence, relancez l’application.',
   'requete-invalide': 'La demande n’a pas pu être comprise ({champ}). Rien n’a été modifié. Vérifiez la saisie et réessayez.',
   'procedure-inconnue': 'Cette action n’existe pas dans cette version. Rien n’a été modifié. Mettez l’application à jour.',
   'hote-injoignable': 'L’application ne répond plus. Ce que vous avez enregistré est conservé. Relancez-la pour continuer.',
@@ -18,7 +18,7 @@ export const ERRORS = {
   'catalogue-trop-recent':
     'Le référentiel a été préparé par une version plus récente de l’application. Vos brouillons et favoris sont intacts. Mettez l’application à jour.',
   'carte-remplacee':
-    'La carte préparait une recherche plus récente. Rien n’est perdu : la liste porte les mêmes services. Réessayez.',
+    'La carte préparait une recherche plus récente. Rien n’est perdu\u202f: la liste porte les mêmes services. Réessayez.',
   'service-introuvable':
     'Ce service ne figure plus dans le référentiel. Votre note est conservée s’il était en favori. Relancez une recherche pour trouver un équivalent.',
   'structure-introuvable':
@@ -35,7 +35,7 @@ export const ERRORS = {
   'ouverture-impossible':
     'Ce lien n’a pas pu être ouvert : aucun programme de ce poste ne le prend en charge. Rien n’a été envoyé. Copiez l’adresse pour l’ouvrir vous-même.',
   'donnees-utilisateur-illisibles':
-    'Vos données personnelles (brouillons, favoris) n’ont pas pu être lues. Le fichier est conservé tel quel. Relancez l’application ; si cela recommence, contactez votre support avec le chemin affiché dans les réglages.',
+    'Vos données personnelles (brouillons, favoris) n’ont pas pu être lues. Le fichier est conservé tel quel. Relancez l’application\u202f; si cela recommence, contactez votre support avec le chemin affiché dans les réglages.',
   'donnees-utilisateur-trop-recentes':
     'Vos données ont été enregistrées par une version plus récente de l’application. Elles sont intactes. Mettez l’application à jour pour les ouvrir.',
   'cle-absente':
@@ -46,7 +46,7 @@ export const ERRORS = {
   'piece-trop-lourde':
     'Cette pièce jointe dépasse {limite}. Le brouillon est enregistré. Réduisez le fichier puis ajoutez-le de nouveau.',
   'piece-type-refuse':
-    'Ce fichier n’est pas d’un type accepté, ou son contenu ne correspond pas à son extension. Le brouillon est enregistré. Formats acceptés : {formats}.',
+    'Ce fichier n’est pas d’un type accepté, ou son contenu ne correspond pas à son extension. Le brouillon est enregistré. Formats acceptés\u202f: {formats}.',
   'piece-nom-refuse':
     'Le nom de ce fichier n’est pas utilisable ({raison}). Le brouillon est enregistré. Renommez-le puis ajoutez-le de nouveau.',
   'piece-trop-nombreuses': 'Ce brouillon a déjà {limite} pièces jointes. Il est enregistré. Retirez-en une avant d’en ajouter.',
@@ -67,7 +67,7 @@ export const ERRORS = {
     'Le téléchargement depuis {hote} a échoué : {raison}. Le catalogue actuel est intact. Vérifiez la connexion, ou téléchargez les fichiers autrement puis importez-les.',
   'import-interrompu': 'L’import a été interrompu. Le catalogue actuel est intact. Relancez l’import quand vous le souhaitez.',
   'ecriture-impossible':
-    'L’enregistrement a échoué : le disque est plein ou protégé. Votre saisie reste à l’écran. Libérez de l’espace puis réessayez.',
+    'L’enregistrement a échoué\u202f: le disque est plein ou protégé. Votre saisie reste à l’écran. Libérez de l’espace puis réessayez.',
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -182,7 +182,12 @@ const fill = async (options: ImportOptions, report: Report, catalogue: PendingCa
     options.onProgress({ etape: 'index', fichier: '', rang: sources.length, fichiers: sources.length, lignes, fait, total }),
   )
   const complete = { ...summary, catalogue: file }
-  writeFileSync(join(folder, SUMMARY_FILE), `${JSON.stringify(complete, null, 2)}\n`)
+  // The new catalogue is in place and the summary is printed by the caller: a copy that cannot be kept is no failed import.
+  try {
+    writeFileSync(join(folder, SUMMARY_FILE), `${JSON.stringify(complete, null, 2)}\n`)
+  } catch {
+    rmSync(join(folder, SUMMARY_FILE), { force: true })
+  }
   return complete
 }
 
