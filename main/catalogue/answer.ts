@@ -2,9 +2,11 @@ import type { Facet, SearchQuery } from '#shared/search/query.ts'
 import type { FacetCount } from '#shared/search/result.ts'
 import { synonymWords } from '#shared/search/needs.ts'
 import { createSpeller, type Speller } from '#shared/search/spelling.ts'
+import { addRows, createValueBits, wordsFor } from './bits.ts'
 import { countByRadius } from './by-radius.ts'
 import { computeClasses, type ComputedClasses } from './classes.ts'
 import type { Columns } from './columns.ts'
+import { createSlotCounting } from './facet-counting.ts'
 import { countFacets, planFacets } from './facets.ts'
 import { createFiltering } from './filters.ts'
 import type { LooseQuery } from './loosen.ts'
@@ -57,7 +59,11 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
   const needIndex = createNeedIndex(columns)
   const open = new Uint8Array(columns.size)
   for (const r of needIndex.openToAll()) open[r] = 1
+  const openBits = new Uint32Array(wordsFor(columns.size))
+  addRows(openBits, needIndex.openToAll())
+  const valueBits = createValueBits(columns.size, needIndex)
   const plan = planFacets(columns, open)
+  const countSlots = createSlotCounting(plan, valueBits, openBits, columns.size)
   let classes: { readonly day: number; readonly of: ComputedClasses } | null = null
   const classesOn = (day: number): ComputedClasses => {
     if (classes?.day !== day) classes = { day, of: computeClasses(columns, day) }
@@ -66,7 +72,7 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
 
   const base = {
     placeMatch: rememberPlaces(createLocate(columns)),
-    filtering: createFiltering(columns.size, needIndex, classesOn),
+    filtering: createFiltering(columns.size, valueBits, openBits, classesOn),
   }
   const scratch = { text: textScratch(columns.size), selection: selectScratch(columns.size) }
 
@@ -105,7 +111,12 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
     const match = matchText(reading, columns, postings, needIndex, WEIGHTS.fields, scratch.text)
     const { filters, radiusKm } = query
     const selected = select(base, match, { filters, place, radiusKm, today }, scratch.selection)
-    return { reading, match, selected, facets: countFacets(plan, open, classesOn(today), selected, filters) }
+    return {
+      reading,
+      match,
+      selected,
+      facets: countFacets(plan, countSlots(selected), open, classesOn(today), selected, filters),
+    }
   }
 
   let last: { readonly key: string; readonly answer: Answer } | null = null

@@ -1,6 +1,6 @@
 import { FLAG } from '#shared/catalogue/file.ts'
+import { hasBit } from './bits.ts'
 import type { Columns } from './columns.ts'
-import { hasBit } from './filters.ts'
 import { FEW } from './rank.ts'
 import { acceptedByAll, acceptedByEnough, type Selecting, type SelectionBase } from './select.ts'
 import type { TextMatch } from './text-match.ts'

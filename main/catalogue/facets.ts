@@ -4,7 +4,7 @@ import type { FacetCount } from '#shared/search/result.ts'
 import { CLASSES, classParts, type ComputedClasses } from './classes.ts'
 import { CODED_FACETS } from './coded-facets.ts'
 import type { Columns } from './columns.ts'
-import type { Selected } from './select.ts'
+import type { Counted } from './facet-counting.ts'
 
 const PUBLICS = FACETS.indexOf('publics')
 const FRAICHEUR = FACETS.indexOf('fraicheur')
@@ -95,23 +95,20 @@ const layOut = (columns: Columns, open: Uint8Array, slotOf: ReadonlyMap<string, 
   return { start, rowSlots: rowSlots.slice(0, length) }
 }
 
-/** What counting reads of a selection. */
-export type Counted = Pick<Selected, 'rows' | 'failing'>
-
 /**
  * Disjunctive counts: a value shows how many services choosing it alone in its facet would leave, the other facets kept.
  * So a service that fails two facets counts nowhere, and one that fails a single facet counts in that facet only.
- * `filters` are those asked, whose values are always listed.
+ * `bySlot` are those of the coded facets (facet-counting.ts). `filters` are those asked, whose values are always listed.
  */
 export const countFacets = (
   plan: FacetPlan,
+  bySlot: Uint32Array,
   open: Uint8Array,
   classes: ComputedClasses,
   { rows, failing }: Counted,
   filters: Filters,
 ): Record<Facet, FacetCount[]> => {
-  const { start, rowSlots, facetOf, first } = plan
-  const bySlot = new Uint32Array(plan.slots.length)
+  const { first } = plan
   // One column per computed facet, because a service may count in one of them only.
   const byClass = { all: new Uint32Array(CLASSES), only: FACETS.map(() => new Uint32Array(CLASSES)) }
   // Every service counted in publics, and those of them open to all, who add to each public.
@@ -120,34 +117,19 @@ export const countFacets = (
 
   for (let n = 0; n < rows.length; n++) {
     const r = rows[n] as number
-    const end = start[r + 1] as number
-    for (let i = start[r] as number; i < end; i++) {
-      const slot = rowSlots[i] as number
-      bySlot[slot] = (bySlot[slot] as number) + 1
-    }
     openInPublics += open[r] as number
     const at = classes[r] as number
     byClass.all[at] = (byClass.all[at] as number) + 1
   }
-
   for (let n = 0; n < failing.rows.length; n++) {
     const r = failing.rows[n] as number
     const only = failing.facet[n] as number
-    if (only === FRAICHEUR || only === ORIENTABLE || only === ZONE) {
-      const counts = byClass.only[only] as Uint32Array
-      const at = classes[r] as number
-      counts[at] = (counts[at] as number) + 1
-      continue
-    }
-    if (only === PUBLICS) {
-      inPublics++
-      openInPublics += open[r] as number
-    }
-    const end = start[r + 1] as number
-    for (let i = start[r] as number; i < end; i++) {
-      const slot = rowSlots[i] as number
-      if (facetOf[slot] === only) bySlot[slot] = (bySlot[slot] as number) + 1
-    }
+    const counts = byClass.only[only] as Uint32Array
+    const at = classes[r] as number
+    counts[at] = (counts[at] as number) + 1
+    if (only !== PUBLICS) continue
+    inPublics++
+    openInPublics += open[r] as number
   }
 
   for (const [at, { fresh, orientable, zone }] of classParts.entries()) {

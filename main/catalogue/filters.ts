@@ -1,9 +1,6 @@
 import { FACETS, FRAICHEURS, ZONES, type Facet, type Filters } from '#shared/search/query.ts'
 import { classParts, type ComputedClasses } from './classes.ts'
-import type { NeedIndex } from './need-index.ts'
-
-/** One bit a service: bit `r & 31` of word `r >>> 5`. */
-type Bits = Uint32Array
+import { hasBit, wordsFor, type Bits, type ValueBits } from './bits.ts'
 
 /** Which services fail the filters. Good until the next filters are compiled: its arrays are used again. */
 export type CompiledFilters = {
@@ -18,15 +15,6 @@ export type CompiledFilters = {
 }
 
 export type Filtering = (filters: Filters, today: number) => CompiledFilters
-
-export const hasBit = (bits: Bits, r: number): boolean => (((bits[r >>> 5] as number) >>> (r & 31)) & 1) !== 0
-
-const addRows = (bits: Bits, rows: Uint32Array): void => {
-  for (let i = 0; i < rows.length; i++) {
-    const r = rows[i] as number
-    bits[r >>> 5] = (bits[r >>> 5] as number) | (1 << (r & 31))
-  }
-}
 
 /** Computed facets: what is chosen says which classes pass, then one look at each service. */
 const addClasses = (bits: Bits, passing: Uint8Array, classes: ComputedClasses): void => {
@@ -57,31 +45,16 @@ const isActive = (filters: Filters, facet: Facet): boolean =>
  * Filters are answered value by value, from the lists of who carries it, never service by service: six filters cost a third of a
  * millisecond at 250,000 services.
  */
-export const createFiltering = (size: number, needIndex: NeedIndex, classesOn: (today: number) => ComputedClasses): Filtering => {
-  const words = (size + 31) >>> 5
+export const createFiltering = (
+  size: number,
+  valueBits: ValueBits,
+  openBits: Bits,
+  classesOn: (today: number) => ComputedClasses,
+): Filtering => {
+  const words = wordsFor(size)
   const passing = FACETS.map(() => new Uint32Array(words))
   const failing = new Uint32Array(words)
   const failingTwo = new Uint32Array(words)
-
-  const addBits = (bits: Bits, others: Bits): void => {
-    for (let word = 0; word < words; word++) bits[word] = (bits[word] as number) | (others[word] as number)
-  }
-
-  // Of lists longer than their bits: a few dozen values that half of the services carry, 31 kB each at 250,000.
-  const frequent = new Map<string, Bits>()
-  const addList = (bits: Bits, rows: Uint32Array, key: string): void => {
-    if (rows.length <= words) {
-      addRows(bits, rows)
-      return
-    }
-    let made = frequent.get(key)
-    if (made === undefined) {
-      made = new Uint32Array(words)
-      addRows(made, rows)
-      frequent.set(key, made)
-    }
-    addBits(bits, made)
-  }
 
   const pass = (facet: Facet, filters: Filters, today: number): Bits => {
     const bits = passing[FACETS.indexOf(facet)] as Bits
@@ -89,9 +62,9 @@ export const createFiltering = (size: number, needIndex: NeedIndex, classesOn: (
       addClasses(bits, classesPassing(filters, facet), classesOn(today))
       return bits
     }
-    bits.fill(0)
-    if (facet === 'publics') addList(bits, needIndex.openToAll(), 'open')
-    for (const value of filters[facet]) addList(bits, needIndex.rows(facet, value), `${facet}\n${value}`)
+    if (facet === 'publics') bits.set(openBits)
+    else bits.fill(0)
+    for (const value of filters[facet]) valueBits.addTo(bits, facet, value)
     return bits
   }
 

@@ -1,6 +1,7 @@
 import type { Filters, SearchQuery } from '#shared/search/query.ts'
 import { FACETS } from '#shared/search/query.ts'
-import { hasBit, type Filtering } from './filters.ts'
+import { hasBit } from './bits.ts'
+import type { Filtering } from './filters.ts'
 import type { Located, Place, PlaceMatch } from './place.ts'
 import { FEW, MIN_COVERAGE } from './rank.ts'
 import type { TextMatch } from './text-match.ts'

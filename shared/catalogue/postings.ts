@@ -58,9 +58,16 @@ export const decodePostings = (docs: Uint8Array, df: number): Uint32Array => {
   let at = 0
   let rowid = 0
   for (let index = 0; index < df; index++) {
-    let value = 0
-    let scale = 1
-    let byte = 0x80
+    if (at >= docs.length) throw new RangeError('posting list too short')
+    let byte = docs[at++] as number
+    // Most services of a frequent stem are less than eight rowids apart: one byte, and no arithmetic beyond it.
+    if (byte < 0x80) {
+      rowid += byte >>> FIELD_BITS
+      out[index] = rowid * (1 << FIELD_BITS) + (byte & FIELD_MASK)
+      continue
+    }
+    let value = byte & 0x7f
+    let scale = 0x80
     while (byte >= 0x80) {
       if (at >= docs.length) throw new RangeError('posting list too short')
       byte = docs[at++] as number
