@@ -31,7 +31,7 @@ const countByRow = ({ start, rowSlots, facetOf, slots }: FacetPlan, { rows, fail
   return counts
 }
 
-/** Value by value: a millisecond and a half at 250,000 services, however many answer. */
+/** Value by value: 1.3 ms at 250,000 services, however many answer. Row by row takes 16 ns each. */
 const countByValue = (
   { slots, facetOf }: FacetPlan,
   valueBits: ValueBits,
@@ -57,7 +57,7 @@ const countByValue = (
 }
 
 /** Above this share of the services, counting value by value is quicker. */
-const MANY = 1 / 6
+const MANY = 1 / 3
 
 /** By slot of the coded facets (facets.ts). Publics count the services that are not open to all. */
 export const createSlotCounting =

@@ -42,7 +42,7 @@ const isActive = (filters: Filters, facet: Facet): boolean =>
  * its needs (need-index.ts).
  * Publics (data-inclusion.md §2.1): a service open to all is always kept; asking for `tous-publics` asks for nothing.
  * Beyond data·inclusion, a service that names no public counts as open to all (issue 2, « open-to-all always kept »).
- * Filters are answered value by value, from the lists of who carries it, never service by service: six filters cost a third of a
+ * Filters are answered value by value, from the lists of who carries it, never service by service: six filters cost half a
  * millisecond at 250,000 services.
  */
 export const createFiltering = (

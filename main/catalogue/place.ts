@@ -51,7 +51,12 @@ const indexZones = (columns: Columns): ((place: ResolvedPlace) => Uint8Array) =>
   const byCode = new Map<string, number[]>()
   for (const [zone, { codes }] of columns.zones.entries()) {
     if (codes.length === 0 || codes.some(isNational)) everywhere[zone] = 1
-    else for (const code of codes) byCode.set(code, [...(byCode.get(code) ?? []), zone])
+    else
+      for (const code of codes) {
+        const zones = byCode.get(code)
+        if (zones === undefined) byCode.set(code, [zone])
+        else zones.push(zone)
+      }
   }
   return (place) => {
     const included = everywhere.slice()
