@@ -36,7 +36,14 @@ const openWindow = (url: string) => {
     say(`Adresse à ouvrir dans un navigateur (valable une fois) : ${url}`)
     return null
   }
-  const address = writeDoorstep(profile, url)
+  let address: string
+  try {
+    address = writeDoorstep(profile, url)
+  } catch {
+    // A full or protected disk: the desk runs all the same, for whoever opens its address by hand.
+    say(`La fenêtre n’a pas pu être préparée (disque plein ou protégé). Adresse à ouvrir (valable une fois)\u202f: ${url}`)
+    return null
+  }
   return spawn(browser, [`--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check'], {
     stdio: 'ignore',
   })
