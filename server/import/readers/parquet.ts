@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
@@ -13,6 +13,12 @@ const WINDOW_BYTES = 12 * 1024 * 1024
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
+const readBytes = async (handle: FileHandle, start: number, end: number): Promise<ArrayBuffer> => {
+  const buffer = new ArrayBuffer(Math.max(0, end - start))
+  await handle.read(new Uint8Array(buffer), 0, buffer.byteLength, start)
+  return buffer
+}
+
 /** Rows of a Parquet file, a window at a time within each group. `onRead` hears the share of the file done, in bytes. */
 export async function* readParquet(path: string, name: string, onRead: (bytes: number) => void): Rows {
   const handle = await open(path)
@@ -20,10 +26,11 @@ export async function* readParquet(path: string, name: string, onRead: (bytes: n
     const { size } = await handle.stat()
     const file: AsyncBuffer = {
       byteLength: size,
-      slice: async (start, end = size) => {
-        const buffer = new ArrayBuffer(Math.max(0, end - start))
-        await handle.read(new Uint8Array(buffer), 0, buffer.byteLength, start)
-        return buffer
+      slice: (start, end = size) => {
+        const bytes = readBytes(handle, start, end)
+        // The library reads ahead: what it asked for and then gave up on, in a damaged file, must not end the process.
+        bytes.catch(() => {})
+        return bytes
       },
     }
     const metadata = await parquetMetadataAsync(file)
