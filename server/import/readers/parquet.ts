@@ -43,6 +43,8 @@ export async function* readParquet(path: string, name: string, onRead: (bytes: n
       for (let from = groupStart; from < groupStart + groupRows; from += window) {
         const rowEnd = Math.min(from + window, groupStart + groupRows)
         const rows = await parquetReadObjects({ file, metadata, rowStart: from, rowEnd, compressors })
+        // A damaged file may announce more rows than it holds: nothing would ever end.
+        if (rows.length < rowEnd - from) throw new Error('fewer rows than announced')
         onRead(Math.round((size * rowEnd) / Math.max(1, total)))
         collect()
         yield rows.map((row, index) => ({ kind: 'row' as const, ligne: from + index + 1, row, hint: null }))
