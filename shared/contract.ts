@@ -1,6 +1,7 @@
 import { appContract } from './contract/app.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { geoContract } from './contract/geo.ts'
+import { syncContract } from './contract/sync.ts'
 import { userContract } from './contract/user.ts'
 import type { Contract } from './rpc.ts'
 
@@ -10,12 +11,14 @@ export const contract = {
     ...appContract.procedures,
     ...catalogueContract.procedures,
     ...geoContract.procedures,
+    ...syncContract.procedures,
     ...userContract.procedures,
   },
   events: {
     ...appContract.events,
     ...catalogueContract.events,
     ...geoContract.events,
+    ...syncContract.events,
     ...userContract.events,
   },
 } as const satisfies Contract

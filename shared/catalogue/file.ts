@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 
 /** Raised at each change of the tables. A desk refuses a file whose `minSafeVersion` is above its own. */
-export const CATALOGUE_VERSION = 1
+export const CATALOGUE_VERSION = 2
 /** Oldest reader that still reads this file rightly: raised only when a change would mislead it. */
 export const CATALOGUE_MIN_SAFE_VERSION = 1
 
@@ -77,7 +77,12 @@ export const FIELD_OF = { nom: 1, besoins: 2, structure: 4, texte: 8 } as const 
  * - `textes` holds stems, not words, and no copy of them (contentless); `points` the places, for boxes.
  * - `words` are the words as written (folded), with their stem and the number of services that hold them.
  * - `postings` is the same index packed for speed (shared/catalogue/postings.ts): reading 100,000 rowids out of FTS5 one by
- *   one takes longer than a whole search may. A service changed later gets a new rowid, above `meta.packed`.
+ *   one takes longer than a whole search may. A service changed later gets a new rowid, above `meta.packed`, and its former
+ *   one goes to `gone`.
+ * - `ver`, `h` and the `replica` tables are what synchronisation knows of the rows (shared/sync): version, checksum, and the
+ *   scopes carried here that hold the row, separated by spaces, null for a file of all of France. They are 0, empty and null in a
+ *   file that no server made. `replica` has `epoch`, `schema` and `at` (server's instant of the last page). Cursor and rows are in
+ *   the same file, for one transaction to write both. `other_rows` keeps kinds that this version does not know.
  */
 export const CATALOGUE_TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -88,7 +93,10 @@ CREATE TABLE structures (
   nom TEXT NOT NULL,
   commune TEXT,
   parent TEXT,
-  record TEXT NOT NULL
+  record TEXT NOT NULL,
+  ver INTEGER NOT NULL DEFAULT 0,
+  h INTEGER NOT NULL DEFAULT 0,
+  scopes TEXT
 ) STRICT;
 CREATE TABLE services (
   rowid INTEGER PRIMARY KEY,
@@ -96,8 +104,30 @@ CREATE TABLE services (
   source TEXT NOT NULL,
   structure_id TEXT,
   nom_tri TEXT NOT NULL,
-  record TEXT NOT NULL
+  record TEXT NOT NULL,
+  ver INTEGER NOT NULL DEFAULT 0,
+  h INTEGER NOT NULL DEFAULT 0,
+  scopes TEXT
 ) STRICT;
+CREATE TABLE other_rows (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  ver INTEGER NOT NULL,
+  h INTEGER NOT NULL,
+  scopes TEXT,
+  doc TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT;
+CREATE TABLE replica (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE replica_scopes (scope TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE replica_sums (
+  scope TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  sum INTEGER NOT NULL,
+  PRIMARY KEY (scope, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE gone (rowid INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE facet_values (
   rowid INTEGER PRIMARY KEY,
   facet TEXT NOT NULL,

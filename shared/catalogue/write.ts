@@ -10,19 +10,39 @@ export type CatalogueSummary = {
   readonly sources: readonly { readonly source: string; readonly services: number; readonly structures: number }[]
 }
 
+/** What synchronisation knows of a row (file.ts). */
+export type RowVersion = { readonly ver: number; readonly h: number; readonly scopes: string | null }
+
+/** Where a file made by a server stands in its history. */
+export type ReplicaState = {
+  readonly epoch: string
+  readonly schema: number
+  /** ISO instant of the server. */
+  readonly at: string
+  readonly scopes: readonly {
+    readonly scope: string
+    readonly seq: number
+    readonly sums: Readonly<Record<string, { readonly n: number; readonly sum: number }>>
+  }[]
+}
+
+const UNVERSIONED: RowVersion = { ver: 0, h: 0, scopes: null }
+
 export type CatalogueRows = {
   /** False when a structure of that id is already there: the first one is kept. Records must be valid (record.ts). */
-  readonly addStructure: (structure: Structure) => boolean
+  readonly addStructure: (structure: Structure, version?: RowVersion) => boolean
   /** False when a service of that id is already there: the first one is kept. Structures may come before or after. */
-  readonly addService: (service: Service) => boolean
+  readonly addService: (service: Service, version?: RowVersion) => boolean
+  /** A row of a kind this version does not know: kept as it came, for one that will. */
+  readonly addOther: (row: RowVersion & { readonly kind: string; readonly id: string; readonly doc: string }) => void
   /** `date_maj` of the record of that id already there, or null: to let the later of two records win. */
   readonly dateOf: (kind: 'structure' | 'service', id: string) => string | null
   /** Replace the record of that id, which must be there. */
   readonly replaceStructure: (structure: Structure) => void
   readonly replaceService: (service: Service) => void
-  /** Indexes everything. `onProgress` hears the services indexed so far. */
+  /** Indexes everything. `onProgress` hears the services indexed so far. `replica` is for a file that a server makes. */
   readonly finish: (
-    meta: { readonly demonstration: boolean; readonly genere_le: string },
+    meta: { readonly demonstration: boolean; readonly genere_le: string; readonly replica?: ReplicaState },
     onProgress?: Progress,
   ) => CatalogueSummary
 }
@@ -32,14 +52,15 @@ export const writeCatalogue = (db: Sql, zoneName: ZoneName): CatalogueRows => {
   db.exec('BEGIN')
   db.exec(CATALOGUE_TABLES)
   const insertStructure = db.prepare(
-    'INSERT INTO structures (id, source, nom, commune, parent, record) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    'INSERT INTO structures (id, source, nom, commune, parent, record, ver, h, scopes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   )
   const updateStructure = db.prepare(
     'UPDATE structures SET source = ?, nom = ?, commune = ?, parent = ?, record = ? WHERE id = ?',
   )
   const insertService = db.prepare(
-    'INSERT INTO services (id, source, structure_id, nom_tri, record) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    'INSERT INTO services (id, source, structure_id, nom_tri, record, ver, h, scopes) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   )
+  const insertOther = db.prepare('INSERT INTO other_rows (kind, id, ver, h, scopes, doc) VALUES (?, ?, ?, ?, ?, ?)')
   const updateService = db.prepare('UPDATE services SET source = ?, structure_id = ?, nom_tri = ?, record = ? WHERE id = ?')
   const dates = {
     structure: db.prepare("SELECT record ->> '$.date_maj' FROM structures WHERE id = ?").pluck(),
@@ -47,9 +68,15 @@ export const writeCatalogue = (db: Sql, zoneName: ZoneName): CatalogueRows => {
   }
 
   return {
-    addStructure: (s) =>
-      insertStructure.run(s.id, s.source, s.nom, s.commune ?? null, s.dora?.parent ?? null, JSON.stringify(s)).changes > 0,
-    addService: (s) => insertService.run(s.id, s.source, s.structure_id, fold(s.nom), JSON.stringify(s)).changes > 0,
+    addStructure: (s, { ver, h, scopes } = UNVERSIONED) => {
+      const parent = s.dora?.parent ?? null
+      return insertStructure.run(s.id, s.source, s.nom, s.commune ?? null, parent, JSON.stringify(s), ver, h, scopes).changes > 0
+    },
+    addService: (s, { ver, h, scopes } = UNVERSIONED) =>
+      insertService.run(s.id, s.source, s.structure_id, fold(s.nom), JSON.stringify(s), ver, h, scopes).changes > 0,
+    addOther: ({ kind, id, ver, h, scopes, doc }) => {
+      insertOther.run(kind, id, ver, h, scopes, doc)
+    },
     dateOf: (kind, id) => (dates[kind].get(id) as string | undefined) ?? null,
     replaceStructure: (s) => {
       updateStructure.run(s.source, s.nom, s.commune ?? null, s.dora?.parent ?? null, JSON.stringify(s), s.id)
@@ -73,11 +100,23 @@ export const writeCatalogue = (db: Sql, zoneName: ZoneName): CatalogueRows => {
       })) {
         insertMeta.run(key, String(value))
       }
+      if (meta.replica !== undefined) writeReplica(db, meta.replica)
       // Last: a file without version is not opened.
       db.exec(`PRAGMA user_version = ${CATALOGUE_VERSION}`)
       db.exec('COMMIT')
       return summary
     },
+  }
+}
+
+const writeReplica = (db: Sql, { epoch, schema, at, scopes }: ReplicaState): void => {
+  const insert = db.prepare('INSERT INTO replica (key, value) VALUES (?, ?)')
+  for (const [key, value] of Object.entries({ epoch, schema, at })) insert.run(key, String(value))
+  const insertScope = db.prepare('INSERT INTO replica_scopes (scope, seq) VALUES (?, ?)')
+  const insertSum = db.prepare('INSERT INTO replica_sums (scope, kind, n, sum) VALUES (?, ?, ?, ?)')
+  for (const { scope, seq, sums } of scopes) {
+    insertScope.run(scope, seq)
+    for (const [kind, { n, sum }] of Object.entries(sums)) insertSum.run(scope, kind, n, sum)
   }
 }
 

@@ -1,0 +1,154 @@
+import type {
+  Change,
+  Info,
+  Mutation,
+  MutationResult,
+  ProblemCode,
+  PullAnswer,
+  PullRequest,
+  PushAnswer,
+  PushRequest,
+  Session,
+  SnapshotInfo,
+  Sums,
+} from '#shared/sync/wire.ts'
+import type { SyncProgress } from '#shared/contract/sync.ts'
+
+/**
+ * What the synchronisation of the desk stands on. The cycle (cycle.ts) and the loop (loop.ts) touch the world only through these,
+ * so that the simulator can run them in virtual time, cut them anywhere, and lie to them (sync.md §3.1).
+ */
+
+export type Clock = {
+  /** Milliseconds since 1970, by this machine: shown, never used for order. */
+  readonly now: () => number
+  /** Resolves after `ms`, or when aborted. Never rejects. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+/** In [0, 1). */
+export type Rng = () => number
+
+/** Why an exchange failed. `network`: no answer; `portal`: an answer that is not the server's; `malformed`: the server's, unreadable. */
+export type FailureCode = ProblemCode | 'network' | 'portal' | 'malformed' | 'corrupt_download' | 'disk_full' | 'io'
+
+export class SyncFailure extends Error {
+  readonly code: FailureCode
+  readonly retryAfterMs: number | null
+  /** With `scope_forbidden`. */
+  readonly scope: string | null
+
+  constructor(code: FailureCode, options: { retryAfterMs?: number | null; scope?: string | null; cause?: unknown } = {}) {
+    super(`sync: ${code}`, { cause: options.cause })
+    this.name = 'SyncFailure'
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs ?? null
+    this.scope = options.scope ?? null
+  }
+}
+
+/** The server, as seen from here. Every method rejects with SyncFailure only; answers have been parsed. */
+export type Transport = {
+  readonly info: () => Promise<Info>
+  readonly pull: (request: PullRequest, token: string | null) => Promise<PullAnswer>
+  readonly push: (request: PushRequest, token: string) => Promise<PushAnswer>
+  /** Bytes of a blob from `from` on. */
+  readonly blob: (url: string, from: number, signal?: AbortSignal) => AsyncIterable<Uint8Array>
+  readonly signIn: (courriel: string, motDePasse: string) => Promise<Session>
+  readonly signOut: (token: string) => Promise<void>
+  /** Calls `onPoke` at each poke until aborted or cut; resolves when the stream has ended, whatever the reason. */
+  readonly live: (
+    token: string | null,
+    onPoke: (scopes: readonly string[], head: number, epoch: string) => void,
+    signal: AbortSignal,
+  ) => Promise<void>
+}
+
+export type ScopeCursor = { readonly id: string; readonly seq: number }
+
+/** The catalogue copy of the desk (main/sync/replica). One writer: the sync worker. Rejects with SyncFailure `disk_full` or `io`. */
+export type Replica = {
+  /** What is installed and can be patched; null when there is nothing, or only a file that did not come from a server. */
+  readonly current: () => Promise<{
+    readonly epoch: string
+    readonly cursors: readonly ScopeCursor[]
+    readonly demonstration: boolean
+  } | null>
+  /**
+   * Applies a page of one public scope and its cursor in one transaction; idempotent. A row already at that version or above is
+   * left. Answers how many rows changed, which the search is then told (`refreshed`).
+   */
+  readonly apply: (page: {
+    readonly epoch: string
+    readonly scope: string
+    readonly changes: readonly Change[]
+    readonly next: number
+    readonly at: string
+  }) => Promise<number>
+  /** Sums kept up to date at each change; `recount` makes them again from the rows. */
+  readonly sums: (scope: string) => Promise<Sums>
+  readonly recount: (scope: string) => Promise<Sums>
+  /** Removes the rows that only these scopes held. */
+  readonly drop: (scopes: readonly string[]) => Promise<void>
+  /** Downloads (resuming), verifies, and installs a snapshot file; the current one serves until the pointer turns. */
+  readonly install: (
+    snapshot: SnapshotInfo,
+    blob: Transport['blob'],
+    onProgress: (progress: SyncProgress) => void,
+    signal?: AbortSignal,
+  ) => Promise<void>
+  /** A file filled by pages from cursor 0 (territories, or no snapshot). Kept across restarts for the same epoch and scopes. */
+  readonly stage: (plan: {
+    readonly epoch: string
+    readonly scopes: readonly string[]
+    readonly demonstration: boolean
+  }) => Promise<{
+    readonly cursors: readonly ScopeCursor[]
+    readonly apply: Replica['apply']
+    readonly sums: (scope: string) => Promise<Sums>
+    /** Indexes, checks and installs it. */
+    readonly finish: (onProgress: (progress: SyncProgress) => void) => Promise<void>
+    readonly discard: () => Promise<void>
+  }>
+  /** Rewrites the file when the rows changed since its packing weigh on the search; does nothing otherwise. */
+  readonly repack: (onProgress: (progress: SyncProgress) => void) => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+/** The precious file (main/user): outbox, conflicts, the account's own rows. Lives in another worker. */
+export type Outbox = {
+  readonly state: () => Promise<{
+    readonly clientId: string
+    readonly account: { readonly userId: string; readonly token: string } | null
+    /** Cursor of `u:me`; null epoch when never read. */
+    readonly epoch: string | null
+    readonly cursor: number
+    readonly readOnly: boolean
+  }>
+  /** Mutations to send now, in order: due, dependencies answered, within the limits of a push; empty when none. Marks nothing. */
+  readonly take: (now: number) => Promise<readonly Mutation[]>
+  /** Stores the answers: acked, rejected, conflicts… in one transaction. Unknown identifiers are ignored. */
+  readonly settle: (answer: {
+    readonly epoch: string
+    readonly durableSeq: number
+    readonly results: readonly MutationResult[]
+  }) => Promise<void>
+  /** These could not be sent: counts the try and puts the next one off. */
+  readonly postpone: (mutIds: readonly string[], nextAt: number, failure: FailureCode) => Promise<void>
+  /** The server says that another machine uses this identity: a new one, and new identifiers for what was not acknowledged. */
+  readonly forked: () => Promise<void>
+  /** Applies a page of `u:me` with its cursor, in one transaction; what is waiting stays on top of it. */
+  readonly applyMine: (page: {
+    readonly userId: string
+    readonly epoch: string
+    readonly changes: readonly Change[]
+    readonly next: number
+    readonly durableSeq: number
+  }) => Promise<void>
+  readonly sumsMine: () => Promise<Sums>
+  /** The server's history changed: own rows are read again from 0, and everything acknowledged above its horizon is sent again. */
+  readonly resetMine: () => Promise<void>
+  /** The session is no longer good: what waits is kept. */
+  readonly sessionExpired: () => Promise<void>
+  /** Next instant at which something may be sent; null when nothing waits. */
+  readonly nextAt: () => Promise<number | null>
+}

@@ -1,0 +1,155 @@
+import type { Sums } from '#shared/sync/wire.ts'
+
+/**
+ * The store of the central catalogue: one interface, two engines (SQLite embedded, PostgreSQL to scale out), one contract suite.
+ * It knows rows, versions, scopes and the order of commits; what a row means is the business of server/sync.
+ * Everything is asynchronous for PostgreSQL's sake. Numbers are JavaScript integers below 2^53.
+ */
+
+/** A history. `seq` grows in the order of commits within an epoch; the epoch changes when history may have gone back. */
+export type Head = {
+  readonly epoch: string
+  readonly seq: number
+  readonly floor: number
+  readonly durableSeq: number
+}
+
+export type EntityKey = { readonly kind: string; readonly id: string }
+
+export type Entity = EntityKey & {
+  /** 1 at creation, one more at each change of the document, deletion included. */
+  readonly ver: number
+  readonly seq: number
+  readonly deleted: boolean
+  /** Sorted. Empty once deleted. */
+  readonly scopes: readonly string[]
+  /** As stored: canonical JSON, sealed for private rows; null once deleted. */
+  readonly doc: string | null
+  /** Checksum of the row (shared/sync/canonical.ts); 0 once deleted. */
+  readonly h: number
+}
+
+export type FeedRow = EntityKey &
+  (
+    | { readonly op: 'put'; readonly seq: number; readonly ver: number; readonly h: number; readonly doc: string }
+    | { readonly op: 'remove'; readonly seq: number }
+  )
+
+export type FeedPage = { readonly rows: readonly FeedRow[]; readonly next: number; readonly more: boolean }
+
+export type StoredMutation = {
+  readonly payloadHash: string
+  readonly userId: string
+  readonly seq: number | null
+  readonly result: string
+}
+
+/** Reads of one instant: head, rows and sums agree with one another. */
+export type Reader = {
+  readonly head: () => Promise<Head>
+  readonly entity: (key: EntityKey) => Promise<Entity | null>
+  readonly entities: (keys: readonly EntityKey[]) => Promise<Entity[]>
+  /**
+   * Rows of a scope changed after `since`, in `seq` order: at most `limit` rows and about `maxBytes` of documents, at least one
+   * row, never splitting one `seq`. `next` is the last `seq` given, or the head when nothing is left.
+   */
+  readonly feed: (scope: string, since: number, limit: number, maxBytes: number) => Promise<FeedPage>
+  readonly sums: (scope: string) => Promise<Sums>
+  readonly mutation: (clientId: string, mutId: string) => Promise<StoredMutation | null>
+  /** Rows of a kind that are not deleted, in id order, streamed: snapshots, imports, exports. */
+  readonly scan: (kind: string) => AsyncIterable<Entity>
+  readonly setting: (key: string) => Promise<string | null>
+}
+
+export type PutRow = EntityKey & {
+  readonly scopes: readonly string[]
+  readonly doc: string
+  /** Given the version the row takes. */
+  readonly hash: (ver: number) => number
+}
+
+/**
+ * Writes of one transaction. Nothing has a `seq` before the end: rows are staged, and the head row is taken last
+ * (sync.md §2.3), so that no reader ever sees a `seq` before a smaller one.
+ */
+export type Writer = Reader & {
+  /** Stages a row as it is to be. Unchanged document and scopes stage nothing. Reads of this transaction see it. */
+  readonly put: (row: PutRow) => Promise<{ readonly ver: number; readonly changed: boolean }>
+  /** Stages a tombstone; false when the row is not there. */
+  readonly remove: (key: EntityKey) => Promise<boolean>
+  /**
+   * Runs a part that succeeds or fails alone: when `work` throws, what it staged and wrote is undone and the error is passed on.
+   * What it stages takes one `seq` of its own; `work` outside any step takes one for all.
+   */
+  readonly step: <T>(work: () => Promise<T>) => Promise<T>
+  /** Keeps the answer of a mutation; `seq` is that of the step under way when it staged something. */
+  readonly keepMutation: (mutation: {
+    readonly clientId: string
+    readonly mutId: string
+    readonly userId: string
+    readonly payloadHash: string
+    readonly result: string
+  }) => Promise<void>
+  readonly setSetting: (key: string, value: string) => Promise<void>
+}
+
+/** What a commit changed: what pokes are made of. */
+export type Commit = { readonly head: Head; readonly scopes: readonly string[] }
+
+export type User = {
+  readonly id: string
+  readonly courriel: string
+  readonly nom: string
+  readonly role: 'administrateur' | 'professionnel'
+  /** scrypt, as server/accounts writes it. */
+  readonly motDePasse: string
+  readonly creeLe: string
+}
+
+/** Local accounts and their sessions: what private scopes need. Rights and the other ways in come with part 3. */
+export type Accounts = {
+  readonly addUser: (user: User) => Promise<void>
+  readonly userByEmail: (courriel: string) => Promise<User | null>
+  readonly userById: (id: string) => Promise<User | null>
+  readonly users: () => Promise<User[]>
+  /** `hash` is SHA-256 of the token, hexadecimal. */
+  readonly addToken: (token: {
+    readonly hash: string
+    readonly userId: string
+    readonly poste: string
+    readonly expireLe: string
+  }) => Promise<void>
+  /** The user of a token that has neither expired nor been revoked at `now` (ISO). */
+  readonly userOfToken: (hash: string, now: string) => Promise<User | null>
+  readonly revokeToken: (hash: string) => Promise<void>
+  /** Ties a desk to the user who first pushes from it; answers whose it is. */
+  readonly claimClient: (clientId: string, userId: string) => Promise<string>
+}
+
+export type SyncStore = {
+  readonly engine: 'sqlite' | 'postgresql'
+  readonly read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>
+  /**
+   * One transaction, tried again when the engine refuses it for concurrency (never visible to the caller, so `work` must only
+   * touch the writer). Resolves once durable. `seqs` are those taken by its steps, in order, null for a step without effect.
+   */
+  readonly write: <T>(
+    work: (writer: Writer) => Promise<T>,
+  ) => Promise<{ readonly value: T; readonly commit: Commit; readonly seqs: readonly (number | null)[] }>
+  /** Hears of every commit that changed a scope, of this process and, on PostgreSQL, of the other replicas. */
+  readonly onCommit: (listener: (commit: Commit) => void) => () => void
+  readonly accounts: Accounts
+  /** Moves the durable horizon (a backup was made, or the engine's commits are durable by themselves). */
+  readonly setDurable: (seq: number) => Promise<void>
+  /** Starts a new epoch: after a restore, or when history may have gone back. `seq` goes on. Answers the new head. */
+  readonly newEpoch: () => Promise<Head>
+  /** Forgets tombstones up to `seq`, and raises the floor to it, in one transaction. Answers how many. */
+  readonly purgeTombstones: (seq: number) => Promise<number>
+  /** `seq` at or before which nothing is younger than that instant (ISO): what `purgeTombstones` may be given. */
+  readonly seqBefore: (instant: string) => Promise<number>
+  /** Runs `work` if no other process is doing the job of that name; null otherwise. */
+  readonly exclusively: <T>(job: string, work: () => Promise<T>) => Promise<T | null>
+  /** A quick question to the engine: fails when it cannot answer. */
+  readonly ping: () => Promise<void>
+  readonly close: () => Promise<void>
+}
