@@ -28,6 +28,11 @@ describe('what an event makes stale', () => {
     for (const name of readAfter('favourites.changed')) expect(name).toMatch(/^favourites\./)
   })
 
+  test('an exchange in progress: its state only, so that nothing else is read again at each step', () => {
+    expect(readAfter('sync.changed')).toEqual(['sync.status'])
+    expect(readAfter('sync.queueChanged')).toEqual(['sync.outgoing', 'sync.conflicts'])
+  })
+
   test('settings: searches too, for the synonyms are among them', () => {
     expect(readAfter('settings.changed')).toEqual(expect.arrayContaining(['settings.get', 'search.run', 'geo.addresses']))
   })

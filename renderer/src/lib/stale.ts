@@ -12,6 +12,8 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'settings.changed': ['settings.get', 'search.', 'map.', 'geo.addresses'],
   'favourites.changed': ['favourites.'],
   'drafts.changed': ['drafts.'],
+  'sync.changed': ['sync.status'],
+  'sync.queueChanged': ['sync.outgoing', 'sync.conflicts'],
 }
 
 export const EVENTS = Object.keys(STALE) as EventName<DoraContract>[]
