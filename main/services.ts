@@ -11,6 +11,7 @@ import type { Log } from './log.ts'
 import { createMapHandlers } from './map/handlers.ts'
 import type { Platform } from './platform/types.ts'
 import { createRouter, type Router } from './router.ts'
+import { createSyncHandlers } from './sync/handlers.ts'
 import { createUserHandlers } from './user/handlers.ts'
 
 type Options = {
@@ -51,6 +52,9 @@ export const createServices = ({ platform, broadcast, log, geoFolders, checkOutp
     catalogue: catalogue.handlers,
     emit,
   })
+  const sync = createSyncHandlers({
+    catalogueDate: async () => (await catalogue.handlers['catalogue.info'](undefined))?.genere_le ?? null,
+  })
 
   const handlers: DoraHandlers = {
     ...createAppHandlers(platform, settings, emit),
@@ -58,6 +62,7 @@ export const createServices = ({ platform, broadcast, log, geoFolders, checkOutp
     ...catalogue.handlers,
     ...map.handlers,
     ...user.handlers,
+    ...sync.handlers,
   }
 
   return {
@@ -73,7 +78,7 @@ export const createServices = ({ platform, broadcast, log, geoFolders, checkOutp
       // The precious one first: whatever happens to the others, what was typed is on the disk.
       const [kept] = await Promise.allSettled([user.close()])
       if (kept.status === 'rejected') log.error('user.close', kept.reason)
-      await Promise.allSettled([catalogue.close(), map.close()])
+      await Promise.allSettled([sync.close(), catalogue.close(), map.close()])
     },
   }
 }

@@ -68,6 +68,39 @@ export const ERRORS = {
   'import-interrompu': 'L’import a été interrompu. Le catalogue actuel est intact. Relancez l’import quand vous le souhaitez.',
   'ecriture-impossible':
     'L’enregistrement a échoué\u202f: le disque est plein ou protégé. Votre saisie reste à l’écran. Libérez de l’espace puis réessayez.',
+  // Synchronisation: why a desk is offline or blocked, and what its acts may fail with.
+  'sync-sans-serveur':
+    'Ce poste n’est relié à aucun serveur. Vos favoris et vos brouillons sont intacts. Indiquez l’adresse du serveur dans les réglages.',
+  'sync-adresse-refusee':
+    'Cette adresse de serveur n’est pas acceptée. Rien n’a été modifié. Indiquez une adresse qui commence par https://, sans identifiant ni mot de passe.',
+  'sync-hors-ligne':
+    'Le serveur ne répond pas. Recherche, favoris et brouillons fonctionnent, et vos envois attendent sur ce poste. Ils partiront dès que la connexion reviendra.',
+  'sync-portail':
+    'La réponse reçue n’est pas celle du serveur. Rien n’est perdu et rien n’a été envoyé. Votre réseau demande peut-être une connexion (page d’accueil Wi-Fi) : ouvrez un navigateur pour vous y connecter, ou vérifiez l’adresse du serveur.',
+  'sync-reponse-illisible':
+    'Le serveur a donné une réponse que cette version ne comprend pas. Vos données sont intactes et vos envois attendent. Mettez l’application à jour ; si cela recommence, prévenez votre support.',
+  'sync-indisponible':
+    'Le serveur est momentanément indisponible. Vos données sont intactes et vos envois attendent. Un nouvel essai aura lieu tout seul.',
+  'sync-sature':
+    'Le serveur reçoit trop de demandes. Vos données sont intactes et vos envois attendent. Un nouvel essai aura lieu tout seul dans quelques instants.',
+  'sync-version':
+    'Cette version de l’application est trop ancienne pour le serveur. Vos données sont intactes, vos envois attendent et la recherche fonctionne. Mettez l’application à jour.',
+  'sync-serveur-ancien':
+    'Le serveur est plus ancien que cette application et ne sait pas lui répondre. Vos données sont intactes et vos envois attendent. Demandez à votre support de mettre le serveur à jour.',
+  'sync-disque-plein':
+    'Le disque est plein : les nouvelles données n’ont pas pu être écrites. Le référentiel actuel, vos favoris et vos brouillons sont intacts. Libérez de l’espace puis relancez la synchronisation.',
+  'sync-ecriture':
+    'Les nouvelles données n’ont pas pu être écrites sur ce poste. Le référentiel actuel, vos favoris et vos brouillons sont intacts. Relancez l’application ; si cela recommence, vérifiez que son dossier est accessible.',
+  'sync-telechargement-abime':
+    'Le référentiel téléchargé est abîmé et n’a pas été installé. Le référentiel actuel est intact. Un nouvel essai aura lieu tout seul ; si cela recommence, prévenez votre support.',
+  'sync-ecart':
+    'Les données de ce poste ne correspondent pas à celles du serveur, même après un nouveau téléchargement. Vos favoris et vos brouillons sont intacts. Prévenez votre support.',
+  'sync-refus':
+    'Le serveur refuse de répondre à ce poste. Vos données sont intactes et vos envois attendent. Prévenez votre support.',
+  'sync-session':
+    'Votre session a expiré. Les données publiques continuent d’arriver et vos envois attendent. Connectez-vous de nouveau.',
+  'sync-identifiants':
+    'Le courriel ou le mot de passe n’est pas reconnu. Rien n’a été modifié. Vérifiez votre saisie et réessayez.',
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
