@@ -75,10 +75,11 @@ export const FIELD_OF = { nom: 1, besoins: 2, structure: 4, texte: 8 } as const 
  *   `jour` and `suspension` are days since 1970-01-01; `zone` refers to `zones`; `codes` holds one character per value of
  *   `facet_values` (rowid 1 is FIRST_CODE).
  * - `textes` holds stems, not words, and no copy of them (contentless); `points` the places, for boxes.
- * - `words` are the words as written (folded), with their stem and the number of services that hold them.
+ * - `words` are the words as written (folded), with their stem and the number of services that hold them; 0 once none does.
  * - `postings` is the same index packed for speed (shared/catalogue/postings.ts): reading 100,000 rowids out of FTS5 one by
  *   one takes longer than a whole search may. A service changed later gets a new rowid, above `meta.packed`, and its former
- *   one goes to `gone`.
+ *   one goes to `gone`. Changes take numbers one after the other, never twice (`meta.last` is the last): the rowid of the service
+ *   they write, `gone.at` and `words.at` of what they touch, so that a reader finds what is new to it (main/catalogue/refresh.ts).
  * - `ver`, `h` and the `replica` tables are what synchronisation knows of the rows (shared/sync): version, checksum, and the
  *   scopes carried here that hold the row, separated by spaces, null for a file of all of France. They are 0, empty and null in a
  *   file that no server made. `replica` has `epoch`, `schema` and `at` (server's instant of the last page). Cursor and rows are in
@@ -127,7 +128,7 @@ CREATE TABLE replica_sums (
   sum INTEGER NOT NULL,
   PRIMARY KEY (scope, kind)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE gone (rowid INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE gone (rowid INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 CREATE TABLE facet_values (
   rowid INTEGER PRIMARY KEY,
   facet TEXT NOT NULL,
@@ -147,7 +148,12 @@ CREATE TABLE service_facts (
   codes TEXT NOT NULL
 ) STRICT;
 CREATE TABLE postings (term TEXT PRIMARY KEY, df INTEGER NOT NULL, docs BLOB NOT NULL) STRICT;
-CREATE TABLE words (word TEXT PRIMARY KEY, term TEXT NOT NULL, df INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE words (
+  word TEXT PRIMARY KEY,
+  term TEXT NOT NULL,
+  df INTEGER NOT NULL,
+  at INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE textes USING fts5(nom, besoins, structure, texte,
   content='', contentless_delete=1, detail=column, tokenize="ascii");
 CREATE VIRTUAL TABLE points USING rtree(rowid, lat_min, lat_max, lon_min, lon_max);
@@ -158,4 +164,5 @@ export const CATALOGUE_INDEXES = `
 CREATE INDEX structures_parent ON structures (parent) WHERE parent IS NOT NULL;
 CREATE INDEX services_structure ON services (structure_id) WHERE structure_id IS NOT NULL;
 CREATE INDEX services_nom ON services (nom_tri);
+CREATE INDEX words_changed ON words (at) WHERE at > 0;
 `

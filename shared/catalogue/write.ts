@@ -40,9 +40,17 @@ export type CatalogueRows = {
   /** Replace the record of that id, which must be there. */
   readonly replaceStructure: (structure: Structure) => void
   readonly replaceService: (service: Service) => void
-  /** Indexes everything. `onProgress` hears the services indexed so far. `replica` is for a file that a server makes. */
+  /**
+   * Indexes everything. `onProgress` hears the services indexed so far. `replica` is for a file that a server makes.
+   * With `index: false` the rows alone are kept, for a file that only its writer reads: it has no version, and no desk opens it.
+   */
   readonly finish: (
-    meta: { readonly demonstration: boolean; readonly genere_le: string; readonly replica?: ReplicaState },
+    meta: {
+      readonly demonstration: boolean
+      readonly genere_le: string
+      readonly replica?: ReplicaState
+      readonly index?: false
+    },
     onProgress?: Progress,
   ) => CatalogueSummary
 }
@@ -85,8 +93,9 @@ export const writeCatalogue = (db: Sql, zoneName: ZoneName): CatalogueRows => {
       updateService.run(s.source, s.structure_id, fold(s.nom), JSON.stringify(s), s.id)
     },
     finish: (meta, onProgress) => {
-      db.exec(CATALOGUE_INDEXES)
-      const packed = indexServices(db, zoneName, onProgress)
+      const indexed = meta.index !== false
+      if (indexed) db.exec(CATALOGUE_INDEXES)
+      const packed = indexed ? indexServices(db, zoneName, onProgress) : 0
       const summary = summarise(db)
       const insertMeta = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
       for (const [key, value] of Object.entries({
@@ -102,7 +111,7 @@ export const writeCatalogue = (db: Sql, zoneName: ZoneName): CatalogueRows => {
       }
       if (meta.replica !== undefined) writeReplica(db, meta.replica)
       // Last: a file without version is not opened.
-      db.exec(`PRAGMA user_version = ${CATALOGUE_VERSION}`)
+      if (indexed) db.exec(`PRAGMA user_version = ${CATALOGUE_VERSION}`)
       db.exec('COMMIT')
       return summary
     },
