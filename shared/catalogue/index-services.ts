@@ -13,19 +13,23 @@ const LAST_CODE = 0xd800
 const BATCH = 1000
 
 /** Gives each distinct tuple of texts its rowid, inserting it the first time. */
-const interner = (db: Sql, sql: string) => {
-  const insert = db.prepare(sql)
+const interner = (db: Sql, table: string, columns: readonly string[]) => {
+  const select = db.prepare(`SELECT rowid FROM ${table} WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')}`).pluck()
+  const insert = db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
   const known = new Map<string, number>()
   return (...tuple: readonly string[]): number => {
     const key = tuple.join('\n')
-    const rowid = known.get(key) ?? Number(insert.run(...tuple).lastInsertRowid)
-    known.set(key, rowid)
+    let rowid = known.get(key)
+    if (rowid === undefined) {
+      rowid = (select.get(...tuple) as number | undefined) ?? Number(insert.run(...tuple).lastInsertRowid)
+      known.set(key, rowid)
+    }
     return rowid
   }
 }
 
 /** Writes what is derived from one service: its facts, its place, its stems for FTS5. */
-const rowWriter = (db: Sql) => {
+export const rowWriter = (db: Sql) => {
   const insertFacts = db.prepare(
     'INSERT INTO service_facts (rowid, lat, lon, jour, suspension, flags, completude, zone, codes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
@@ -33,8 +37,8 @@ const rowWriter = (db: Sql) => {
     `INSERT INTO textes (rowid, ${TEXT_FIELDS.join(', ')}) VALUES (?, ${TEXT_FIELDS.map(() => '?').join(', ')})`,
   )
   const insertPoint = db.prepare('INSERT INTO points (rowid, lat_min, lat_max, lon_min, lon_max) VALUES (?, ?, ?, ?, ?)')
-  const value = interner(db, 'INSERT INTO facet_values (facet, value) VALUES (?, ?)')
-  const zone = interner(db, 'INSERT INTO zones (codes) VALUES (?)')
+  const value = interner(db, 'facet_values', ['facet', 'value'])
+  const zone = interner(db, 'zones', ['codes'])
 
   return (rowid: number, service: Service, structure: Structure | null, zoneName: ZoneName) => {
     const facts = serviceFacts(service, structure)

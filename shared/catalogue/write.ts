@@ -2,6 +2,7 @@ import { fold } from '../search/text.ts'
 import { CATALOGUE_INDEXES, CATALOGUE_MIN_SAFE_VERSION, CATALOGUE_TABLES, CATALOGUE_VERSION } from './file.ts'
 import { indexServices, type Progress, type ZoneName } from './index-services.ts'
 import type { Service, Structure } from './record.ts'
+import type { RowVersion } from './rows.ts'
 import type { Sql } from './sql.ts'
 
 export type CatalogueSummary = {
@@ -9,9 +10,6 @@ export type CatalogueSummary = {
   readonly structures: number
   readonly sources: readonly { readonly source: string; readonly services: number; readonly structures: number }[]
 }
-
-/** What synchronisation knows of a row (file.ts). */
-export type RowVersion = { readonly ver: number; readonly h: number; readonly scopes: string | null }
 
 /** Where a file made by a server stands in its history. */
 export type ReplicaState = {
@@ -106,6 +104,7 @@ export const writeCatalogue = (db: Sql, zoneName: ZoneName): CatalogueRows => {
         structures: summary.structures,
         sources: JSON.stringify(summary.sources.map((one) => [one.source, one.services, one.structures])),
         packed,
+        last: packed,
       })) {
         insertMeta.run(key, String(value))
       }
