@@ -23,6 +23,8 @@ export type Entity = EntityKey & {
   readonly deleted: boolean
   /** Sorted. Empty once deleted. */
   readonly scopes: readonly string[]
+  /** Row it hangs on: the structure of a service; null for none, or once deleted. */
+  readonly parent: string | null
   /** As stored: canonical JSON, sealed for private rows; null once deleted. */
   readonly doc: string | null
   /** Checksum of the row (shared/sync/canonical.ts); 0 once deleted. */
@@ -49,6 +51,8 @@ export type Reader = {
   readonly head: () => Promise<Head>
   readonly entity: (key: EntityKey) => Promise<Entity | null>
   readonly entities: (keys: readonly EntityKey[]) => Promise<Entity[]>
+  /** Rows of a kind that hang on `parent` and are not deleted, in id order. */
+  readonly children: (kind: string, parent: string) => Promise<Entity[]>
   /**
    * Rows of a scope changed after `since`, in `seq` order: at most `limit` rows and about `maxBytes` of documents, at least one
    * row, never splitting one `seq`. `next` is the last `seq` given, or the head when nothing is left.
@@ -64,6 +68,8 @@ export type Reader = {
 export type PutRow = EntityKey & {
   readonly scopes: readonly string[]
   readonly doc: string
+  /** As in Entity; null when left out. */
+  readonly parent?: string | null
   /** Given the version the row takes. */
   readonly hash: (ver: number) => number
 }
