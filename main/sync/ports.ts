@@ -123,12 +123,19 @@ export type Outbox = {
     readonly epoch: string | null
     readonly cursor: number
     readonly readOnly: boolean
+    /** The disk is full: the room kept in reserve was given up so that what is typed can still be written (sync.md §2.5). */
+    readonly reserveUsed: boolean
   }>
-  /** Mutations to send now, in order: due, dependencies answered, within the limits of a push; empty when none. Marks nothing. */
+  /**
+   * Mutations to send now, in order: due, dependencies answered, within the limits of a push; empty when none. From then on the
+   * server may know them, so that they are no longer changed in place; asking again gives the same ones.
+   */
   readonly take: (now: number) => Promise<readonly Mutation[]>
   /** Stores the answers: acked, rejected, conflicts… in one transaction. Unknown identifiers are ignored. */
   readonly settle: (answer: {
     readonly epoch: string
+    /** The server's head when it answered: an effect without a `seq` of its own was there already, at most there. */
+    readonly head: number
     readonly durableSeq: number
     readonly results: readonly MutationResult[]
   }) => Promise<void>
@@ -136,10 +143,17 @@ export type Outbox = {
   readonly postpone: (mutIds: readonly string[], nextAt: number, failure: FailureCode) => Promise<void>
   /** The server says that another machine uses this identity: a new one, and new identifiers for what was not acknowledged. */
   readonly forked: () => Promise<void>
-  /** Applies a page of `u:me` with its cursor, in one transaction; what is waiting stays on top of it. */
+  /**
+   * Applies a page of `u:me` with its cursor, in one transaction; what is waiting stays on top of it. A page that begins above the
+   * cursor, or of another account or history than the current one, is ignored.
+   */
   readonly applyMine: (page: {
     readonly userId: string
     readonly epoch: string
+    /** The cursor the page was asked from. */
+    readonly since: number
+    /** False when it reaches the server's head: rows of a former history that were not read again go then, not before. */
+    readonly more: boolean
     readonly changes: readonly Change[]
     readonly next: number
     readonly durableSeq: number
