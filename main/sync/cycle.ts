@@ -1,0 +1,94 @@
+import { isPublicScope, MINE } from '#shared/sync/scope.ts'
+import { type Exchange, failed, Interrupted, isUnreachable, startExchange } from './exchange.ts'
+import { createMine, type MineAsk } from './mine.ts'
+import type { Ask, Cycle, CycleParts, Outcome } from './outcome.ts'
+import { createPublicPart } from './public.ts'
+import type { Effects } from './send.ts'
+
+const NOTHING: Effects = { mine: false, public: false }
+
+/**
+ * One exchange of the desk with its server (sync.md §2.2–2.8): negotiation, outbox, the account's rows, then the catalogue.
+ * The account comes first: a catalogue to download must not hold back what a person wrote. Neither part stops the other, unless
+ * the server cannot be spoken with. Pure: it touches the world through its parts only.
+ */
+export const createCycle = (parts: CycleParts): Cycle => {
+  const { replica, outbox, onProgress, report } = parts
+  const mine = createMine(parts)
+  const common = createPublicPart(parts)
+
+  /** A part that fails leaves its reason, and lets the other one have its turn when that is worth it. */
+  const part = async <T>(exchange: Exchange, work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Interrupted || isUnreachable(error)) throw error
+      failed(exchange.tally, error)
+      return otherwise
+    }
+  }
+
+  const exchangeMine = (exchange: Exchange, epoch: string, ask: MineAsk): Promise<Effects> =>
+    part(exchange, () => mine(exchange, epoch, ask), NOTHING)
+
+  const exchangePublic = async (exchange: Exchange): Promise<void> => {
+    const lost = await part(exchange, () => common.read(exchange), false)
+    if (!lost) return
+    const epoch = common.known()?.epoch
+    if (epoch !== undefined) await exchangeMine(exchange, epoch, { send: true, read: true })
+  }
+
+  /** Rows changed since the file was packed slow the search down: mended here, where nobody waits. */
+  const tidy = async (exchange: Exchange): Promise<void> => {
+    if (!exchange.tally.catalogueChanged || exchange.signal?.aborted === true) return
+    try {
+      await replica.repack(onProgress)
+    } finally {
+      onProgress(null)
+    }
+  }
+
+  const whole = async (exchange: Exchange): Promise<void> => {
+    const { epoch } = await common.info(exchange, true)
+    await exchangeMine(exchange, epoch, { send: true, read: true })
+    await exchangePublic(exchange)
+  }
+
+  const poked = async (exchange: Exchange, poke: NonNullable<Ask['poke']>): Promise<void> => {
+    if (poke.scopes.includes(MINE) && (await outbox.state()).cursor < poke.head)
+      await exchangeMine(exchange, poke.epoch, { send: false, read: true })
+    if (!poke.scopes.some(isPublicScope)) return
+    if (await common.has(poke.epoch, poke.head)) exchange.tally.upToDate = true
+    else await exchangePublic(exchange)
+  }
+
+  const sendOnly = async (exchange: Exchange, epoch: string): Promise<void> => {
+    const effects = await exchangeMine(exchange, epoch, { send: true, read: false })
+    if (effects.public) await exchangePublic(exchange)
+  }
+
+  const exchangeAsAsked = (exchange: Exchange, { poke, sendOnly: only }: Ask): Promise<void> => {
+    const known = common.known()
+    // Nothing is assumed of a server that has not said what it is, or says that it is another one.
+    if (known === null || (poke !== undefined && poke.epoch !== known.epoch)) return whole(exchange)
+    if (poke !== undefined) return poked(exchange, poke)
+    return only === true ? sendOnly(exchange, known.epoch) : whole(exchange)
+  }
+
+  return {
+    run: async (ask = {}): Promise<Outcome> => {
+      const exchange = startExchange(parts.clock, ask.signal)
+      const { tally } = exchange
+      try {
+        await exchangeAsAsked(exchange, ask)
+      } catch (error) {
+        if (error instanceof Interrupted) tally.interrupted = true
+        else failed(tally, error)
+      }
+      await tidy(exchange).catch((error: unknown) => failed(tally, error))
+      if (tally.failure !== null) report({ what: 'failed', code: tally.failure.code })
+      const nextSendAt = await outbox.nextAt().catch(() => null)
+      return { ...tally, nextSendAt }
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { PullAnswer, PullResult, Sums } from '#shared/sync/wire.ts'
+import { type ScopeCursor, SyncFailure } from './ports.ts'
+
+/** What a page may hold at most: the desk writes it in one transaction, and a cut line loses no more than that. */
+export const PAGE_ROWS = 2_000
+export const PAGE_BYTES = 1024 * 1024
+
+/** A kind without rows may be absent. */
+export const sameSums = (a: Sums, b: Sums): boolean =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every(
+    (kind) => (a[kind]?.n ?? 0) === (b[kind]?.n ?? 0) && (a[kind]?.sum ?? 0) === (b[kind]?.sum ?? 0),
+  )
+
+/** A page of another request (a stale cache, a late answer) must not move a cursor: rows and `next` are after `since`, in order. */
+const follows = ({ changes, next, more }: PullResult, since: number): boolean => {
+  let last = since
+  for (const { seq } of changes) {
+    // A `seq` may hold several rows; one already read may not come back.
+    if (seq < last || seq <= since) return false
+    last = seq
+  }
+  return next >= last && (!more || next > since)
+}
+
+type Reading = {
+  /** History that the cursors belong to; null when all of them are 0. */
+  readonly epoch: string | null
+  readonly scopes: readonly ScopeCursor[]
+  readonly pull: (scopes: readonly ScopeCursor[]) => Promise<PullAnswer>
+  /** Keeps rows and cursor, in one transaction. */
+  readonly apply: (result: PullResult, answer: PullAnswer) => Promise<void>
+  /** Called with the last page of a scope, once it is kept. */
+  readonly ended: (scope: string, sums: Sums | null) => Promise<void>
+}
+
+/** Reads every scope to its end, page after page. @throws SyncFailure of `pull`, `apply` and `ended`; `epoch_changed`; `malformed`. */
+export const readPages = async ({ epoch, scopes, pull, apply, ended }: Reading): Promise<void> => {
+  const left = new Map(scopes.map(({ id, seq }) => [id, seq]))
+  let history = epoch
+  while (left.size > 0) {
+    const answer = await pull([...left].map(([id, seq]) => ({ id, seq })))
+    // A history that changed between two pages too, when the first was read from nothing.
+    if (history !== null && answer.epoch !== history) throw new SyncFailure('epoch_changed')
+    history = answer.epoch
+    let useful = false
+    for (const result of answer.results) {
+      const since = left.get(result.id)
+      if (since === undefined || !follows(result, since)) throw new SyncFailure('malformed')
+      await apply(result, answer)
+      useful = true
+      if (result.more) {
+        left.set(result.id, result.next)
+        continue
+      }
+      left.delete(result.id)
+      await ended(result.id, result.sums)
+    }
+    // A server may leave scopes for the next request, but not all of them.
+    if (!useful) throw new SyncFailure('malformed')
+  }
+}
