@@ -118,6 +118,8 @@ export type Accounts = {
   readonly userByEmail: (courriel: string) => Promise<User | null>
   readonly userById: (id: string) => Promise<User | null>
   readonly users: () => Promise<User[]>
+  /** Changes the password, and revokes every session of that user, in one transaction. */
+  readonly setPassword: (userId: string, motDePasse: string) => Promise<void>
   /** `hash` is SHA-256 of the token, hexadecimal. */
   readonly addToken: (token: {
     readonly hash: string

@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { deskFolder, type Machine } from '#shared/desk-folder.ts'
+
+const PREFIX = 'DORA_SERVER_'
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+const wholeNumber = (min: number, max: number, value: number) =>
+  z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max)
+    .default(value)
+    .describe(`un nombre entier de ${min} à ${max}`)
+
+const address = (protocols: readonly string[]) => (text: string) =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol)
+
+const HOURS_OF_A_MONTH = 24 * 31
+const MINUTE_MAX = 10_000_000
+
+/** Every variable the server reads; `describe` is what its error says is expected. */
+const Environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .refine(address(['postgres:', 'postgresql:']))
+    .optional()
+    .describe('l’adresse d’une base PostgreSQL, postgres://…'),
+  DORA_SERVER_FOLDER: z.string().min(1).optional().describe('un dossier'),
+  DORA_SERVER_HOST: z.string().min(1).max(253).default('127.0.0.1').describe('une adresse ou un nom de machine'),
+  DORA_SERVER_PORT: wholeNumber(0, 65_535, 4030),
+  DORA_SERVER_BLOB_URL: z
+    .string()
+    .refine(address(['https:', 'http:']))
+    .optional()
+    .describe('une adresse https://…'),
+  DORA_SERVER_BACKUP_HOURS: wholeNumber(0, HOURS_OF_A_MONTH, 24),
+  DORA_SERVER_BACKUP_KEEP: wholeNumber(1, 1_000, 2),
+  DORA_SERVER_LOG: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .describe(`un niveau parmi ${LOG_LEVELS.join(', ')}`),
+  DORA_SERVER_TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]+$/)
+    .optional()
+    .describe('les adresses des serveurs mandataires, séparées par des virgules'),
+  DORA_SERVER_RATE_ADDRESS: wholeNumber(1, MINUTE_MAX, 12_000),
+  DORA_SERVER_RATE_CLIENT: wholeNumber(1, MINUTE_MAX, 600),
+  DORA_SERVER_STREAMS: wholeNumber(1, 1_000_000, 10_000),
+  DORA_SERVER_STREAMS_ADDRESS: wholeNumber(1, 1_000_000, 2_500),
+})
+
+export type Limits = {
+  /** Requests a minute from one address: an office of 200 desks shares one. */
+  readonly perAddress: number
+  /** Requests a minute of one session, or of one desk without a session. */
+  readonly perClient: number
+  /** Live streams open at once, in all and from one address. */
+  readonly streams: number
+  readonly streamsPerAddress: number
+  /** Milliseconds a client has to send its headers, and its whole request. */
+  readonly headersMs: number
+  readonly requestMs: number
+}
+
+export type ServerConfig = {
+  /** Null: the embedded SQLite store in `folder`. Holds a password: never shown. */
+  readonly databaseUrl: string | null
+  readonly folder: string
+  readonly host: string
+  readonly port: number
+  /** What is put before the names of snapshots, ending with « / »; null when this server gives them itself. */
+  readonly blobUrl: string | null
+  /** 0: no automatic backup. */
+  readonly backupHours: number
+  readonly backupKeep: number
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  /** Addresses whose `X-Forwarded-For` is believed; empty for none. */
+  readonly trustProxy: readonly string[]
+  readonly limits: Limits
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  perAddress: 12_000,
+  perClient: 600,
+  streams: 10_000,
+  streamsPerAddress: 2_500,
+  headersMs: 10_000,
+  requestMs: 30_000,
+}
+
+const trimmed = (env: Machine['env']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || value.trim() === '' ? [] : [[name, value.trim()] as const],
+    ),
+  )
+
+const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`)
+
+/**
+ * The server's configuration from its environment, or every reason why there is none, in French. The value of a variable is
+ * never repeated: it may be a secret.
+ */
+export const readConfig = (machine: Machine): { readonly config: ServerConfig } | { readonly errors: readonly string[] } => {
+  const env = trimmed(machine.env)
+  const known: readonly string[] = Object.keys(Environment.shape)
+  const unknown = Object.keys(env)
+    .filter((name) => name.startsWith(PREFIX) && !known.includes(name))
+    .map((name) => `${name} n’est pas une variable de ce serveur. Celles qui existent\u202f: ${known.join(', ')}.`)
+  const read = Environment.safeParse(env)
+  if (!read.success || unknown.length > 0) {
+    const names = new Set(read.error?.issues.map(({ path }) => String(path[0])))
+    const wrong = [...names].map((name) => {
+      const field = Environment.shape[name as keyof typeof Environment.shape] as z.ZodType
+      return `${name} est incorrect\u202f: il faut ${field.description ?? 'une autre valeur'}.`
+    })
+    return { errors: [...wrong, ...unknown] }
+  }
+  const values = read.data
+  return {
+    config: {
+      databaseUrl: values.DATABASE_URL ?? null,
+      folder: values.DORA_SERVER_FOLDER ?? join(deskFolder(machine), 'serveur'),
+      host: values.DORA_SERVER_HOST,
+      port: values.DORA_SERVER_PORT,
+      blobUrl: values.DORA_SERVER_BLOB_URL === undefined ? null : withSlash(values.DORA_SERVER_BLOB_URL),
+      backupHours: values.DORA_SERVER_BACKUP_HOURS,
+      backupKeep: values.DORA_SERVER_BACKUP_KEEP,
+      logLevel: values.DORA_SERVER_LOG,
+      trustProxy: values.DORA_SERVER_TRUST_PROXY?.split(/[\s,]+/).filter(Boolean) ?? [],
+      limits: {
+        ...DEFAULT_LIMITS,
+        perAddress: values.DORA_SERVER_RATE_ADDRESS,
+        perClient: values.DORA_SERVER_RATE_CLIENT,
+        streams: values.DORA_SERVER_STREAMS,
+        streamsPerAddress: values.DORA_SERVER_STREAMS_ADDRESS,
+      },
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import fastify from 'fastify'
+import { createSessions } from '../accounts/sessions.ts'
+import { answerBareSocket, answerFailure, installFailures } from './failures.ts'
+import { parseBody } from './json.ts'
+import { installLimits } from './limits.ts'
+import { createLive } from './live.ts'
+import { createMetrics } from './metrics.ts'
+import type { AppParts } from './ports.ts'
+import { HttpProblem, retryAfter } from './problem.ts'
+import { addBlobRoute } from './routes-blob.ts'
+import { addHealthRoutes } from './routes-health.ts'
+import { addSessionRoutes } from './routes-session.ts'
+import { addSyncRoutes } from './routes-sync.ts'
+
+/** A connection on which nothing passes for so long is closed; live streams are kept alive by their own comments. */
+const IDLE_MS = 60_000
+const KEEP_ALIVE_MS = 30_000
+const STOPPING_RETRY_MS = 2_000
+const DEFAULT_BODY_BYTES = 16 * 1024
+const MAX_HEADER_BYTES = 16 * 1024
+
+export type App = {
+  /** Opens the port; answers the origin to give to desks. Rejects with Node's error (EADDRINUSE…). */
+  readonly listen: (host: string, port: number) => Promise<string>
+  /** Stops accepting, ends the live streams, lets requests under way finish. The store stays open. */
+  readonly close: () => Promise<void>
+  readonly desks: () => number
+}
+
+const originOf = (host: string, { port }: AddressInfo): string => {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+/** One server over its parts. Several may run in a process, or on one PostgreSQL. */
+export const createApp = async (parts: AppParts): Promise<App> => {
+  const { log, limits } = parts
+  let closing = false
+  const app = fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    trustProxy: parts.trustProxy.length === 0 ? false : [...parts.trustProxy],
+    bodyLimit: DEFAULT_BODY_BYTES,
+    connectionTimeout: IDLE_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: limits.requestMs,
+    forceCloseConnections: 'idle',
+    // It would be answered without `code`: the hook below does it.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+    http: {
+      headersTimeout: limits.headersMs,
+      // How often Node looks for clients past these times.
+      connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+    clientErrorHandler: answerBareSocket,
+    frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, log),
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_: unknown, text: string) => parseBody(text))
+  const live = createLive(parts.store, () => metrics.dropped())
+  const metrics = createMetrics(app, live.count)
+  const sessions = createSessions(parts.store.accounts, parts.now)
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    const encoding = request.headers['content-encoding']
+    if (closing) throw new HttpProblem('unavailable', { headers: { ...retryAfter(STOPPING_RETRY_MS), connection: 'close' } })
+    if (encoding !== undefined && encoding !== 'identity') throw new HttpProblem('bad_request', { status: 415 })
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { url } = request.routeOptions
+    // The pattern of the route, never the address asked: it may hold anything.
+    log[reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug'](
+      {
+        request: request.id,
+        method: request.method,
+        route: url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+  installFailures(app, log)
+  const limitClient = await installLimits(app, limits)
+  addHealthRoutes(app, parts, metrics)
+  addSyncRoutes(app, { parts, sessions, live, metrics, limitClient })
+  addBlobRoute(app, parts.shelf)
+  addSessionRoutes(app, sessions, metrics, parts.now)
+  await app.ready()
+
+  return {
+    listen: async (host, port) => {
+      await app.listen({ host, port })
+      return originOf(host, app.server.address() as AddressInfo)
+    },
+    close: async () => {
+      closing = true
+      live.close()
+      await app.close()
+    },
+    desks: live.count,
+  }
+}

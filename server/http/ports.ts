@@ -1,0 +1,28 @@
+import type { Logger } from 'pino'
+import type { Limits } from '../config.ts'
+import type { SyncStore } from '../store/types.ts'
+import type { SyncCore } from '../sync/core.ts'
+
+/** A snapshot file ready to be given. `sha256` is that of its bytes. */
+export type Blob = { readonly file: string; readonly bytes: number; readonly sha256: string }
+
+/** The snapshots that exist; building them is somebody else's work. */
+export type Shelf = {
+  /** Null for a name that is not on it. */
+  readonly blob: (name: string) => Promise<Blob | null>
+  readonly state: () => 'ready' | 'building' | 'missing'
+  /** Changes each time the shelf does: part of the key of what is remembered of `info`. */
+  readonly version: () => number
+}
+
+/** Everything one server process is made of: no global, so that a test or a bench makes several. */
+export type AppParts = {
+  readonly store: SyncStore
+  readonly core: SyncCore
+  readonly shelf: Shelf
+  readonly log: Logger
+  readonly limits: Limits
+  readonly trustProxy: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
