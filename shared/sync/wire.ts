@@ -75,7 +75,17 @@ export const PullRequest = z.object({
     .min(1_024)
     .max(8 * 1024 * 1024),
   scopes: z
-    .array(z.object({ id: ScopeId, since: seq }))
+    .array(
+      z.object({
+        id: ScopeId,
+        since: seq,
+        /**
+         * While a reading from cursor 0 is under way: the head that its first page answered. It has missed no deletion made before,
+         * and is not too old for a floor that rose under it.
+         */
+        begun: seq.optional(),
+      }),
+    )
     .min(1)
     .max(120),
 })
