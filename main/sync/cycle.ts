@@ -77,7 +77,7 @@ export const createCycle = (parts: CycleParts): Cycle => {
 
   return {
     run: async (ask = {}): Promise<Outcome> => {
-      const exchange = startExchange(parts.clock, ask.signal)
+      const exchange = startExchange(parts.clock, ask.signal, common.versions())
       const { tally } = exchange
       try {
         await exchangeAsAsked(exchange, ask)

@@ -1,5 +1,5 @@
 import type { PullRequest } from '#shared/sync/wire.ts'
-import { PROTO, SCHEMA } from '#shared/sync/wire.ts'
+import type { Agreement } from '#shared/sync/versions.ts'
 import type { Outcome, OutcomeCode } from './outcome.ts'
 import { PAGE_BYTES, PAGE_ROWS } from './pages.ts'
 import { type Clock, type ScopeCursor, SyncFailure } from './ports.ts'
@@ -19,13 +19,15 @@ export class ServerTooOld extends Error {}
 export type Exchange = {
   readonly tally: Tally
   readonly signal: AbortSignal | undefined
+  /** Versions both sides speak; agreed once the server's information is read. */
+  speak: Agreement
   /** To call with each answer of the server. */
   readonly heard: (serverTime: string) => void
   /** To call between two steps. @throws Interrupted */
   readonly goOn: () => void
 }
 
-export const startExchange = (clock: Pick<Clock, 'now'>, signal: AbortSignal | undefined): Exchange => {
+export const startExchange = (clock: Pick<Clock, 'now'>, signal: AbortSignal | undefined, speak: Agreement): Exchange => {
   const tally: Tally = {
     failure: null,
     upToDate: false,
@@ -39,6 +41,7 @@ export const startExchange = (clock: Pick<Clock, 'now'>, signal: AbortSignal | u
   return {
     tally,
     signal,
+    speak,
     heard: (serverTime) => {
       tally.skewMs = clock.now() - Date.parse(serverTime)
     },
@@ -84,9 +87,13 @@ export const isLostHistory = (error: unknown): error is SyncFailure =>
 export const isSessionRefused = (error: unknown): boolean =>
   error instanceof SyncFailure && (error.code === 'token_expired' || error.code === 'token_required')
 
-export const pullRequest = (clientId: string, epoch: string | null, scopes: readonly ScopeCursor[]): PullRequest => ({
-  proto: PROTO,
-  schema: SCHEMA,
+export const pullRequest = (
+  { speak }: Exchange,
+  clientId: string,
+  epoch: string | null,
+  scopes: readonly ScopeCursor[],
+): PullRequest => ({
+  ...speak,
   client_id: clientId,
   epoch,
   limit: PAGE_ROWS,

@@ -27,14 +27,16 @@ export const createMine = (parts: CycleParts) => {
       scopes: [{ id: MINE, seq: epoch === null ? 0 : cursor }],
       pull: async (scopes) => {
         exchange.goOn()
-        const answer = await transport.pull(pullRequest(clientId, cursor === 0 ? null : epoch, scopes), account.token)
+        const answer = await transport.pull(pullRequest(exchange, clientId, cursor === 0 ? null : epoch, scopes), account.token)
         exchange.heard(answer.server_time)
         return answer
       },
-      apply: async ({ changes, next }, answer) => {
+      apply: async ({ changes, next, more }, answer, since) => {
         await outbox.applyMine({
           userId: account.userId,
           epoch: answer.epoch,
+          since,
+          more,
           changes,
           next,
           durableSeq: answer.durable_seq,

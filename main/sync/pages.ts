@@ -28,7 +28,7 @@ type Reading = {
   readonly scopes: readonly ScopeCursor[]
   readonly pull: (scopes: readonly ScopeCursor[]) => Promise<PullAnswer>
   /** Keeps rows and cursor, in one transaction. */
-  readonly apply: (result: PullResult, answer: PullAnswer) => Promise<void>
+  readonly apply: (result: PullResult, answer: PullAnswer, since: number) => Promise<void>
   /** Called with the last page of a scope, once it is kept. */
   readonly ended: (scope: string, sums: Sums | null) => Promise<void>
 }
@@ -46,7 +46,7 @@ export const readPages = async ({ epoch, scopes, pull, apply, ended }: Reading):
     for (const result of answer.results) {
       const since = left.get(result.id)
       if (since === undefined || !follows(result, since)) throw new SyncFailure('malformed')
-      await apply(result, answer)
+      await apply(result, answer, since)
       useful = true
       if (result.more) {
         left.set(result.id, result.next)

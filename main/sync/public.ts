@@ -1,6 +1,7 @@
 import { CATALOGUE_VERSION } from '#shared/catalogue/file.ts'
 import { FRANCE, scopesOfTerritories } from '#shared/sync/scope.ts'
-import { type Info, PROTO, SCHEMA, type SnapshotInfo, type Sums } from '#shared/sync/wire.ts'
+import { type Agreement, DESK_WINDOWS, deskIsTooOld, negotiate } from '#shared/sync/versions.ts'
+import type { Info, SnapshotInfo, Sums } from '#shared/sync/wire.ts'
 import { Diverged, type Exchange, isLostHistory, pullRequest, ServerTooOld } from './exchange.ts'
 import type { CycleParts } from './outcome.ts'
 import { readPages, sameSums } from './pages.ts'
@@ -23,6 +24,8 @@ export type PublicPart = {
   readonly info: (exchange: Exchange, fresh: boolean) => Promise<Info>
   /** What was last read of it, without asking. */
   readonly known: () => Info | null
+  /** What both sides speak, as last agreed. */
+  readonly versions: () => Agreement
   /**
    * Brings the catalogue to the head: a new file when there must be one, then pages. Answers true when history was found to have
    * changed, which then holds for the account's rows too. @throws SyncFailure, Diverged, ServerTooOld, Interrupted
@@ -34,6 +37,7 @@ export type PublicPart = {
 
 export const createPublicPart = ({ transport, replica, clock, territories, onProgress, report }: CycleParts): PublicPart => {
   let known: Info | null = null
+  let versions: Agreement = { proto: DESK_WINDOWS.proto.max, schema: DESK_WINDOWS.schema.max }
   /** Scopes the server refused to this desk, until the application starts again. */
   const forbidden = new Set<string>()
   let repairedAt: number | null = null
@@ -45,9 +49,11 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
     exchange.goOn()
     const answer = await transport.info()
     exchange.heard(answer.server_time)
-    if (answer.proto.min > PROTO || answer.schema.min > SCHEMA) throw new SyncFailure('upgrade_required')
-    if (answer.proto.max < PROTO || answer.schema.max < SCHEMA) throw new ServerTooOld()
+    const agreed = negotiate(DESK_WINDOWS, answer)
+    if (agreed === null) throw deskIsTooOld(DESK_WINDOWS, answer) ? new SyncFailure('upgrade_required') : new ServerTooOld()
     known = answer
+    versions = agreed
+    exchange.speak = agreed
     return answer
   }
 
@@ -56,7 +62,7 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
       .filter(
         (one) =>
           one.scope === FRANCE &&
-          one.schema === SCHEMA &&
+          one.schema === versions.schema &&
           one.min_safe_version <= CATALOGUE_VERSION &&
           // After a restore, files of a lost history may still be there.
           one.epoch === epoch &&
@@ -92,7 +98,7 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
 
   const pull = async (exchange: Exchange, epoch: string, scopes: readonly ScopeCursor[]) => {
     exchange.goOn()
-    const answer = await transport.pull(pullRequest(ANYONE, epoch, scopes), null)
+    const answer = await transport.pull(pullRequest(exchange, ANYONE, epoch, scopes), null)
     exchange.heard(answer.server_time)
     return answer
   }
@@ -245,6 +251,7 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
   return {
     info,
     known: () => known,
+    versions: () => versions,
     read,
     has: async (epoch, head) => {
       const current = await replica.current()

@@ -1,4 +1,5 @@
-import { type Mutation, PROTO } from '#shared/sync/wire.ts'
+import type { Mutation } from '#shared/sync/wire.ts'
+import { backoff } from './backoff.ts'
 import { type Exchange, isSessionRefused } from './exchange.ts'
 import type { CycleParts } from './outcome.ts'
 import { type FailureCode, type Outbox, SyncFailure } from './ports.ts'
@@ -18,19 +19,16 @@ const FOR_EVER = new Set<FailureCode>(['bad_request', 'too_large'])
 /** A server that fails at everything must not be asked a hundred times to find out that no change is to blame. */
 const MAX_FAILED_PUSHES = 14
 
-const FIRST_WAIT_MS = 1_000
-const LONGEST_WAIT_MS = 5 * 60_000
-
 /** Sends what waits, batch after batch. One per desk: it remembers how often a change has failed by itself. */
 export const createSender = ({ transport, outbox, clock, rng, report }: CycleParts) => {
   const tries = new Map<string, number>()
   let durableSeq = 0
+  let head = 0
 
   const later = (mutId: string): number => {
     const count = tries.get(mutId) ?? 0
     tries.set(mutId, count + 1)
-    // Full jitter: desks cut at the same moment do not come back together.
-    return clock.now() + Math.ceil(rng() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** count))
+    return clock.now() + backoff(rng, count)
   }
 
   const ids = (batch: readonly Mutation[]) => batch.map(({ mut_id }) => mut_id)
@@ -47,12 +45,16 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
     let forked = false
 
     const post = async (batch: readonly Mutation[], clientId: string): Promise<void> => {
-      const answer = await transport.push({ proto: PROTO, client_id: clientId, mutations: [...batch] }, account.token)
+      const answer = await transport.push(
+        { proto: exchange.speak.proto, client_id: clientId, mutations: [...batch] },
+        account.token,
+      )
       heard(answer.server_time)
       const asked = new Map(batch.map((one) => [one.mut_id, one]))
       const results = answer.results.filter(({ mut_id }) => asked.has(mut_id))
       durableSeq = answer.durable_seq
-      await outbox.settle({ epoch: answer.epoch, durableSeq, results })
+      head = answer.head
+      await outbox.settle({ epoch: answer.epoch, head, durableSeq, results })
       tally.outboxChanged = true
       for (const { mut_id, seq } of results) {
         tries.delete(mut_id)
@@ -67,7 +69,7 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
       report({ what: 'poison', mutId: mut_id, code: failure.code })
       tally.outboxChanged = true
       if (!FOR_EVER.has(failure.code)) return outbox.postpone([mut_id], later(mut_id), failure.code)
-      return outbox.settle({ epoch, durableSeq, results: [{ mut_id, status: 'rejected', code: failure.code }] })
+      return outbox.settle({ epoch, head, durableSeq, results: [{ mut_id, status: 'rejected', code: failure.code }] })
     }
 
     const attempt = async (batch: readonly Mutation[], clientId: string): Promise<void> => {
