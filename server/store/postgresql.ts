@@ -14,4 +14,5 @@ export type PostgresqlOptions = {
 
 export type PostgresqlStore = SyncStore
 
-export const openPostgresqlStore = (_options: PostgresqlOptions): Promise<PostgresqlStore> => Promise.reject(new Error('Under way'))
+export const openPostgresqlStore = (_options: PostgresqlOptions): Promise<PostgresqlStore> =>
+  Promise.reject(new Error('Under way'))

@@ -76,16 +76,22 @@ export type PutRow = EntityKey & {
 
 /**
  * Writes of one transaction. Nothing has a `seq` before the end: rows are staged, and the head row is taken last
- * (sync.md §2.3), so that no reader ever sees a `seq` before a smaller one.
+ * (sync.md §2.3), so that no reader ever sees a `seq` before a smaller one. Its reads see what is staged, but for `head` and
+ * `feed`, which know only what is committed; `ver` of a staged row is final, its `seq` is not known yet.
  */
 export type Writer = Reader & {
-  /** Stages a row as it is to be. Unchanged document and scopes stage nothing. Reads of this transaction see it. */
+  /**
+   * Stages a row as it is to be. Unchanged document, scopes and parent stage nothing; scopes or parent alone leave `ver` as it is.
+   * @throws StoreError `unstorable-text` for NUL or half a surrogate pair.
+   */
   readonly put: (row: PutRow) => Promise<{ readonly ver: number; readonly changed: boolean }>
   /** Stages a tombstone; false when the row is not there. */
   readonly remove: (key: EntityKey) => Promise<boolean>
   /**
    * Runs a part that succeeds or fails alone: when `work` throws, what it staged and wrote is undone and the error is passed on.
-   * What it stages takes one `seq` of its own; `work` outside any step takes one for all.
+   * What it stages takes one `seq` of its own; `work` outside any step takes one for all. Beyond 100 rows, one `seq` for each
+   * 100 rows in the order staged: a page never splits a `seq`, and whoever has the last one has all. Steps do not nest.
+   * Bulk work reads its rows by `entities` first (one round trip; `put` then finds them), some 2,000 a transaction.
    */
   readonly step: <T>(work: () => Promise<T>) => Promise<T>
   /** Keeps the answer of a mutation; `seq` is that of the step under way when it staged something. */
@@ -151,7 +157,10 @@ export type SyncStore = {
   readonly setDurable: (seq: number) => Promise<void>
   /** Starts a new epoch: after a restore, or when history may have gone back. `seq` goes on. Answers the new head. */
   readonly newEpoch: () => Promise<Head>
-  /** Forgets tombstones up to `seq`, and raises the floor to it, in one transaction. Answers how many. */
+  /**
+   * Forgets the removals of the feed up to `seq`, and raises the floor to it, in one transaction. Answers how many. Deleted
+   * entities keep their key and version: a row made again goes on from it.
+   */
   readonly purgeTombstones: (seq: number) => Promise<number>
   /** `seq` at or before which nothing is younger than that instant (ISO): what `purgeTombstones` may be given. */
   readonly seqBefore: (instant: string) => Promise<number>
