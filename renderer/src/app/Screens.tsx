@@ -2,6 +2,7 @@ import { app } from '../i18n/app.ts'
 import { AboutScreen } from '../features/about/AboutScreen.tsx'
 import { DraftScreen } from '../features/drafts/DraftScreen.tsx'
 import { DraftsScreen } from '../features/drafts/DraftsScreen.tsx'
+import { ExchangesScreen } from '../features/exchanges/ExchangesScreen.tsx'
 import { FavouritesScreen } from '../features/favourites/FavouritesScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { href, parseScreen, usePath } from '../lib/route.ts'
@@ -36,6 +37,8 @@ export const Screens = () => {
       return <DraftsScreen />
     case 'brouillon':
       return <DraftScreen key={screen.id} id={screen.id} />
+    case 'echanges':
+      return <ExchangesScreen />
     case 'reglages':
       return <SettingsScreen />
     case 'a-propos':

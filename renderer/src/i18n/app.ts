@@ -7,6 +7,7 @@ export const app = {
   recherche: 'Recherche',
   favoris: 'Favoris',
   brouillons: 'Brouillons',
+  echanges: 'Échanges',
   reglages: 'Réglages',
   aPropos: 'À propos',
   raccourcis: 'Raccourcis clavier',

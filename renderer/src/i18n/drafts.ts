@@ -19,7 +19,6 @@ export const draftsText = {
     supprime: 'Brouillon supprimé.',
     annuler: 'Annuler',
     echec: 'Vos brouillons n’ont pas pu être lus',
-    reessayer: 'Réessayer',
   },
   etat: {
     pret: 'Prêt à envoyer',

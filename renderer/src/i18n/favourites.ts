@@ -7,7 +7,8 @@ export const favouritesText = {
   titre: 'Favoris',
   compte: (count: number) => plural(count, 'favori', 'favoris'),
   sur: (shown: number, total: number) => `${plural(shown, 'favori', 'favoris')} sur ${total}`,
-  sousTitre: 'Vos services et structures gardés sous la main, avec vos notes. Ils restent sur ce poste.',
+  sousTitre: (compte: boolean) =>
+    `Vos services et structures gardés sous la main, avec vos notes. ${compte ? 'Ils suivent votre compte sur vos autres postes.' : 'Ils restent sur ce poste.'}`,
   nom: 'Favoris',
   vide: 'Aucun favori',
   videAide: 'L’étoile d’un résultat ou d’une fiche le garde ici, avec une note et vos propres listes.',
@@ -23,7 +24,6 @@ export const favouritesText = {
   aucunTrouveAide: 'Vos favoris sont tous là\u202f: élargissez la recherche ou changez de liste.',
   toutVoir: 'Voir tous les favoris',
   echec: 'Vos favoris n’ont pas pu être lus',
-  reessayer: 'Réessayer',
   structure: 'Structure',
   parti: 'N’est plus au référentiel',
   partiAide: 'Votre note est conservée.',

@@ -88,7 +88,6 @@ export const t = {
   empty: 'Aucun service ne correspond',
   emptyHint: 'Voici ce qui donnerait des résultats\u202f:',
   failed: 'La recherche n’a pas abouti',
-  retry: 'Réessayer',
   stale: 'Les résultats affichés sont ceux de la recherche précédente.',
   showMap: 'Carte',
   sheet: 'Fiche',

@@ -2,7 +2,7 @@ const NN = '\u202f'
 
 export const settingsText = {
   title: 'Réglages',
-  subtitle: 'Chaque changement est enregistré aussitôt, sur ce poste seulement.',
+  subtitle: 'Ces réglages ne valent que pour ce poste.',
   display: 'Affichage',
   theme: 'Thème',
   themes: { systeme: 'Comme le système', clair: 'Clair', sombre: 'Sombre', contraste: 'Contraste élevé' },

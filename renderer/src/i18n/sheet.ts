@@ -17,7 +17,6 @@ export const sheet = {
   copier: (quoi: string) => `Copier ${quoi}`,
   copie: 'Copié',
   copieImpossible: 'La copie n’a pas été possible. Sélectionnez le texte puis copiez-le au clavier.',
-  reessayer: 'Réessayer',
   echec: 'La fiche n’a pas pu être lue',
   introuvable: 'Fiche introuvable',
   score: 'Complétude de la fiche',

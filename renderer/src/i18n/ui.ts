@@ -7,6 +7,7 @@ export const ui = {
   clearField: (label: string) => `Effacer${NN}: ${label}`,
   close: 'Fermer',
   undo: 'Annuler',
+  retry: 'Réessayer',
   starred: (name: string) => `«${NN}${name}${NN}» ajouté aux favoris.`,
   unstarred: (name: string) => `«${NN}${name}${NN}» retiré des favoris.`,
 } as const

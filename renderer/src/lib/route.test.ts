@@ -9,6 +9,8 @@ describe('addresses of the screens', () => {
     ['/recherche/', { name: 'recherche' }],
     ['/favoris', { name: 'favoris' }],
     ['/brouillons', { name: 'brouillons' }],
+    ['/echanges', { name: 'echanges' }],
+    ['/echanges/a', { name: 'inconnu' }],
     ['/reglages', { name: 'reglages' }],
     ['/a-propos', { name: 'a-propos' }],
     ['/service/dora--un.deux', { name: 'service', id: 'dora--un.deux' }],

@@ -8,6 +8,7 @@ export type Screen =
   | { readonly name: 'favoris' }
   | { readonly name: 'brouillons' }
   | { readonly name: 'brouillon'; readonly id: string }
+  | { readonly name: 'echanges' }
   | { readonly name: 'reglages' }
   | { readonly name: 'a-propos' }
   | { readonly name: 'inconnu' }
@@ -22,7 +23,9 @@ export const href = {
   favoris: () => '/favoris',
   brouillons: () => '/brouillons',
   brouillon: (id: string) => `/brouillons/${part(id)}`,
-  reglages: () => '/reglages',
+  echanges: () => '/echanges',
+  /** `section` is brought into view. */
+  reglages: (section?: 'serveur' | 'territoires') => `/reglages${section === undefined ? '' : `?section=${section}`}`,
   aPropos: () => '/a-propos',
 } as const
 
@@ -41,7 +44,8 @@ export const parseScreen = (path: string): Screen => {
   if (rest.some((part) => part !== '')) return { name: 'inconnu' }
   if (second === '') {
     if (first === '' || first === 'recherche') return { name: 'recherche' }
-    if (first === 'favoris' || first === 'brouillons' || first === 'reglages' || first === 'a-propos') return { name: first }
+    if (first === 'favoris' || first === 'brouillons' || first === 'echanges') return { name: first }
+    if (first === 'reglages' || first === 'a-propos') return { name: first }
     return { name: 'inconnu' }
   }
   if (id === null) return { name: 'inconnu' }

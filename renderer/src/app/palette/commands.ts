@@ -24,6 +24,7 @@ const SCREENS: readonly Command[] = [
   { id: 'recherche', label: app.recherche, icon: 'search', run: goToSearch },
   { id: 'favoris', label: app.favoris, icon: 'star' as const, run: goTo(href.favoris) },
   { id: 'brouillons', label: app.brouillons, icon: 'document' as const, run: goTo(href.brouillons) },
+  { id: 'echanges', label: app.echanges, icon: 'exchange' as const, run: goTo(href.echanges) },
   { id: 'reglages', label: app.reglages, icon: 'settings' as const, run: goTo(href.reglages) },
   { id: 'a-propos', label: app.aPropos, icon: 'info' as const, run: goTo(href.aPropos) },
 ].map((screen) => ({ ...screen, detail: app.screen, icon: screen.icon as IconName }))

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { app } from '../../i18n/app.ts'
+import { DataDate } from '../../lib/DataDate.tsx'
 import { focusHeading } from '../../lib/focus-heading.ts'
 import { parseScreen, usePath } from '../../lib/route.ts'
 import { useSettings } from '../../lib/settings.ts'
@@ -43,6 +44,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
       <Rail onHelp={() => setHelp(true)} />
       <main id="contenu" className="shell-main" ref={main} tabIndex={-1}>
         <Boundary of={screen}>{children}</Boundary>
+        <DataDate exact className="data-paper" />
       </main>
       <Announcer />
       <ToastRegion />

@@ -1,5 +1,6 @@
 import type { DraftContent, DraftView } from '#shared/orientation/draft.ts'
 import { draftsText } from '../../i18n/drafts.ts'
+import { useReadOnly } from '../../lib/read-only.ts'
 import { href, navigate } from '../../lib/route.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,6 +13,7 @@ const text = draftsText.demande
 type Props = { readonly view: DraftView; readonly content: DraftContent; readonly saveNow: () => void }
 
 export const DraftActions = ({ view, content, saveNow }: Props) => {
+  const readOnly = useReadOnly()
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(requestText({ ...view, content }))
@@ -37,6 +39,7 @@ export const DraftActions = ({ view, content, saveNow }: Props) => {
       <IconButton
         label={text.supprimer}
         icon="trash"
+        isDisabled={readOnly}
         onPress={() => {
           saveNow()
           void removeDraft(view.id, () => navigate(href.brouillons()))

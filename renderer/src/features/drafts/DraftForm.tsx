@@ -2,6 +2,8 @@ import { useState } from 'react'
 import type { DraftContent, DraftProblem, DraftView } from '#shared/orientation/draft.ts'
 import type { Field } from '#shared/orientation/rules.ts'
 import { draftsText } from '../../i18n/drafts.ts'
+import { useReadOnly } from '../../lib/read-only.ts'
+import { ReadOnlyNotice } from '../../lib/ReadOnlyNotice.tsx'
 import { href } from '../../lib/route.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -30,6 +32,7 @@ const begun = (content: DraftContent): Field[] =>
 /** The whole request on one page: what is asked, what is missing beside it, saved as it is typed. */
 export const DraftForm = ({ view }: { readonly view: DraftView }) => {
   const editor = useDraft(view)
+  const readOnly = useReadOnly()
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(begun(view.content)))
   const { content, problems, set } = editor
 
@@ -60,6 +63,7 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
             <SaveLine save={editor.save} />
           </div>
           <div className="draft-trouble">
+            <ReadOnlyNotice id="draft-read-only" />
             <SaveTrouble editor={editor} />
             {!view.serviceDisponible && <Notice tone="warn">{draftsText.service.parti}</Notice>}
             {!view.service.orientable && (
@@ -76,17 +80,19 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
           </aside>
           <form className="draft-form" onSubmit={(event) => event.preventDefault()} aria-label={text.titre} noValidate>
             <KeyWarning />
-            <p className="draft-hint">{text.obligatoires}</p>
-            <ConformitySection service={view.service} />
-            <section className="draft-section" aria-labelledby="draft-demande">
-              <h2 id="draft-demande">{draftsText.champs.demandeTitre}</h2>
-              <PersonFields />
-              <ContactFields />
-              <ReasonField />
-              <AttachmentsSection draft={view} />
-              <ReferentFields />
-              <CommitmentField />
-            </section>
+            <fieldset disabled={readOnly} {...(readOnly && { 'aria-describedby': 'draft-read-only' })} className="draft-fields">
+              <p className="draft-hint">{text.obligatoires}</p>
+              <ConformitySection service={view.service} />
+              <section className="draft-section" aria-labelledby="draft-demande">
+                <h2 id="draft-demande">{draftsText.champs.demandeTitre}</h2>
+                <PersonFields />
+                <ContactFields />
+                <ReasonField />
+                <AttachmentsSection draft={view} />
+                <ReferentFields />
+                <CommitmentField />
+              </section>
+            </fieldset>
           </form>
         </div>
       </DraftFormContext>

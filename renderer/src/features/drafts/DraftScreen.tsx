@@ -1,9 +1,8 @@
 import { draftsText } from '../../i18n/drafts.ts'
 import { useCall } from '../../lib/api.ts'
 import { href } from '../../lib/route.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { DraftForm } from './DraftForm.tsx'
@@ -22,21 +21,12 @@ export const DraftScreen = ({ id }: { readonly id: string }) => {
           <Skeleton lines={8} />
         </div>
       ) : (
-        <Notice
-          tone="bad"
+        <ReadFailure
           title={text.echec}
-          urgent
-          actions={
-            <>
-              <Button size="s" icon="refresh" onPress={() => void refetch()}>
-                {draftsText.liste.reessayer}
-              </Button>
-              <Link href={href.brouillons()}>{text.retour}</Link>
-            </>
-          }
-        >
-          {error.message}
-        </Notice>
+          error={error}
+          onRetry={() => void refetch()}
+          actions={<Link href={href.brouillons()}>{text.retour}</Link>}
+        />
       )}
     </ScreenPage>
   )

@@ -2,13 +2,15 @@ import type { DraftSummary } from '#shared/orientation/draft.ts'
 import { draftsText } from '../../i18n/drafts.ts'
 import { useCall } from '../../lib/api.ts'
 import { daysSince, formatAge, formatDateTime } from '../../lib/format.ts'
+import { useReadOnly } from '../../lib/read-only.ts'
+import { ReadOnlyNotice } from '../../lib/ReadOnlyNotice.tsx'
 import { href, navigate } from '../../lib/route.ts'
 import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -34,7 +36,9 @@ const State = ({ draft }: { readonly draft: DraftSummary }) => {
 const modified = (iso: string, now: Date): string =>
   localToday(new Date(iso)) === localToday(now) ? text.modifieA(localHour(iso)) : text.modifie(formatAge(daysSince(iso, now)))
 
-const Row = ({ draft, now }: { readonly draft: DraftSummary; readonly now: Date }) => (
+type RowProps = { readonly draft: DraftSummary; readonly now: Date; readonly readOnly: boolean }
+
+const Row = ({ draft, now, readOnly }: RowProps) => (
   <li className="drafts-row">
     <div className="drafts-main">
       <Link href={href.brouillon(draft.id)} quiet className="drafts-link">
@@ -46,16 +50,22 @@ const Row = ({ draft, now }: { readonly draft: DraftSummary; readonly now: Date 
     <time className="drafts-age tabular" dateTime={draft.modifie_le} title={formatDateTime(draft.modifie_le)}>
       {modified(draft.modifie_le, now)}
     </time>
-    <IconButton label={text.supprimer(draft.serviceNom)} icon="trash" onPress={() => void removeDraft(draft.id)} />
+    <IconButton
+      label={text.supprimer(draft.serviceNom)}
+      icon="trash"
+      isDisabled={readOnly}
+      onPress={() => void removeDraft(draft.id)}
+    />
   </li>
 )
 
 const Rows = ({ drafts }: { readonly drafts: readonly DraftSummary[] }) => {
   const now = new Date()
+  const readOnly = useReadOnly()
   return (
     <ul className="drafts-list" aria-label={text.nom} {...useFocusAfterRemoval(drafts.length)}>
       {drafts.map((draft) => (
-        <Row key={draft.id} draft={draft} now={now} />
+        <Row key={draft.id} draft={draft} now={now} readOnly={readOnly} />
       ))}
     </ul>
   )
@@ -66,21 +76,9 @@ export const DraftsScreen = () => {
   const { data, error, refetch } = useCall('drafts.list', undefined)
   return (
     <ScreenPage title={text.titre} subtitle={text.sousTitre}>
+      <ReadOnlyNotice />
       <KeyWarning />
-      {error !== null && (
-        <Notice
-          tone="bad"
-          title={text.echec}
-          urgent
-          actions={
-            <Button size="s" icon="refresh" onPress={() => void refetch()}>
-              {text.reessayer}
-            </Button>
-          }
-        >
-          {error.message}
-        </Notice>
-      )}
+      {error !== null && <ReadFailure title={text.echec} error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && (
         <div aria-busy="true">
           <Skeleton lines={4} />

@@ -1,6 +1,6 @@
 import type { Attachment } from '#shared/orientation/draft.ts'
 import { draftsText } from '../../i18n/drafts.ts'
-import { formatBytes } from './format-bytes.ts'
+import { formatBytes } from '../../lib/format-bytes.ts'
 import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'

@@ -1,6 +1,7 @@
 import { createPortal } from 'react-dom'
 import type { DraftView } from '#shared/orientation/draft.ts'
 import { draftsText } from '../../i18n/drafts.ts'
+import { DataDate } from '../../lib/DataDate.tsx'
 import { formatDate } from '../../lib/format.ts'
 import { localToday } from './local-day.ts'
 import { requestBlocks } from './request-lines.ts'
@@ -33,7 +34,10 @@ export const RequestPaper = ({
           </dl>
         </section>
       ))}
-      <footer>{text.etablie(formatDate(localToday()))}</footer>
+      <footer>
+        <p>{text.etablie(formatDate(localToday()))}</p>
+        <DataDate exact />
+      </footer>
     </article>,
     document.body,
   )

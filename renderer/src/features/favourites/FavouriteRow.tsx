@@ -4,6 +4,7 @@ import { labelOf } from '#shared/reference/labels.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
 import { useFavourites } from '../../lib/favourites.ts'
 import { formatDate, freshnessOf } from '../../lib/format.ts'
+import { useReadOnly } from '../../lib/read-only.ts'
 import { href } from '../../lib/route.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -49,6 +50,7 @@ export const FavouriteRow = ({ favourite, lists, now }: Props) => {
   const [editing, setEditing] = useState(false)
   const opener = useRef<HTMLDivElement>(null)
   const favourites = useFavourites()
+  const readOnly = useReadOnly()
   const { kind, id, nom, note, lisible } = favourite
 
   const done = () => {
@@ -70,13 +72,14 @@ export const FavouriteRow = ({ favourite, lists, now }: Props) => {
               size="s"
               variant="quiet"
               icon="pencil"
+              isDisabled={readOnly}
               onPress={() => setEditing(true)}
               aria-label={note === '' ? text.ajouterNoteA(nom) : text.modifierNoteDe(nom)}
             >
               {note === '' ? text.ajouterNote : text.modifierNote}
             </Button>
           )}
-          {lisible && <ListsPopover favourite={favourite} lists={lists} />}
+          {lisible && <ListsPopover favourite={favourite} lists={lists} readOnly={readOnly} />}
         </div>
       </div>
       <IconButton
@@ -84,6 +87,7 @@ export const FavouriteRow = ({ favourite, lists, now }: Props) => {
         icon="star"
         filled
         className="fav-star"
+        isDisabled={readOnly}
         onPress={() => favourites.toggle(kind, id, nom)}
       />
     </li>

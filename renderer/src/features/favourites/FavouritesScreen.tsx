@@ -3,10 +3,13 @@ import type { Favourite } from '#shared/contract/user.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
 import { useCall } from '../../lib/api.ts'
 import { href, navigate } from '../../lib/route.ts'
+import { ReadOnlyNotice } from '../../lib/ReadOnlyNotice.tsx'
+import { useSyncStatus } from '../../lib/sync-status.ts'
 import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -94,22 +97,11 @@ const Kept = ({ all }: { readonly all: readonly Favourite[] }) => {
 /** `/favoris`: what was kept, with one's own words beside it. */
 export const FavouritesScreen = () => {
   const { data, error, refetch } = useCall('favourites.list', undefined)
+  const account = useSyncStatus()?.compte != null
   return (
-    <ScreenPage title={text.titre} subtitle={text.sousTitre}>
-      {error !== null && (
-        <Notice
-          tone="bad"
-          title={text.echec}
-          urgent
-          actions={
-            <Button size="s" icon="refresh" onPress={() => void refetch()}>
-              {text.reessayer}
-            </Button>
-          }
-        >
-          {error.message}
-        </Notice>
-      )}
+    <ScreenPage title={text.titre} subtitle={text.sousTitre(account)}>
+      <ReadOnlyNotice />
+      {error !== null && <ReadFailure title={text.echec} error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && (
         <div aria-busy="true">
           <Skeleton lines={4} />

@@ -3,6 +3,7 @@ import type { Favourite } from '#shared/contract/user.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
 import { client } from '../../lib/api.ts'
 import { cx } from '../../lib/cx.ts'
+import { useReadOnly } from '../../lib/read-only.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -72,6 +73,7 @@ type Props = {
 /** The counsellor's own lists, as filters; the chosen one can be renamed or, with an undo, forgotten. */
 export const ListBar = ({ all, lists, unlisted, value, onChange }: Props) => {
   const [renaming, setRenaming] = useState(false)
+  const readOnly = useReadOnly()
   const choices: readonly { readonly key: ListChoice; readonly label: string; readonly count: number }[] = [
     { key: null, label: text.toutes, count: all.length },
     ...lists.map(({ nom, count }) => ({ key: nom, label: nom, count })),
@@ -94,7 +96,7 @@ export const ListBar = ({ all, lists, unlisted, value, onChange }: Props) => {
     }
   }
   if (lists.length === 0) return null
-  const own = value !== null && value !== ''
+  const own = value !== null && value !== '' && !readOnly
   return (
     <div className="fav-lists" role="group" aria-label={text.listes}>
       {choices.map(({ key, label, count }) => (

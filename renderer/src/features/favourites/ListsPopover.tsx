@@ -10,10 +10,14 @@ import { Popover } from '../../ui/Popover.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { findList } from './arrange.ts'
 
-type Props = { readonly favourite: Favourite; readonly lists: readonly { readonly nom: string }[] }
+type Props = {
+  readonly favourite: Favourite
+  readonly lists: readonly { readonly nom: string }[]
+  readonly readOnly: boolean
+}
 
 /** Which lists one favourite is in; typing a new name makes the list. */
-export const ListsPopover = ({ favourite, lists }: Props) => {
+export const ListsPopover = ({ favourite, lists, readOnly }: Props) => {
   const update = useAction('favourites.update')
   const [name, setName] = useState('')
   const { kind, id, nom, listes } = favourite
@@ -36,6 +40,7 @@ export const ListsPopover = ({ favourite, lists }: Props) => {
           size="s"
           variant="quiet"
           icon="list"
+          isDisabled={readOnly}
           aria-label={listes.length === 0 ? text.rangerDe(nom) : text.listesDe(nom, listes.join(', '))}
         >
           {listes.length === 0 ? text.ranger : listes.join(', ')}

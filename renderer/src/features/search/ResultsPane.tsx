@@ -2,11 +2,13 @@ import { memo, useEffect, useRef, type RefObject } from 'react'
 import type { SearchResult } from '#shared/search/result.ts'
 import { announce } from '../../lib/announce.ts'
 import { t } from '../../i18n/search.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { firstLoad } from '../../i18n/sync.ts'
+import { useSyncStatus } from '../../lib/sync-status.ts'
+import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ActiveFilters } from './ActiveFilters.tsx'
 import { EmptyResult, LooseningButtons } from './EmptyResult.tsx'
+import { FirstLoad, isFirstLoad } from './FirstLoad.tsx'
 import { Reading } from './Reading.tsx'
 import { ResultList } from './ResultList.tsx'
 import { SortSelect } from './SortSelect.tsx'
@@ -45,37 +47,32 @@ type Props = {
 /** The middle pane: what was found, how it was understood, in which order, and the rows. */
 export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
   const { result, cards, error, waiting, retry, more, loadingMore } = results
+  const status = useSyncStatus()
+  const arriving = result === undefined && isFirstLoad(error?.code, status)
+  const failed = error !== null && !arriving
   const place = useSearchStore((state) => state.placeLabel)
   const hasPlace = useSearchStore((state) => state.query.place !== null)
   const count = result === undefined ? null : t.count(result.total, result.aDistance)
   const near = hasPlace && place !== '' ? t.near(place) : ''
   useScrollBack(listRef, result)
-  useSpokenCount(error !== null ? t.failed : waiting || count === null ? null : `${count}${near}`)
+  useSpokenCount(failed ? t.failed : arriving ? firstLoad.title : waiting || count === null ? null : `${count}${near}`)
 
   return (
     <section className="results" aria-labelledby="results-count" aria-busy={waiting}>
       <header className="pane-head results-head">
         <h2 id="results-count" className="tabular">
-          {error !== null ? t.failed : (count ?? t.searching)}
+          {failed ? t.failed : arriving ? firstLoad.heading : (count ?? t.searching)}
         </h2>
         <SortSelect />
       </header>
       <div className="results-body" ref={listRef as RefObject<HTMLDivElement>} tabIndex={-1}>
         <ActiveFilters />
-        {error !== null && (
+        {arriving && <FirstLoad status={status} />}
+        {failed && (
           <div className="results-notice">
-            <Notice
-              tone="bad"
-              title={t.failed}
-              urgent
-              actions={
-                <Button size="s" icon="refresh" onPress={retry}>
-                  {t.retry}
-                </Button>
-              }
-            >
-              {error.message} {result !== undefined && t.stale}
-            </Notice>
+            <ReadFailure title={t.failed} error={error} onRetry={retry}>
+              {result !== undefined && t.stale}
+            </ReadFailure>
           </div>
         )}
         {result === undefined && error === null && (

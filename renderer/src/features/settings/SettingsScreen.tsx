@@ -9,6 +9,7 @@ import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { MyPlace } from './MyPlace.tsx'
+import { ServerSection } from './sync/ServerSection.tsx'
 import { SettingsSection } from './SettingsSection.tsx'
 import { Synonyms } from './Synonyms.tsx'
 import './settings.css'
@@ -70,6 +71,7 @@ export const SettingsScreen = () => {
           <SettingsSection title={t.place} help={t.placeHelp}>
             <MyPlace settings={settings} set={set} />
           </SettingsSection>
+          <ServerSection />
           <SettingsSection title={t.online} help={t.onlineHelp}>
             <Switch
               isSelected={settings.adressesEnLigne}

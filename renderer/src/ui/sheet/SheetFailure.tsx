@@ -1,7 +1,6 @@
 import type { DoraError } from '#shared/errors.ts'
 import { sheet } from '../../i18n/sheet.ts'
-import { Button } from '../Button.tsx'
-import { Notice } from '../Notice.tsx'
+import { ReadFailure } from '../ReadFailure.tsx'
 
 type Props = {
   readonly level: 1 | 2
@@ -20,19 +19,7 @@ export const SheetFailure = ({ level, error, onRetry }: Props) => {
       <Title className="sheet-title" tabIndex={-1}>
         {gone ? sheet.introuvable : sheet.echec}
       </Title>
-      <Notice
-        tone="bad"
-        urgent
-        actions={
-          gone ? undefined : (
-            <Button onPress={onRetry} icon="refresh">
-              {sheet.reessayer}
-            </Button>
-          )
-        }
-      >
-        {error.message}
-      </Notice>
+      <ReadFailure error={error} {...(!gone && { onRetry })} />
     </div>
   )
 }

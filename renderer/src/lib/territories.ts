@@ -1,0 +1,44 @@
+import { DEPARTEMENTS, REGIONS } from '#shared/geo/divisions.ts'
+import { fold } from '#shared/geo/fold.ts'
+import { serverText } from '../i18n/sync.ts'
+
+export type Territory = { readonly code: string; readonly nom: string; readonly region: string }
+
+const REGION_NAMES = new Map(REGIONS.map(({ code, nom }) => [code, nom]))
+
+/** Every département, with the name of its région. */
+export const TERRITORIES: readonly Territory[] = DEPARTEMENTS.map(({ code, nom, region }) => ({
+  code,
+  nom,
+  region: REGION_NAMES.get(region) ?? '',
+}))
+
+const BY_CODE = new Map(TERRITORIES.map((one) => [one.code, one]))
+
+/** « Nord (59) ». */
+export const territoryName = (code: string): string => {
+  const known = BY_CODE.get(code)
+  return known === undefined ? code : `${known.nom} (${code})`
+}
+
+const NAMED = 3
+
+/** « Nord (59), Aisne (02) », or their count when there are many; null for all of France. */
+export const territoriesInWords = (codes: readonly string[]): string | null =>
+  codes.length === 0
+    ? null
+    : codes.length <= NAMED
+      ? codes.map(territoryName).join(', ')
+      : serverText.departementCount(codes.length)
+
+/** Départements whose name, number or région has, for each word typed, a word that begins like it; in the order of their numbers. */
+export const findTerritories = (typed: string): readonly Territory[] => {
+  const words = fold(typed).split(' ').filter(Boolean)
+  if (words.length === 0) return TERRITORIES
+  // Within one name: « hauts de france » is not Hauts-de-Seine in Île-de-France.
+  const within = (name: string) => {
+    const parts = fold(name).split(' ')
+    return words.every((word) => parts.some((part) => part.startsWith(word)))
+  }
+  return TERRITORIES.filter(({ code, nom, region }) => within(code) || within(nom) || within(region))
+}
