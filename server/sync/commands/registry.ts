@@ -1,0 +1,14 @@
+import { CATALOGUE_COMMANDS } from './catalogue.ts'
+import { type Asked, type Command, type CommandContext, invalid, type Outcome, rejected } from './command.ts'
+import { FAVOURITE_COMMANDS } from './favourite.ts'
+
+/** One implementation for each command, by `type`. */
+const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({ ...FAVOURITE_COMMANDS, ...CATALOGUE_COMMANDS }))
+
+/** Runs a command in the transaction of `context.writer`. */
+export const runCommand = async (context: CommandContext, asked: Asked): Promise<Outcome> => {
+  const command = COMMANDS.get(asked.type)
+  if (command === undefined) return rejected('unknown-type')
+  if (!asked.type.startsWith(`${asked.key.kind}.`)) return invalid('key')
+  return command(context, asked)
+}
