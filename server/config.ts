@@ -28,6 +28,11 @@ const Environment = z.object({
     .refine(address(['postgres:', 'postgresql:']))
     .optional()
     .describe('l’adresse d’une base PostgreSQL, postgres://…'),
+  DORA_SERVER_KEY: z
+    .string()
+    .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/)
+    .optional()
+    .describe('64 chiffres hexadécimaux, ou 32 octets en base64'),
   DORA_SERVER_FOLDER: z.string().min(1).optional().describe('un dossier'),
   DORA_SERVER_HOST: z.string().min(1).max(253).default('127.0.0.1').describe('une adresse ou un nom de machine'),
   DORA_SERVER_PORT: wholeNumber(0, 65_535, 4030),
@@ -37,6 +42,7 @@ const Environment = z.object({
     .optional()
     .describe('une adresse https://…'),
   DORA_SERVER_BACKUP_HOURS: wholeNumber(0, HOURS_OF_A_MONTH, 24),
+  DORA_SERVER_BACKUP_FOLDER: z.string().min(1).optional().describe('un dossier'),
   DORA_SERVER_BACKUP_KEEP: wholeNumber(1, 1_000, 2),
   DORA_SERVER_LOG: z
     .enum(LOG_LEVELS)
@@ -69,6 +75,8 @@ export type Limits = {
 export type ServerConfig = {
   /** Null: the embedded SQLite store in `folder`. Holds a password: never shown. */
   readonly databaseUrl: string | null
+  /** Seals private rows; the same for all replicas. Null: the key file of `folder`. Never shown. */
+  readonly key: string | null
   readonly folder: string
   readonly host: string
   readonly port: number
@@ -77,6 +85,7 @@ export type ServerConfig = {
   /** 0: no automatic backup. */
   readonly backupHours: number
   readonly backupKeep: number
+  readonly backupFolder: string
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Addresses whose `X-Forwarded-For` is believed; empty for none. */
   readonly trustProxy: readonly string[]
@@ -121,10 +130,13 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
     return { errors: [...wrong, ...unknown] }
   }
   const values = read.data
+  const folder = values.DORA_SERVER_FOLDER ?? join(deskFolder(machine), 'serveur')
   return {
     config: {
       databaseUrl: values.DATABASE_URL ?? null,
-      folder: values.DORA_SERVER_FOLDER ?? join(deskFolder(machine), 'serveur'),
+      key: values.DORA_SERVER_KEY ?? null,
+      folder,
+      backupFolder: values.DORA_SERVER_BACKUP_FOLDER ?? join(folder, 'sauvegardes'),
       host: values.DORA_SERVER_HOST,
       port: values.DORA_SERVER_PORT,
       blobUrl: values.DORA_SERVER_BLOB_URL === undefined ? null : withSlash(values.DORA_SERVER_BLOB_URL),

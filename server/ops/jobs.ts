@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { isPublicScope } from '#shared/sync/scope.ts'
+import { described } from '../http/failures.ts'
+import type { SyncStore } from '../store/types.ts'
+import { backupName, forgetBackups, keptBackups, type BackupHead } from './backup.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+const TOMBSTONES_MS = 90 * DAY_MS
+/** A snapshot is made again when the changes since weigh on a bootstrap (sync.md §2.4). */
+const DELTA_SHARE = 0.05
+const DELTA_MIN = 500
+/** After a failure, a job is not tried again at once. */
+const RETRY_MS = 10 * MINUTE_MS
+
+export type Snapshots = {
+  /** Where the newest snapshot of all of France stands; null when there is none of this epoch. */
+  readonly latest: () => { readonly epoch: string; readonly seq: number; readonly rows: number } | null
+  readonly build: () => Promise<void>
+}
+
+export type JobParts = {
+  readonly store: SyncStore
+  readonly log: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly snapshots: Snapshots
+  /** Null when this server makes no backup: PostgreSQL has its own. */
+  readonly backup: {
+    readonly folder: string
+    readonly everyHours: number
+    readonly keep: number
+    readonly copy: (to: string) => Promise<BackupHead>
+  } | null
+}
+
+export type Jobs = {
+  /** Does what is due by now, one job after the other; a failure is logged and tried again later. Never rejects. */
+  readonly run: () => Promise<void>
+}
+
+/** What a server does by itself, on a clock that tests can move. Replicas on one PostgreSQL share each job. */
+export const createJobs = ({ store, log, now, snapshots, backup }: JobParts): Jobs => {
+  const started = now()
+  let purgedAt = -Infinity
+  let builtAt = started
+  const waits = new Map<string, number>()
+  let running: Promise<void> | null = null
+
+  const purge = async (): Promise<void> => {
+    if (now() - purgedAt < DAY_MS) return
+    const seq = await store.seqBefore(new Date(now() - TOMBSTONES_MS).toISOString())
+    const forgotten = seq > 0 ? await store.exclusively('purge', () => store.purgeTombstones(seq)) : 0
+    purgedAt = now()
+    if (forgotten !== null && forgotten > 0) log.info({ forgotten, seq }, 'tombstones purged')
+  }
+
+  const backUp = async (): Promise<void> => {
+    if (backup === null || backup.everyHours === 0) return
+    const [last] = keptBackups(backup.folder)
+    if (last !== undefined && now() - last.at < backup.everyHours * HOUR_MS) return
+    const head = await store.read((reader) => reader.head())
+    if (head.seq === 0 || (last !== undefined && last.epoch === head.epoch && last.seq >= head.seq)) return
+    const made = await backup.copy(join(backup.folder, backupName(head, now())))
+    // Told by the file already; the store may remember its head.
+    await store.setDurable(made.seq)
+    forgetBackups(backup.folder, backup.keep)
+    log.info({ epoch: made.epoch, seq: made.seq }, 'backup made')
+  }
+
+  /** Changes of the public catalogue since `seq`, counted up to `most`. */
+  const delta = async (seq: number, most: number): Promise<number> => {
+    let since = seq
+    let rows = 0
+    for (let more = true; more && rows <= most;) {
+      const page = await store.read((reader) => reader.feed('cat:fr', since, most + 1, 8 * 1024 * 1024))
+      rows += page.rows.length
+      more = page.more
+      since = page.next
+    }
+    return rows
+  }
+  let lookedAt = -1
+  const build = async (): Promise<void> => {
+    const head = await store.read((reader) => reader.head())
+    const latest = snapshots.latest()
+    if (latest !== null && latest.epoch === head.epoch && latest.seq < head.seq) {
+      const nightly = now() - builtAt >= DAY_MS
+      if (!nightly && lookedAt === head.seq) return
+      lookedAt = head.seq
+      const most = Math.max(DELTA_MIN, Math.floor(latest.rows * DELTA_SHARE))
+      const changed = await delta(latest.seq, nightly ? 0 : most)
+      if (changed === 0 || (!nightly && changed <= most)) return
+    } else if (latest !== null && latest.epoch === head.epoch) return
+    else if (head.seq === 0) return
+    await snapshots.build()
+    builtAt = now()
+  }
+
+  const attempt = async (name: string, job: () => Promise<void>): Promise<void> => {
+    if (now() < (waits.get(name) ?? -Infinity)) return
+    try {
+      await job()
+      waits.delete(name)
+    } catch (error) {
+      waits.set(name, now() + RETRY_MS)
+      log.error({ job: name, ...described(error) }, 'job failed')
+    }
+  }
+  return {
+    run: () => {
+      running ??= (async () => {
+        await attempt('snapshot', build)
+        await attempt('backup', backUp)
+        await attempt('purge', purge)
+      })().finally(() => {
+        running = null
+      })
+      return running
+    },
+  }
+}
+
+/** Whether a commit may call for a new snapshot. */
+export const touchesCatalogue = (scopes: readonly string[]): boolean => scopes.some(isPublicScope)
