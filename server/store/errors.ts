@@ -3,6 +3,7 @@ const MESSAGES = {
   'newer-schema':
     'La base du serveur a été préparée par une version plus récente (schéma {found}, cette version connaît {known}). Rien n’a été modifié. Mettez le serveur à jour.',
   'not-a-store': 'Cette base contient autre chose qu’un catalogue DORA. Rien n’a été modifié. Indiquez une base vide.',
+  'not-utf8': 'La base PostgreSQL n’est pas en UTF-8. Rien n’a été modifié. Créez une base avec ENCODING ’UTF8’.',
   'target-not-empty':
     'La base d’arrivée contient déjà des données. Rien n’a été copié ni modifié. Indiquez une base vide, puis relancez la copie.',
   'copy-differs':

@@ -8,7 +8,7 @@ import { APPLICATION_ID, prepareSchema, type Tables } from './schema.ts'
 import { writeBatch } from './sqlite-batch.ts'
 import { openReading, openWriting, within, type Connection } from './sqlite-connection.ts'
 import type { Commit, SyncStore } from './types.ts'
-import { noteInstant, upkeepOver } from './upkeep.ts'
+import { instantLog, upkeepOver } from './upkeep.ts'
 import { stageOver } from './writer.ts'
 
 export type SqliteOptions = {
@@ -76,13 +76,14 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<SqliteSto
       ? readerPool(file)
       : { run: ((work) => alone(() => within(writing, 'DEFERRED', work))) as Run, close: async () => {} }
   const heard = listeners()
+  const instants = instantLog()
   const jobs = new Set<string>()
 
   return {
     engine: 'sqlite',
     read: (work) => readers.run((db) => work(readerOver(db, 'sqlite'))),
     write: async (work) => {
-      const done = await write(async (db) => {
+      const { noted, ...done } = await write(async (db) => {
         const staging = stageOver(readerOver(db, 'sqlite'))
         const value = await work(staging.writer)
         const count = staging.count()
@@ -95,9 +96,10 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<SqliteSto
         const head = await readHead(db)
         const { batch, scopes, seqs } = staging.stamp(head.seq, at)
         await writeBatch(db, batch)
-        if (count > 0) await noteInstant(db, head.seq, at)
-        return { value, commit: { head, scopes } satisfies Commit, seqs }
+        if (count > 0) await instants.note(db, head.seq, at)
+        return { value, commit: { head, scopes } satisfies Commit, seqs, noted: count > 0 ? at : -Infinity }
       })
+      instants.noted(noted)
       heard.tell(done.commit)
       return done
     },

@@ -7,10 +7,28 @@ import type { SyncStore } from './types.ts'
 /** An instant is kept for one commit a minute at most: what the age of a tombstone is told by. */
 const INSTANT_EVERY_MS = 60_000
 
-/** Notes that everything up to `seq` was committed at `at`. A clock set back notes nothing until it has caught up. */
-export const noteInstant = async (db: Kysely<Tables>, seq: number, at: number): Promise<void> => {
+/**
+ * Notes that everything up to `seq` was committed at `at`. A clock set back notes nothing until it has caught up: nothing is
+ * then thought older than it is.
+ */
+const noteInstant = async (db: Kysely<Tables>, seq: number, at: number): Promise<void> => {
   await sql`INSERT INTO seq_at (seq, at) SELECT CAST(${seq} AS BIGINT), CAST(${at} AS BIGINT)
     WHERE coalesce((SELECT at FROM seq_at ORDER BY seq DESC LIMIT 1), -1) <= CAST(${at - INSTANT_EVERY_MS} AS BIGINT)`.execute(db)
+}
+
+/** Saves commits the question of whether a minute has gone by, but for one a minute. */
+export const instantLog = () => {
+  let noted = -Infinity
+  return {
+    /** In the transaction. */
+    note: async (db: Kysely<Tables>, seq: number, at: number): Promise<void> => {
+      if (at - noted >= INSTANT_EVERY_MS) await noteInstant(db, seq, at)
+    },
+    /** Once it is committed. */
+    noted: (at: number): void => {
+      if (at - noted >= INSTANT_EVERY_MS) noted = at
+    },
+  }
 }
 
 /** @param write runs alone, holding the head row on PostgreSQL. */

@@ -1,0 +1,12 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
+import { describeStore, row } from './contract-suite.ts'
+import { openPostgresqlStore } from './postgresql.ts'
+
+let postgres: TestPostgres
+beforeAll(async () => {
+  postgres = await startPostgres()
+}, 60_000)
+afterAll(() => postgres.stop())
+
+describeStore('PostgreSQL', async (options) => openPostgresqlStore({ url: await postgres.newDatabase(), ...options }))
