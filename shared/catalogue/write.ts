@@ -91,30 +91,41 @@ export const writeCatalogue = (db: Sql, zoneName: ZoneName): CatalogueRows => {
       updateService.run(s.source, s.structure_id, fold(s.nom), JSON.stringify(s), s.id)
     },
     finish: (meta, onProgress) => {
-      const indexed = meta.index !== false
-      if (indexed) db.exec(CATALOGUE_INDEXES)
-      const packed = indexed ? indexServices(db, zoneName, onProgress) : 0
-      const summary = summarise(db)
-      const insertMeta = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
-      for (const [key, value] of Object.entries({
-        minSafeVersion: CATALOGUE_MIN_SAFE_VERSION,
-        demonstration: meta.demonstration ? 1 : 0,
-        genere_le: meta.genere_le,
-        services: summary.services,
-        structures: summary.structures,
-        sources: JSON.stringify(summary.sources.map((one) => [one.source, one.services, one.structures])),
-        packed,
-        last: packed,
-      })) {
-        insertMeta.run(key, String(value))
-      }
+      const summary = meta.index === false ? describe(db, meta, 0) : finishCatalogue(db, zoneName, meta, onProgress)
       if (meta.replica !== undefined) writeReplica(db, meta.replica)
-      // Last: a file without version is not opened.
-      if (indexed) db.exec(`PRAGMA user_version = ${CATALOGUE_VERSION}`)
       db.exec('COMMIT')
       return summary
     },
   }
+}
+
+type Described = { readonly demonstration: boolean; readonly genere_le: string }
+
+const describe = (db: Sql, meta: Described, packed: number): CatalogueSummary => {
+  const summary = summarise(db)
+  const insertMeta = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
+  for (const [key, value] of Object.entries({
+    minSafeVersion: CATALOGUE_MIN_SAFE_VERSION,
+    demonstration: meta.demonstration ? 1 : 0,
+    genere_le: meta.genere_le,
+    services: summary.services,
+    structures: summary.structures,
+    sources: JSON.stringify(summary.sources.map((one) => [one.source, one.services, one.structures])),
+    packed,
+    last: packed,
+  })) {
+    insertMeta.run(key, String(value))
+  }
+  return summary
+}
+
+/** Makes a catalogue of a file that has only its rows, inside the transaction of the caller. */
+export const finishCatalogue = (db: Sql, zoneName: ZoneName, meta: Described, onProgress?: Progress): CatalogueSummary => {
+  db.exec(CATALOGUE_INDEXES)
+  const summary = describe(db, meta, indexServices(db, zoneName, onProgress))
+  // Last: a file without version is not opened.
+  db.exec(`PRAGMA user_version = ${CATALOGUE_VERSION}`)
+  return summary
 }
 
 const writeReplica = (db: Sql, { epoch, schema, at, scopes }: ReplicaState): void => {

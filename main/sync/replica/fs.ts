@@ -25,7 +25,7 @@ export type Fs = {
   readonly size: (file: string) => number | null
   /** With its parents; nothing when it is there. */
   readonly makeFolder: (folder: string) => void
-  /** `write` makes the file, empty; `append` keeps what it holds, and makes it when it is not there. */
+  /** `write` makes the file, empty; `append` keeps what it holds, which can be read, and makes it when it is not there. */
   readonly open: (file: string, mode: 'read' | 'write' | 'append') => OpenFile
   /** Replaces `to` when it is there. */
   readonly rename: (from: string, to: string) => void
@@ -60,7 +60,7 @@ const unlessMissing = <T>(read: () => T, missing: T): T => {
 }
 
 const openFile = (file: string, mode: 'read' | 'write' | 'append'): OpenFile => {
-  const fd = openSync(file, mode === 'read' ? 'r' : mode === 'write' ? 'w' : 'a')
+  const fd = openSync(file, mode === 'read' ? 'r' : mode === 'write' ? 'w' : 'a+')
   return {
     read: (into, position) => readSync(fd, into, 0, into.length, position),
     write: (bytes) => {
