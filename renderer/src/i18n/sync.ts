@@ -59,7 +59,7 @@ export const exchanges = {
       text: `Vous pouvez continuer${NN}: les écrans se mettent à jour d’eux-mêmes, sans rien perdre de votre saisie.`,
     },
     'a-jour': {
-      title: 'Ce poste est à jour',
+      title: 'Le catalogue est à jour',
       text: 'Les changements faits ailleurs arrivent d’eux-mêmes en quelques secondes.',
     },
     'hors-ligne': {
@@ -67,14 +67,15 @@ export const exchanges = {
       text: `Tout ce qui est sur ce poste reste utilisable${NN}: recherche, fiches, carte, favoris et brouillons. Vos changements sont gardés ici et partiront d’eux-mêmes au retour de la connexion.`,
     },
     bloque: {
-      title: 'Le serveur refuse les échanges',
+      title: 'Les échanges sont arrêtés',
       text: 'Vos données sont intactes sur ce poste et vos changements y sont gardés.',
     },
   },
   since: (moment: string) => `Depuis ${moment}.`,
   last: 'Dernier échange complet',
   never: 'Jamais',
-  dataOf: 'Données affichées',
+  dataOf: 'Données affichées du',
+  left: (what: readonly string[]) => `Il reste ${what.join(' et ')}.`,
   server: 'Serveur',
   embedded: 'Celui de ce poste',
   noServer: 'Aucun',

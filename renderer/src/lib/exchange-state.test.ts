@@ -41,8 +41,8 @@ describe('the state of the exchanges in words', () => {
       ['Premier chargement : 42 %'],
     ],
     [{ etat: 'premier-chargement' }, ['Premier chargement…']],
-    [{ etat: 'bloque', erreur: { code: 'application-trop-ancienne', message: '' } }, ['Mise à jour nécessaire']],
-    [{ etat: 'bloque', erreur: { code: 'disque-plein', message: '' } }, ['Disque plein']],
+    [{ etat: 'bloque', erreur: { code: 'sync-version', message: '' } }, ['Mise à jour nécessaire']],
+    [{ etat: 'bloque', erreur: { code: 'sync-disque-plein', message: '' } }, ['Disque plein']],
     [{ etat: 'bloque' }, ['Échanges arrêtés']],
     [{ lecture_seule: true }, ['Mise à jour nécessaire']],
   ])('%o', (status, expected) => {

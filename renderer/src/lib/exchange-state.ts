@@ -1,4 +1,5 @@
 import type { SyncProgress, SyncStatus } from '#shared/contract/sync.ts'
+import type { ErrorCode } from '#shared/errors.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { syncState as t } from '../i18n/sync.ts'
 import { momentOf } from './when.ts'
@@ -12,16 +13,14 @@ export type ExchangeState = {
   readonly words: readonly [string, ...string[]]
 }
 
-/** Refusals that only a newer application can lift, and those of a full disk: said as such from the first word. */
-const OLD_APPLICATION = /mise-a-jour|trop-recent|trop-ancien|upgrade/
-const DISK = /disque|disk|espace/
+/** Refusals whose remedy is said from the first word. */
+const BLOCKS: Readonly<Partial<Record<ErrorCode, string>>> = { 'sync-version': t.update, 'sync-disque-plein': t.diskFull }
 
 /** Whole percents of a progress whose end is known; null otherwise. Never 100 before the end. */
 export const percentOf = ({ fait, total }: SyncProgress): number | null =>
   total === null || total <= 0 ? null : Math.min(fait >= total ? 100 : 99, Math.max(0, Math.floor((fait / total) * 100)))
 
-const ofBlock = ({ erreur }: SyncStatus): string =>
-  erreur === null ? t.blocked : OLD_APPLICATION.test(erreur.code) ? t.update : DISK.test(erreur.code) ? t.diskFull : t.blocked
+const ofBlock = ({ erreur }: SyncStatus): string => (erreur !== null && BLOCKS[erreur.code as ErrorCode]) || t.blocked
 
 type Line = { readonly tone: Tone; readonly icon: IconName; readonly words: string }
 

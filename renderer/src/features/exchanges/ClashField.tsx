@@ -8,8 +8,18 @@ import { wordDiff, type Part } from './word-diff.ts'
 export type Choice = 'mienne' | 'leur'
 type Field = SyncConflict['champs'][number]
 
-const Passage = ({ part: { kind, text } }: { readonly part: Part }) =>
-  kind === 'added' ? <ins>{text}</ins> : kind === 'removed' ? <del>{text}</del> : text
+/** The spaces that end a passage are left out of its line. */
+const Passage = ({ part: { kind, text } }: { readonly part: Part }) => {
+  if (kind === 'same') return text
+  const Mark = kind === 'added' ? 'ins' : 'del'
+  const words = text.trimEnd()
+  return (
+    <>
+      <Mark>{words}</Mark>
+      {text.slice(words.length)}
+    </>
+  )
+}
 
 const countOf = (parts: readonly Part[], kind: Part['kind']) => parts.filter((part) => part.kind === kind).length
 

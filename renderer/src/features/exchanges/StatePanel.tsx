@@ -1,6 +1,5 @@
 import type { SyncStatus } from '#shared/contract/sync.ts'
-import { exchanges as t } from '../../i18n/sync.ts'
-import { DataDate } from '../../lib/DataDate.tsx'
+import { exchanges as t, syncState } from '../../i18n/sync.ts'
 import { exchangeState } from '../../lib/exchange-state.ts'
 import { formatDateTime } from '../../lib/format.ts'
 import { href, navigate } from '../../lib/route.ts'
@@ -31,9 +30,7 @@ const Facts = ({ status, now }: { readonly status: SyncStatus; readonly now: Dat
       </div>
       <div>
         <dt>{t.dataOf}</dt>
-        <dd>
-          <DataDate exact />
-        </dd>
+        <dd>{status.donnees_du === null ? t.never : formatDateTime(status.donnees_du)}</dd>
       </div>
       <div>
         <dt>{t.server}</dt>
@@ -51,9 +48,12 @@ const Facts = ({ status, now }: { readonly status: SyncStatus; readonly now: Dat
   )
 }
 
+/** What the state and the notices below say already. */
+const SAID: readonly string[] = ['sync-hors-ligne', 'sync-session', 'sync-sans-serveur']
+
 const Warnings = ({ status }: { readonly status: SyncStatus }) => (
   <>
-    {status.erreur !== null && (
+    {status.erreur !== null && !SAID.includes(status.erreur.code) && (
       <Notice tone={status.etat === 'bloque' ? 'bad' : 'warn'} title={t.whatNow}>
         {status.erreur.message}
       </Notice>
@@ -82,6 +82,10 @@ const Warnings = ({ status }: { readonly status: SyncStatus }) => (
 /** The state in full sentences: what it is, since when, what is safe, and what to do. */
 export const StatePanel = ({ status, now }: { readonly status: SyncStatus; readonly now: Date }) => {
   const { title, text } = t.states[status.etat]
+  const left = [
+    ...(status.en_attente > 0 ? [syncState.waiting(status.en_attente)] : []),
+    ...(status.a_verifier > 0 ? [syncState.toCheck(status.a_verifier)] : []),
+  ]
   const { tone, icon } = exchangeState({ ...status, a_verifier: 0, en_attente: 0, session_expiree: false }, now)
   return (
     <section className="exchange-state" aria-labelledby="exchange-state">
@@ -94,6 +98,7 @@ export const StatePanel = ({ status, now }: { readonly status: SyncStatus; reado
               <>{t.since(momentOf(status.depuis, now))} </>
             )}
             {text}
+            {left.length > 0 && ` ${t.left(left)}`}
           </p>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { useFavourites } from '../../lib/favourites.ts'
 import { t } from '../../i18n/search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ResultRow } from './ResultRow.tsx'
+import { SteadyRows } from './SteadyRows.tsx'
 import { hover, select, useSearchStore } from './store.ts'
 import { PAGE } from './use-results.ts'
 
@@ -13,7 +14,8 @@ const FIRST = 10
 const OPEN_TO_ALL = 'tous-publics'
 
 type Props = {
-  /** The answer these cards are of: what is below the fold waits only when it is new, not when a page is added. */
+  /** The search these cards answer: what is below the fold waits only when it is new, not when a page is added or read again. */
+  readonly of: object
   readonly result: SearchResult
   readonly cards: readonly Card[]
   readonly total: number
@@ -23,7 +25,7 @@ type Props = {
   readonly onOpen: (id: string, byKeyboard: boolean) => void
 }
 
-type RowsProps = Omit<Props, 'onMore' | 'loadingMore' | 'result'> & { readonly from: number; readonly now: Date }
+type RowsProps = Omit<Props, 'onMore' | 'loadingMore' | 'result' | 'of'> & { readonly from: number; readonly now: Date }
 
 const Rows = memo(({ cards, from, total, now, onOpen }: RowsProps) => {
   const selectedId = useSearchStore((state) => state.selectedId)
@@ -80,10 +82,12 @@ const useNearEnd = (onMore: () => void, drawn: object) => {
  * Pages that follow one another: every row stays in the document, so a screen reader, the browser's own search and
  * the keyboard reach all of them; `content-visibility` spares the drawing of those out of sight.
  */
-export const ResultList = memo(({ result, cards, total, onMore, loadingMore, onOpen }: Props) => {
+export const ResultList = memo(({ of, result, cards, total, onMore, loadingMore, onOpen }: Props) => {
   const first = useMemo(() => cards.slice(0, FIRST), [cards])
-  const rest = useMemo(() => ({ of: result, cards: cards.slice(FIRST) }), [result, cards])
-  const later = useDeferredValue(rest)
+  const rest = useMemo(() => ({ of, cards: cards.slice(FIRST) }), [of, cards])
+  const deferred = useDeferredValue(rest)
+  // Read again, it is drawn at once: nothing of the same search may vanish, even for one frame.
+  const later = deferred.of === of ? rest : deferred
   // Read again with each answer: a desk stays open overnight.
   const { at: now } = useMemo(() => ({ of: result, at: new Date() }), [result])
   const open = useCallback(
@@ -96,11 +100,11 @@ export const ResultList = memo(({ result, cards, total, onMore, loadingMore, onO
   const end = useNearEnd(onMore, later)
   return (
     <>
-      <ol className="rows" aria-label={t.results}>
+      <SteadyRows of={of} head={first} drawn={later} scrollerOf={scrollerOf}>
         <Rows cards={first} from={0} total={total} now={now} onOpen={open} />
-        {later.of === result && <Rows cards={later.cards} from={FIRST} total={total} now={now} onOpen={open} />}
-      </ol>
-      {later.of === result && cards.length < total && (
+        {later.of === of && <Rows cards={later.cards} from={FIRST} total={total} now={now} onOpen={open} />}
+      </SteadyRows>
+      {later.of === of && cards.length < total && (
         <div className="rows-more" ref={end}>
           <Button onPress={onMore} isDisabled={loadingMore}>
             {t.more(Math.min(PAGE, total - cards.length))}

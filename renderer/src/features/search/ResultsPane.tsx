@@ -46,7 +46,7 @@ type Props = {
 
 /** The middle pane: what was found, how it was understood, in which order, and the rows. */
 export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
-  const { result, cards, error, waiting, retry, more, loadingMore } = results
+  const { of, result, cards, error, waiting, retry, more, loadingMore } = results
   const status = useSyncStatus()
   const arriving = result === undefined && isFirstLoad(error?.code, status)
   const failed = error !== null && !arriving
@@ -90,6 +90,7 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
             ) : (
               <>
                 <ResultList
+                  of={of}
                   result={result}
                   cards={cards}
                   total={result.total}

@@ -12,6 +12,8 @@ export const PAGE = 50
 const firstPage = (query: SearchQuery): SearchQuery => ({ ...query, offset: 0, limit: FIRST_PAGE })
 
 export type Results = {
+  /** The search that `result` answers; the same object while it is only read again. */
+  readonly of: object
   /** The last answer: of the previous query while the next is on its way, or when it failed. Undefined before the first. */
   readonly result: SearchResult | undefined
   readonly cards: readonly Card[]
@@ -23,6 +25,35 @@ export type Results = {
 }
 
 const none: readonly Card[] = []
+
+/** Pages after the first, and the search and answer they follow. */
+type Following = { readonly search: SearchQuery; readonly of: SearchResult; readonly cards: readonly Card[] }
+
+/** A row that has come up into the first page is not shown a second time. */
+const joined = (hits: readonly Card[], next: readonly Card[]): readonly Card[] => {
+  if (next.length === 0) return hits
+  const ids = new Set(hits.map(({ id }) => id))
+  return [...hits, ...next.filter(({ id }) => !ids.has(id))]
+}
+
+/** The most that one call may ask for (shared/search/query.ts). */
+const MAX_PAGE = 200
+
+/** As many rows as were shown, from `offset` on; null when a page fails: the button below the list then brings them back. */
+const readPages = async (search: SearchQuery, offset: number, count: number): Promise<readonly Card[] | null> => {
+  const cards: Card[] = []
+  try {
+    while (cards.length < count) {
+      const limit = Math.min(MAX_PAGE, count - cards.length)
+      const { hits } = await client.call('search.run', { ...search, offset: offset + cards.length, limit })
+      cards.push(...hits)
+      if (hits.length < limit) break
+    }
+    return cards
+  } catch {
+    return null
+  }
+}
 
 /** The answer to the search on screen, with the pages asked so far. */
 export const useResults = (): Results => {
@@ -42,12 +73,28 @@ export const useResults = (): Results => {
   if (answer !== undefined) last.current = answer
   const data = answer ?? last.current
 
-  const [following, setFollowing] = useState<{ readonly of: SearchResult; readonly cards: readonly Card[] } | null>(null)
+  const current = answer !== undefined && !isPlaceholderData
+  const of = useRef(first)
+  if (current) of.current = first
+
+  const [following, setFollowing] = useState<Following | null>(null)
   const [loadingMore, setLoadingMore] = useState(false)
-  const next = following !== null && following.of === data ? following.cards : none
-  const cards = useMemo(() => (data === undefined ? none : next.length === 0 ? data.hits : [...data.hits, ...next]), [data, next])
+  // Read again, the same search keeps its following pages, as they were, until they too are read again: the list keeps its length.
+  const again = following !== null && following.of !== data && current && following.search === first
+  const next = following !== null && (following.of === data || again) ? following.cards : none
+  const cards = useMemo(() => (data === undefined ? none : joined(data.hits, next)), [data, next])
 
   useEffect(() => setLoadingMore(false), [data])
+  useEffect(() => {
+    if (!again || data === undefined || following === null) return
+    let wanted = true
+    void readPages(first, data.hits.length, following.cards.length).then((pages) => {
+      if (wanted) setFollowing({ search: first, of: data, cards: pages ?? none })
+    })
+    return () => {
+      wanted = false
+    }
+  }, [again, data, first, following])
 
   const more = () => {
     if (data === undefined || data !== answer || isPlaceholderData || loadingMore || cards.length >= data.total) return
@@ -55,7 +102,7 @@ export const useResults = (): Results => {
     client
       .call('search.run', { ...first, offset: cards.length, limit: PAGE })
       .then(
-        (page) => setFollowing({ of: data, cards: [...next, ...page.hits] }),
+        (page) => setFollowing({ search: first, of: data, cards: [...next, ...page.hits] }),
         // The first page failing says it; a later one just leaves the button there.
         () => undefined,
       )
@@ -63,6 +110,7 @@ export const useResults = (): Results => {
   }
 
   return {
+    of: of.current,
     result: data,
     cards,
     error: error ?? null,
