@@ -1,8 +1,8 @@
 import type { PullRequest } from '#shared/sync/wire.ts'
 import type { Agreement } from '#shared/sync/versions.ts'
 import type { Outcome, OutcomeCode } from './outcome.ts'
-import { PAGE_BYTES, PAGE_ROWS } from './pages.ts'
-import { type Clock, type ScopeCursor, SyncFailure } from './ports.ts'
+import { PAGE_BYTES, PAGE_ROWS, type ReadFrom } from './pages.ts'
+import { type Clock, SyncFailure } from './ports.ts'
 
 /** What one exchange has come to so far. */
 export type Tally = { -readonly [K in keyof Omit<Outcome, 'nextSendAt'>]: Outcome[K] }
@@ -91,12 +91,12 @@ export const pullRequest = (
   { speak }: Exchange,
   clientId: string,
   epoch: string | null,
-  scopes: readonly ScopeCursor[],
+  scopes: readonly ReadFrom[],
 ): PullRequest => ({
   ...speak,
   client_id: clientId,
   epoch,
   limit: PAGE_ROWS,
   max_bytes: PAGE_BYTES,
-  scopes: scopes.map(({ id, seq }) => ({ id, since: seq })),
+  scopes: scopes.map(({ id, seq, begun }) => ({ id, since: seq, ...(begun === undefined ? {} : { begun }) })),
 })

@@ -22,11 +22,14 @@ const follows = ({ changes, next, more }: PullResult, since: number): boolean =>
   return next >= last && (!more || next > since)
 }
 
+/** `begun`: the head its first page answered, while it is read from nothing (wire.ts). */
+export type ReadFrom = ScopeCursor & { readonly begun?: number }
+
 type Reading = {
   /** History that the cursors belong to; null when all of them are 0. */
   readonly epoch: string | null
   readonly scopes: readonly ScopeCursor[]
-  readonly pull: (scopes: readonly ScopeCursor[]) => Promise<PullAnswer>
+  readonly pull: (scopes: readonly ReadFrom[]) => Promise<PullAnswer>
   /** Keeps rows and cursor, in one transaction. */
   readonly apply: (result: PullResult, answer: PullAnswer, since: number) => Promise<void>
   /** Called with the last page of a scope, once it is kept. */
@@ -35,21 +38,22 @@ type Reading = {
 
 /** Reads every scope to its end, page after page. @throws SyncFailure of `pull`, `apply` and `ended`; `epoch_changed`; `malformed`. */
 export const readPages = async ({ epoch, scopes, pull, apply, ended }: Reading): Promise<void> => {
-  const left = new Map(scopes.map(({ id, seq }) => [id, seq]))
+  const left = new Map<string, ReadFrom>(scopes.map((one) => [one.id, one]))
   let history = epoch
   while (left.size > 0) {
-    const answer = await pull([...left].map(([id, seq]) => ({ id, seq })))
+    const answer = await pull([...left.values()])
     // A history that changed between two pages too, when the first was read from nothing.
     if (history !== null && answer.epoch !== history) throw new SyncFailure('epoch_changed')
     history = answer.epoch
     let useful = false
     for (const result of answer.results) {
-      const since = left.get(result.id)
-      if (since === undefined || !follows(result, since)) throw new SyncFailure('malformed')
-      await apply(result, answer, since)
+      const from = left.get(result.id)
+      if (from === undefined || !follows(result, from.seq)) throw new SyncFailure('malformed')
+      await apply(result, answer, from.seq)
       useful = true
       if (result.more) {
-        left.set(result.id, result.next)
+        const begun = from.seq === 0 ? answer.head : from.begun
+        left.set(result.id, { id: result.id, seq: result.next, ...(begun === undefined ? {} : { begun }) })
         continue
       }
       left.delete(result.id)

@@ -4,7 +4,7 @@ import { type Agreement, DESK_WINDOWS, deskIsTooOld, negotiate } from '#shared/s
 import type { Info, SnapshotInfo, Sums } from '#shared/sync/wire.ts'
 import { Diverged, type Exchange, isLostHistory, pullRequest, ServerTooOld } from './exchange.ts'
 import type { CycleParts } from './outcome.ts'
-import { readPages, sameSums } from './pages.ts'
+import { type ReadFrom, readPages, sameSums } from './pages.ts'
 import { type Replica, type ScopeCursor, SyncFailure } from './ports.ts'
 
 /** Bytes of a changed row on the wire, compressed (measured: sync.md §2.7). */
@@ -96,7 +96,7 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
     return snapshot !== null && shorterWay(cursor, snapshot.seq - cursor) ? 'delta' : null
   }
 
-  const pull = async (exchange: Exchange, epoch: string, scopes: readonly ScopeCursor[]) => {
+  const pull = async (exchange: Exchange, epoch: string, scopes: readonly ReadFrom[]) => {
     exchange.goOn()
     const answer = await transport.pull(pullRequest(exchange, ANYONE, epoch, scopes), null)
     exchange.heard(answer.server_time)

@@ -14,7 +14,12 @@ const methods = {
   exit: (_: undefined) => process.exit(3),
   never: (_: undefined) => new Promise<void>(() => {}),
   say: (text: string) => emit('said', text),
+  askOwner: (text: string): Promise<string> => owner.shout(text),
+  askUnknown: (_: undefined): Promise<void> => owner.unknown(undefined),
 }
 export type EchoMethods = typeof methods
 
-const { emit } = serveWorker(methods)
+/** What the worker may ask of the side that started it. */
+export type EchoOwner = { readonly shout: (text: string) => string; readonly unknown: (_: undefined) => void }
+
+const { emit, owner } = serveWorker<EchoOwner>(methods)

@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { DoraError } from '#shared/errors.ts'
+import { DoraError } from '#shared/errors.ts'
 import type { EchoMethods } from '../testing/echo-worker.ts'
 import { type RunningWorker, startWorker } from './start.ts'
 
 let worker: RunningWorker<EchoMethods>
 beforeEach(() => {
-  worker = startWorker<EchoMethods>(new URL('../testing/echo-worker.ts', import.meta.url))
+  worker = startWorker<EchoMethods>(new URL('../testing/echo-worker.ts', import.meta.url), undefined, {
+    shout: (text: string) => {
+      if (text === '') throw new DoraError('piece-introuvable')
+      return text.toUpperCase()
+    },
+  })
 })
 afterEach(() => worker.stop())
 
@@ -54,4 +59,10 @@ it('carries events', async () => {
   worker.on('said', said.resolve)
   await worker.remote.say('bonjour')
   expect(await said.promise).toBe('bonjour')
+})
+
+it('lets the worker ask its owner, failures coded like the others', async () => {
+  expect(await worker.remote.askOwner('bonjour')).toBe('BONJOUR')
+  expect((await failureOf(worker.remote.askOwner(''))).code).toBe('piece-introuvable')
+  expect((await failureOf(worker.remote.askUnknown(undefined))).code).toBe('interne')
 })
