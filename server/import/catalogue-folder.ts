@@ -9,14 +9,16 @@ import {
 } from '#shared/catalogue/file.ts'
 import { type CatalogueSummary, type CatalogueWriter, openCatalogueWriter } from './catalogue-writer.ts'
 
+export type Installed = { readonly summary: CatalogueSummary; readonly file: string }
+
 /** A catalogue being written beside the current one, which stays untouched until `install`. */
-export type PendingCatalogue = {
+export type PendingCatalogue<I extends Installed = Installed> = {
   readonly writer: CatalogueWriter
   /** Indexes, makes the file durable, then names it in the pointer: a reader sees the old catalogue or the new one, whole. */
   readonly install: (
     meta: { readonly demonstration: boolean; readonly genere_le: string },
     onProgress?: (done: number, total: number) => void,
-  ) => { readonly summary: CatalogueSummary; readonly pointer: CataloguePointer; readonly file: string }
+  ) => I
   /** Deletes what was written. Nothing has changed for the desk. */
   readonly discard: () => void
 }
@@ -28,10 +30,10 @@ const CATALOGUE = /^catalogue-[a-z0-9]+-\d+\.db$/
 export const openPendingCatalogue = (
   folder: string,
   options: { readonly zoneName: (code: string) => string | null },
-): PendingCatalogue => {
+): PendingCatalogue<Installed & { readonly pointer: CataloguePointer }> => {
   mkdirSync(folder, { recursive: true })
   sweepLeftovers(folder)
-  const pending = join(folder, `import-${process.pid}-${randomBytes(4).toString('hex')}.tmp`)
+  const pending = pendingFile(folder)
   const writer = openCatalogueWriter(pending, options)
   return {
     writer,
@@ -77,8 +79,10 @@ const writePointer = (folder: string, pointer: CataloguePointer): void => {
   sync(folder)
 }
 
+export const pendingFile = (folder: string): string => join(folder, `import-${process.pid}-${randomBytes(4).toString('hex')}.tmp`)
+
 /** Flushes a file or a folder to the disk. Windows refuses to open a folder: its renames are journalled by NTFS. */
-const sync = (path: string): void => {
+export const sync = (path: string): void => {
   let handle: number
   try {
     handle = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
@@ -103,7 +107,8 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-const sweepLeftovers = (folder: string): void => {
+/** Removes what dead imports left. */
+export const sweepLeftovers = (folder: string): void => {
   for (const name of readdirSync(folder)) {
     const pid = PENDING.exec(name)?.[1]
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true })

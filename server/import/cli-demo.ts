@@ -1,12 +1,11 @@
 import './lean-heap.ts'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { CATALOGUE_FOLDER } from '#shared/catalogue/file.ts'
-import { deskFolder } from '#shared/desk-folder.ts'
+import { openPendingArrival } from './arrival.ts'
 import { openPendingCatalogue } from './catalogue-folder.ts'
 import { generateDemo } from './demo/generate.ts'
 import { deliveredPack, loadGeography } from './geography.ts'
+import { handOver, serverOf } from './hand-over.ts'
 
 const USAGE = `Crée le catalogue de démonstration : des structures et des services imaginaires, toujours les mêmes pour une même graine.
 
@@ -15,7 +14,7 @@ const USAGE = `Crée le catalogue de démonstration : des structures et des serv
   --seed <n>          graine (1)
   --services <n>      nombre de services (20000)
   --today <date>      date du jour pour la fraîcheur des fiches, AAAA-MM-JJ (aujourd’hui)
-  --to <dossier>      dossier du catalogue (celui du poste)
+  --to <dossier>      écrire plutôt un fichier de catalogue dans ce dossier, sans passer par un serveur
   --geo <dossier>     découpage des communes (out/geo)
 `
 
@@ -45,28 +44,32 @@ const main = async (): Promise<void> => {
   const today = values.today ?? new Date().toISOString().slice(0, 10)
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today)))
     throw new Error(`--today attend une date AAAA-MM-JJ, pas « ${today} ».`)
-  const desk = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
-  const folder = values.to ?? join(desk, CATALOGUE_FOLDER)
+  const server = values.to === undefined ? serverOf({ platform: process.platform, env: process.env, home: homedir() }) : null
 
   // Never the one of `npm run geo`: the same seed must make the same catalogue everywhere.
   const geography = loadGeography(values.geo ?? (await deliveredPack()))
   const started = performance.now()
-  const pending = openPendingCatalogue(folder, { zoneName: geography.zoneName })
+  const options = { zoneName: geography.zoneName }
+  const pending =
+    server === null ? openPendingCatalogue(values.to as string, options) : openPendingArrival(server.folder, options)
+  let written: ReturnType<typeof pending.install>
   try {
     for (const entry of generateDemo({ seed, services, today, communes: geography.communes })) {
       if (entry.kind === 'structure') pending.writer.addStructure(entry.record)
       else pending.writer.addService(entry.record)
     }
-    const { summary, file } = pending.install({ demonstration: true, genere_le: new Date().toISOString() })
-    const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
-    const seconds = number.format((performance.now() - started) / 1000)
-    process.stdout.write(
-      `Catalogue de démonstration prêt en ${seconds} s : ${number.format(summary.services)} services, ${number.format(summary.structures)} structures (${file}).\n`,
-    )
+    written = pending.install({ demonstration: true, genere_le: new Date().toISOString() })
   } catch (error) {
     pending.discard()
     throw error
   }
+  const { summary, file } = written
+  const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
+  const seconds = number.format((performance.now() - started) / 1000)
+  process.stdout.write(
+    `Catalogue de démonstration prêt en ${seconds} s : ${number.format(summary.services)} services, ${number.format(summary.structures)} structures${server === null ? ` (${file})` : ''}.\n`,
+  )
+  if (server !== null) process.stdout.write(`${await handOver(server, file)}\n`)
 }
 
 try {

@@ -2,16 +2,17 @@ import './lean-heap.ts'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { CATALOGUE_FOLDER } from '#shared/catalogue/file.ts'
 import { deskFolder } from '#shared/desk-folder.ts'
 import { DoraError } from '#shared/errors.ts'
+import { openPendingArrival } from './arrival.ts'
 import { loadGeography, packOf } from './geography.ts'
+import { handOver, serverOf } from './hand-over.ts'
 import { type Source, sourcesOf } from './input/sources.ts'
 import { OFFICIAL_BASE, type OfficialFormat, officialSources } from './official.ts'
 import { progressPrinter } from './progress.ts'
 import { type ImportSummary, runImport } from './run.ts'
 
-const USAGE = `Importe des données réelles dans le catalogue de ce poste.
+const USAGE = `Importe des données réelles dans le catalogue central : les postes reçoivent les différences.
 
   npm run import -- <fichier | dossier | adresse>… [options]
   npm run import -- data.gouv            les fichiers officiels de la semaine
@@ -19,7 +20,7 @@ const USAGE = `Importe des données réelles dans le catalogue de ce poste.
 Formats : JSON, NDJSON, CSV, GeoJSON, Parquet, simples ou compressés (gz, zst).
 Contenus : structures et services de data·inclusion (schémas v1 et v0), lieux de médiation numérique, France services.
 
-  --to <dossier>        dossier du catalogue (celui du poste)
+  --to <dossier>        écrire plutôt un fichier de catalogue dans ce dossier, sans passer par un serveur
   --report <fichier>    rapport des lignes refusées ou corrigées, une par ligne, en JSON
   --dry-run             tout lire et vérifier, sans rien écrire dans le catalogue
   --geo <dossier>       découpage des communes (celui de npm run geo, sinon celui livré)
@@ -32,7 +33,7 @@ Codes de sortie : 0 importé · 1 échec, catalogue intact · 2 commande incompr
 
 const number = new Intl.NumberFormat('fr-FR')
 
-const summaryText = (summary: ImportSummary, report: string | null): string => {
+const summaryText = (summary: ImportSummary, report: string | null, file: string | null): string => {
   const lines = [
     `${number.format(summary.services)} services et ${number.format(summary.structures)} structures ${summary.catalogue === null ? 'pourraient être importés' : 'importés'}, sur ${number.format(summary.lignes)} lignes lues ; ${number.format(summary.refus)} refusées, ${number.format(summary.doublons)} fiches en double.`,
     ...summary.fichiers.map(
@@ -47,7 +48,7 @@ const summaryText = (summary: ImportSummary, report: string | null): string => {
           `  ${reason.gravite === 'refus' ? 'refus' : 'avis '} ${number.format(reason.nombre).padStart(9)}  ${reason.champ} : ${reason.raison}`,
       ),
     ...(report === null ? [] : [`Rapport complet : ${report}`]),
-    ...(summary.catalogue === null ? [] : [`Catalogue : ${summary.catalogue}`]),
+    ...(file === null ? [] : [`Catalogue : ${file}`]),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -83,8 +84,16 @@ const main = async (): Promise<number> => {
     ;(values.help ? process.stdout : process.stderr).write(USAGE)
     return values.help ? 0 : 2
   }
-  const desk = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
-  const folder = values.to ?? join(desk, CATALOGUE_FOLDER)
+  const machine = { platform: process.platform, env: process.env, home: homedir() }
+  const desk = deskFolder(machine)
+  let server: ReturnType<typeof serverOf> | null
+  try {
+    server = values.to === undefined ? serverOf(machine) : null
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 2
+  }
+  const folder = values.to ?? (server as ReturnType<typeof serverOf>).folder
   const report = values.report ?? (values['dry-run'] ? null : join(folder, 'dernier-import.ndjson'))
 
   const interruption = new AbortController()
@@ -96,6 +105,7 @@ const main = async (): Promise<number> => {
     const summary = await runImport({
       sources: sourcesFor(positionals, format, values.base),
       folder,
+      ...(server === null ? {} : { open: openPendingArrival }),
       geography: loadGeography(values.geo ?? (await packOf(desk))),
       today: todayInParis(),
       report,
@@ -110,7 +120,12 @@ const main = async (): Promise<number> => {
       },
     })
     printer.clear()
-    process.stdout.write(summaryText(summary, report))
+    process.stdout.write(summaryText(summary, report, server === null ? summary.catalogue : null))
+    if (server !== null && summary.catalogue !== null) {
+      const said = await handOver(server, summary.catalogue, { onProgress: printer.handing })
+      printer.clear()
+      process.stdout.write(`${said}\n`)
+    }
     return 0
   } catch (error) {
     printer.clear()

@@ -1,6 +1,11 @@
 import type { Progress } from './run.ts'
 
-const STEPS = { telechargement: 'Téléchargement', lecture: 'Lecture', index: 'Indexation' } as const
+const STEPS = {
+  telechargement: 'Téléchargement',
+  lecture: 'Lecture',
+  index: 'Indexation',
+  serveur: 'Écriture par le serveur',
+} as const
 const number = new Intl.NumberFormat('fr-FR')
 
 const duration = (seconds: number): string => {
@@ -26,25 +31,32 @@ export const progressLine = (progress: Progress, since: number, now: number): st
 /** Shows the progress on standard error: one moving line on a terminal, a line every ten seconds in a log. */
 export const progressPrinter = (
   stream: NodeJS.WriteStream,
-): { readonly show: (progress: Progress) => void; readonly clear: () => void } => {
+): {
+  readonly show: (progress: Progress) => void
+  /** Rows handed to the server so far. */
+  readonly handing: (done: number, total: number) => void
+  readonly clear: () => void
+} => {
   const every = stream.isTTY ? 200 : 10_000
   let step = ''
   let since = 0
   let shown = 0
+  const show = (progress: Progress): void => {
+    const now = performance.now()
+    const current = `${progress.etape} ${progress.rang}`
+    if (current !== step) {
+      step = current
+      since = now
+      shown = stream.isTTY ? 0 : now
+    }
+    if (now - shown < every) return
+    shown = now
+    const line = progressLine(progress, since, now)
+    stream.write(stream.isTTY ? `\r\u001b[2K${line.slice(0, (stream.columns ?? 80) - 1)}` : `${line}\n`)
+  }
   return {
-    show: (progress) => {
-      const now = performance.now()
-      const current = `${progress.etape} ${progress.rang}`
-      if (current !== step) {
-        step = current
-        since = now
-        shown = stream.isTTY ? 0 : now
-      }
-      if (now - shown < every) return
-      shown = now
-      const line = progressLine(progress, since, now)
-      stream.write(stream.isTTY ? `\r\u001b[2K${line.slice(0, (stream.columns ?? 80) - 1)}` : `${line}\n`)
-    },
+    show,
+    handing: (fait, total) => show({ etape: 'serveur', fichier: '', rang: 1, fichiers: 1, lignes: fait, fait, total }),
     clear: () => {
       if (stream.isTTY) stream.write('\r\u001b[2K')
     },

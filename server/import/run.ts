@@ -12,7 +12,7 @@ import { type Imported, importRow } from './row.ts'
 import { type Tally, tallyKeeper } from './tally.ts'
 
 export type Progress = {
-  readonly etape: 'telechargement' | 'lecture' | 'index'
+  readonly etape: 'telechargement' | 'lecture' | 'index' | 'serveur'
   readonly fichier: string
   readonly rang: number
   readonly fichiers: number
@@ -26,6 +26,8 @@ export type ImportOptions = {
   readonly sources: readonly Source[]
   /** Folder of the catalogue; also holds the temporary files. */
   readonly folder: string
+  /** Where the catalogue is written: a desk's folder when absent. */
+  readonly open?: (folder: string, options: { readonly zoneName: Geography['zoneName'] }) => PendingCatalogue
   readonly geography: Geography
   readonly today: string
   /** Where the report goes; null for none. */
@@ -70,7 +72,9 @@ export const SUMMARY_FILE = 'dernier-import.json'
 export const runImport = async (options: ImportOptions): Promise<ImportSummary> => {
   mkdirSync(options.folder, { recursive: true })
   const report = openReport(options.report)
-  const catalogue = options.dryRun ? null : openPendingCatalogue(options.folder, { zoneName: options.geography.zoneName })
+  const catalogue = options.dryRun
+    ? null
+    : (options.open ?? openPendingCatalogue)(options.folder, { zoneName: options.geography.zoneName })
   try {
     const summary = await fill(options, report, catalogue)
     report.keep()

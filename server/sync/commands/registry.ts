@@ -1,3 +1,4 @@
+import { storable } from '#server/store/text.ts'
 import { CATALOGUE_COMMANDS } from './catalogue.ts'
 import { type Asked, type Command, type CommandContext, invalid, type Outcome, rejected } from './command.ts'
 import { FAVOURITE_COMMANDS } from './favourite.ts'
@@ -9,6 +10,6 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({ ...FAVOU
 export const runCommand = async (context: CommandContext, asked: Asked): Promise<Outcome> => {
   const command = COMMANDS.get(asked.type)
   if (command === undefined) return rejected('unknown-type')
-  if (!asked.type.startsWith(`${asked.key.kind}.`)) return invalid('key')
+  if (!asked.type.startsWith(`${asked.key.kind}.`) || !storable(asked.key.id)) return invalid('key')
   return command(context, asked)
 }

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, type FSWatcher, mkdirSync, readdirSync, renameSync, rmSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import type { SyncStore } from '#server/store/types.ts'
+import { type Ingested, ingest, type IngestProgress } from './ingest.ts'
+import { openStaged, type Staged } from './staged.ts'
+
+/** Catalogues that `npm run import` and `npm run demo` leave for the server: each replaces the whole, so the newest is enough. */
+
+/** @param serverFolder the server's data folder. */
+export const arrivalsFolder = (serverFolder: string): string => join(serverFolder, 'arrivees')
+
+/** In the order of their instants, as names. @param at milliseconds since 1970. */
+export const arrivalName = (at: number): string =>
+  `arrivee-${new Date(at).toISOString().replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}.db`
+const ARRIVAL = /^arrivee-\d{8}T\d{9}Z-[0-9a-f]{8}\.db$/
+
+/** Put at the end of the name of a file that could not be read, so that it is neither tried again nor lost. */
+export const REFUSED = '.refuse'
+
+export type Arrival = { readonly file: string; readonly demonstration: boolean; readonly ingested: Ingested }
+
+export type TakeOptions = { readonly onProgress?: IngestProgress; readonly signal?: AbortSignal }
+
+/** A file among the arrivals is not a whole catalogue: it has been put aside as `<name>.refuse`. */
+export class RefusedArrival extends Error {
+  readonly file: string
+
+  constructor(file: string, cause: unknown) {
+    super('An arrival could not be read.', { cause })
+    this.name = 'RefusedArrival'
+    this.file = file
+  }
+}
+
+const arrivalsOf = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => ARRIVAL.test(name))
+        .sort()
+    : []
+
+const openOrRefuse = (file: string): Staged => {
+  try {
+    return openStaged(file)
+  } catch (error) {
+    renameSync(file, file + REFUSED)
+    throw new RefusedArrival(file, error)
+  }
+}
+
+/**
+ * Takes in the newest arrival, if any; older ones go with it. Null when there was none, or another process is taking it.
+ * Rejects with RefusedArrival, or with the store's errors, which leave the file to be taken later.
+ */
+export const takeArrival = async (store: SyncStore, serverFolder: string, options: TakeOptions = {}): Promise<Arrival | null> => {
+  const folder = arrivalsFolder(serverFolder)
+  const names = arrivalsOf(folder)
+  const newest = names.at(-1)
+  if (newest === undefined) return null
+  const file = join(folder, newest)
+  const staged = openOrRefuse(file)
+  let ingested: Ingested | null
+  try {
+    ingested = await ingest(store, staged, options)
+  } finally {
+    staged.close()
+  }
+  if (ingested === null) return null
+  for (const name of names) rmSync(join(folder, name), { force: true })
+  return { file, demonstration: staged.demonstration, ingested }
+}
+
+export type Watching = {
+  /** Stops watching, interrupts what is being taken between two chunks, and resolves when it has stopped. */
+  readonly close: () => Promise<void>
+}
+
+const POLL_MS = 2_000
+/** After a failure of the store. */
+const RETRY_MS = 30_000
+
+/**
+ * Takes in every arrival of a running server, those that were waiting included. The folder's own events are not to be relied on
+ * (network disks): it is also looked at every two seconds.
+ */
+export const watchArrivals = (
+  store: SyncStore,
+  serverFolder: string,
+  hear: {
+    readonly onTaken?: (arrival: Arrival) => void
+    readonly onFailed?: (error: unknown) => void
+    readonly onProgress?: IngestProgress
+  } = {},
+): Watching => {
+  const folder = arrivalsFolder(serverFolder)
+  mkdirSync(folder, { recursive: true })
+  const stop = new AbortController()
+  let busy: Promise<void> | null = null
+  let quietUntil = 0
+
+  const takeAll = async (): Promise<void> => {
+    try {
+      while (!stop.signal.aborted) {
+        const options = { signal: stop.signal, ...(hear.onProgress === undefined ? {} : { onProgress: hear.onProgress }) }
+        const taken = await takeArrival(store, serverFolder, options)
+        if (taken === null) return
+        hear.onTaken?.(taken)
+      }
+    } catch (error) {
+      if (stop.signal.aborted) return
+      if (!(error instanceof RefusedArrival)) quietUntil = Date.now() + RETRY_MS
+      hear.onFailed?.(error)
+    }
+  }
+  const look = (): void => {
+    if (stop.signal.aborted || Date.now() < quietUntil) return
+    busy ??= takeAll().finally(() => {
+      busy = null
+    })
+  }
+  let watcher: FSWatcher | null = null
+  try {
+    watcher = watch(folder, look)
+    watcher.on('error', () => watcher?.close())
+  } catch {
+    // The poll is enough.
+  }
+  const timer = setInterval(look, POLL_MS)
+  look()
+  return {
+    close: async () => {
+      stop.abort(new Error('The server stops.'))
+      clearInterval(timer)
+      watcher?.close()
+      await busy
+    },
+  }
+}
