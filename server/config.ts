@@ -48,6 +48,7 @@ const Environment = z.object({
     .enum(LOG_LEVELS)
     .default('info')
     .describe(`un niveau parmi ${LOG_LEVELS.join(', ')}`),
+  DORA_SERVER_SNAPSHOT_FOLDER: z.string().min(1).optional().describe('un dossier'),
   DORA_SERVER_TRUST_PROXY: z
     .string()
     .regex(/^[0-9a-fA-F.:/, ]+$/)
@@ -86,6 +87,8 @@ export type ServerConfig = {
   readonly backupHours: number
   readonly backupKeep: number
   readonly backupFolder: string
+  /** Shared by the replicas of one base, so that each can give what another made. */
+  readonly snapshotFolder: string
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Addresses whose `X-Forwarded-For` is believed; empty for none. */
   readonly trustProxy: readonly string[]
@@ -136,6 +139,7 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
       databaseUrl: values.DATABASE_URL ?? null,
       key: values.DORA_SERVER_KEY ?? null,
       folder,
+      snapshotFolder: values.DORA_SERVER_SNAPSHOT_FOLDER ?? join(folder, 'instantanes'),
       backupFolder: values.DORA_SERVER_BACKUP_FOLDER ?? join(folder, 'sauvegardes'),
       host: values.DORA_SERVER_HOST,
       port: values.DORA_SERVER_PORT,

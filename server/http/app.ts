@@ -38,6 +38,7 @@ const originOf = (host: string, { port }: AddressInfo): string => {
 export const createApp = async (parts: AppParts): Promise<App> => {
   const { log, limits } = parts
   let closing = false
+  let closed: Promise<void> | null = null
   const app = fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -61,7 +62,7 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_: unknown, text: string) => parseBody(text))
-  const live = createLive(parts.store, () => metrics.dropped())
+  const live = createLive(parts.store, { onDropped: () => metrics.dropped() })
   const metrics = createMetrics(app, live.count)
   const sessions = createSessions(parts.store.accounts, parts.now)
 
@@ -98,11 +99,12 @@ export const createApp = async (parts: AppParts): Promise<App> => {
       await app.listen({ host, port })
       return originOf(host, app.server.address() as AddressInfo)
     },
-    close: async () => {
-      closing = true
-      live.close()
-      await app.close()
-    },
+    close: () =>
+      (closed ??= (async () => {
+        closing = true
+        live.close()
+        await app.close()
+      })()),
     desks: live.count,
   }
 }

@@ -25,7 +25,10 @@ export type Live = {
 const event = (poke: Poke): string => `event: head\ndata: ${JSON.stringify(poke)}\n\n`
 
 /** The event stream of `GET /sync/v1/live` (sync.md §2.2): no data, only that there is something to pull, and where. */
-export const createLive = (store: SyncStore, onDropped: () => void = () => {}): Live => {
+export const createLive = (
+  store: Pick<SyncStore, 'onCommit'>,
+  { onDropped = () => {}, coalesceMs = COALESCE_MS }: { readonly onDropped?: () => void; readonly coalesceMs?: number } = {},
+): Live => {
   const streams = new Set<Stream>()
   const addresses = new Map<string, number>()
   let head: Commit['head'] | null = null
@@ -79,7 +82,7 @@ export const createLive = (store: SyncStore, onDropped: () => void = () => {}): 
   }
   const schedule = (): void => {
     if (closed || head === null || telling) return
-    timer ??= setTimeout(() => void tell(), COALESCE_MS)
+    timer ??= setTimeout(() => void tell(), coalesceMs)
   }
   const stopHearing = store.onCommit((commit) => {
     head = commit.head

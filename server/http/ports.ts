@@ -9,7 +9,7 @@ export type Blob = { readonly file: string; readonly bytes: number; readonly sha
 /** The snapshots that exist; building them is somebody else's work. */
 export type Shelf = {
   /** Null for a name that is not on it. */
-  readonly blob: (name: string) => Promise<Blob | null>
+  readonly blob: (name: string) => Blob | null
   readonly state: () => 'ready' | 'building' | 'missing'
   /** Changes each time the shelf does: part of the key of what is remembered of `info`. */
   readonly version: () => number

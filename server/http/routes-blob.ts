@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Shelf } from './ports.ts'
 import { HttpProblem } from './problem.ts'
@@ -22,7 +23,7 @@ export const readRange = (
 export const addBlobRoute = (app: FastifyInstance, shelf: Shelf): void => {
   app.get<{ Params: { name: string } }>('/sync/v1/blob/:name', async (request, reply) => {
     const { name } = request.params
-    const blob = NAME.test(name) ? await shelf.blob(name) : null
+    const blob = NAME.test(name) ? shelf.blob(name) : null
     if (blob === null) throw new HttpProblem('not_found')
     const etag = `"${blob.sha256}"`
     const headers = { 'accept-ranges': 'bytes', etag, 'cache-control': 'public, max-age=31536000, immutable' }
@@ -49,7 +50,10 @@ export const addBlobRoute = (app: FastifyInstance, shelf: Shelf): void => {
       .type('application/octet-stream')
     if (request.method === 'HEAD') {
       await file.close()
-      return reply.send()
+      // Fastify would read the whole file to measure what is not sent.
+      reply.hijack()
+      reply.raw.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders).end()
+      return reply
     }
     return reply.send(file.createReadStream({ start: first, end: last, highWaterMark: 256 * 1024 }))
   })

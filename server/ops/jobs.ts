@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { isPublicScope } from '#shared/sync/scope.ts'
+import { FRANCE } from '#shared/sync/scope.ts'
 import { described } from '../http/failures.ts'
 import type { SyncStore } from '../store/types.ts'
 import { backupName, forgetBackups, keptBackups, type BackupHead } from './backup.ts'
@@ -39,6 +39,8 @@ export type JobParts = {
 export type Jobs = {
   /** Does what is due by now, one job after the other; a failure is logged and tried again later. Never rejects. */
   readonly run: () => Promise<void>
+  /** Resolves when nothing is under way. */
+  readonly idle: () => Promise<void>
 }
 
 /** What a server does by itself, on a clock that tests can move. Replicas on one PostgreSQL share each job. */
@@ -75,7 +77,7 @@ export const createJobs = ({ store, log, now, snapshots, backup }: JobParts): Jo
     let since = seq
     let rows = 0
     for (let more = true; more && rows <= most;) {
-      const page = await store.read((reader) => reader.feed('cat:fr', since, most + 1, 8 * 1024 * 1024))
+      const page = await store.read((reader) => reader.feed(FRANCE, since, most + 1, 8 * 1024 * 1024))
       rows += page.rows.length
       more = page.more
       since = page.next
@@ -120,8 +122,8 @@ export const createJobs = ({ store, log, now, snapshots, backup }: JobParts): Jo
       })
       return running
     },
+    idle: async () => {
+      await running
+    },
   }
 }
-
-/** Whether a commit may call for a new snapshot. */
-export const touchesCatalogue = (scopes: readonly string[]): boolean => scopes.some(isPublicScope)

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs'
+import type { Logger } from 'pino'
+import { ensureFirstAdministrator } from '../accounts/administrators.ts'
+import type { ServerConfig } from '../config.ts'
+import { createApp } from '../http/app.ts'
+import { described } from '../http/failures.ts'
+import type { SyncStore } from '../store/types.ts'
+import { createSyncCore } from '../sync/core.ts'
+import { VERSIONS } from '../sync/versions.ts'
+import { backUpInWorker } from './backup-in-worker.ts'
+import { keepDurable } from './durable.ts'
+import { createJobs } from './jobs.ts'
+import { lockFolder, openSealedStore, StartRefusal, storeFile } from './open.ts'
+import { openSnapshots } from './snapshots.ts'
+
+const JOBS_EVERY_MS = 60_000
+
+export type Start = {
+  readonly config: ServerConfig
+  /** Beside a desk, for one person: its first administrator is made. */
+  readonly embedded: boolean
+  readonly log: Logger
+  /** A line for the person who started it, in French. */
+  readonly say: (line: string) => void
+  /** Hears of the address as soon as it answers, before a long filling. */
+  readonly onListening: (origin: string) => void
+  /** Fills a store that has no row yet; null to leave it empty. */
+  readonly fill: ((store: SyncStore, signal: AbortSignal) => Promise<void>) | null
+}
+
+export type Running = {
+  readonly origin: string
+  /** Resolves once the store is filled and a first snapshot made; never rejects. */
+  readonly settled: Promise<void>
+  /** Stops accepting, ends the streams, lets requests finish, closes the store, frees the folder. */
+  readonly stop: () => Promise<void>
+}
+
+const portTaken = (config: ServerConfig, error: unknown): StartRefusal | null => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'EADDRINUSE')
+    return new StartRefusal(
+      `Le port ${config.port} est déjà pris sur cette machine. Libérez-le, ou donnez-en un autre par DORA_SERVER_PORT.`,
+    )
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartRefusal(`Le serveur ne peut pas écouter sur ${config.host}, port ${config.port} (${code}).`)
+  return null
+}
+
+/** Starts a whole server. Throws StartRefusal or StoreError, which say why in French; nothing stays open then. */
+export const startServer = async (start: Start): Promise<Running> => {
+  const { config, log, say } = start
+  const lock = lockFolder(config.folder)
+  const undo: (() => unknown)[] = [lock.release]
+  const unwind = async (): Promise<void> => {
+    for (const one of undo.toReversed()) await one()
+  }
+  try {
+    const { store, seal } = await openSealedStore(config)
+    undo.push(store.close)
+    if (start.embedded) {
+      const first = await ensureFirstAdministrator(store.accounts, config.folder, Date.now())
+      if (first !== null)
+        say(
+          `Premier administrateur du serveur\u202f: ${first.courriel}, mot de passe ${first.password} (écrit aussi dans ${first.file}).`,
+        )
+    }
+    const snapshots = openSnapshots(store, config)
+    undo.push(snapshots.close)
+    const core = createSyncCore({ store, clock: { now: Date.now }, seal, snapshots, versions: VERSIONS })
+    if (store.engine === 'postgresql') undo.push(keepDurable(store, log))
+    const app = await createApp({
+      store,
+      core,
+      shelf: snapshots.shelf,
+      log,
+      limits: config.limits,
+      trustProxy: config.trustProxy,
+      now: Date.now,
+    })
+    const origin = await app.listen(config.host, config.port).catch((error: unknown) => {
+      throw portTaken(config, error) ?? error
+    })
+    undo.push(app.close)
+    lock.publish(origin)
+    log.info({ origin, engine: store.engine }, 'listening')
+    start.onListening(origin)
+
+    const jobs = createJobs({
+      store,
+      log,
+      now: Date.now,
+      snapshots,
+      backup:
+        store.engine === 'sqlite'
+          ? {
+              folder: config.backupFolder,
+              everyHours: config.backupHours,
+              keep: config.backupKeep,
+              copy: (to) => {
+                mkdirSync(config.backupFolder, { recursive: true, mode: 0o700 })
+                return backUpInWorker(storeFile(config), to)
+              },
+            }
+          : null,
+    })
+    const stopping = new AbortController()
+    const settled = (async () => {
+      try {
+        const { seq } = await store.read((reader) => reader.head())
+        if (seq === 0 && start.fill !== null) await start.fill(store, stopping.signal)
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        log.error(described(error), 'filling failed')
+        say('Le catalogue de démonstration n’a pas pu être créé. Le serveur fonctionne, son catalogue est incomplet.')
+      }
+      if (!stopping.signal.aborted) await jobs.run()
+    })()
+    const timer = setInterval(() => void settled.then(jobs.run), JOBS_EVERY_MS)
+    undo.push(async () => {
+      clearInterval(timer)
+      stopping.abort()
+      await settled
+      await jobs.idle()
+    })
+    // Last in, first done: nobody new comes in while the rest ends.
+    undo.push(app.close)
+    let stopped: Promise<void> | null = null
+    return { origin, settled, stop: () => (stopped ??= unwind()) }
+  } catch (error) {
+    await unwind()
+    throw error
+  }
+}

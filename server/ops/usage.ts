@@ -1,0 +1,30 @@
+export const USAGE = `Serveur du catalogue DORA.
+
+  npm run server                              démarre le serveur
+  npm run server -- backup <fichier>          copie vérifiée de la base, serveur en marche ou arrêté
+  npm run server -- restore <fichier>         remet une copie en place (serveur arrêté)
+  npm run server -- migrate --to postgres://… copie la base vers PostgreSQL (serveur arrêté)
+  npm run server -- snapshot                  prépare l’instantané que les postes téléchargent (serveur arrêté)
+  npm run server -- admin list
+  npm run server -- admin create <adresse électronique> [--nom <nom>]
+  npm run server -- admin password <adresse électronique>
+  npm run server -- --help
+
+Réglages, par l’environnement\u202f:
+  DATABASE_URL                  base PostgreSQL, postgres://… (sinon SQLite, dans le dossier du serveur)
+  DORA_SERVER_FOLDER            dossier du serveur (« serveur », dans le dossier du poste)
+  DORA_SERVER_KEY               clé des données privées, la même pour tous les serveurs d’une base
+  DORA_SERVER_HOST              adresse d’écoute (127.0.0.1)
+  DORA_SERVER_PORT              port (4030)
+  DORA_SERVER_BLOB_URL          adresse où un CDN donne les instantanés
+  DORA_SERVER_BACKUP_HOURS      heures entre deux sauvegardes automatiques (24\u202f; 0 pour aucune)
+  DORA_SERVER_BACKUP_FOLDER     dossier des sauvegardes automatiques
+  DORA_SERVER_BACKUP_KEEP       sauvegardes automatiques gardées (2)
+  DORA_SERVER_SNAPSHOT_FOLDER   dossier des instantanés, commun aux serveurs d’une même base
+  DORA_SERVER_LOG               debug, info, warn, error ou silent (info)
+  DORA_SERVER_TRUST_PROXY       adresses des serveurs mandataires dont X-Forwarded-For est cru
+  DORA_SERVER_RATE_ADDRESS      demandes par minute et par adresse (12000)
+  DORA_SERVER_RATE_CLIENT       demandes par minute et par session ou poste (600)
+  DORA_SERVER_STREAMS           postes connectés à la fois (10000)
+  DORA_SERVER_STREAMS_ADDRESS   postes connectés à la fois depuis une même adresse (2500)
+`
