@@ -68,6 +68,29 @@ export const ERRORS = {
   'import-interrompu': 'L’import a été interrompu. Le catalogue actuel est intact. Relancez l’import quand vous le souhaitez.',
   'ecriture-impossible':
     'L’enregistrement a échoué\u202f: le disque est plein ou protégé. Votre saisie reste à l’écran. Libérez de l’espace puis réessayez.',
+  // What is kept on the desk for an account, and what the server answered to it (main/user).
+  'donnees-utilisateur-lecture-seule':
+    'Vos données ont été enregistrées par une version plus récente de l’application\u202f: elles se lisent ici, mais rien ne peut y être enregistré. Elles sont intactes. Mettez l’application à jour pour les modifier.',
+  'favori-introuvable':
+    'Ce favori n’existe plus\u202f: il a été retiré entre-temps. Votre saisie reste à l’écran. Ajoutez-le de nouveau pour l’annoter.',
+  'envoi-introuvable':
+    'Cet envoi n’attend plus\u202f: il est déjà parti, ou a été traité dans une autre fenêtre. Rien n’est perdu. La liste montre ce qui reste à faire.',
+  'refus-droits':
+    'Le serveur a refusé cette modification\u202f: votre compte n’en a pas le droit. Votre saisie est conservée ici. Demandez l’accès puis renvoyez-la, ou annulez-la.',
+  'refus-disparu': 'L’élément modifié n’existe plus sur le serveur. Votre saisie est conservée ici. Renvoyez-la, ou annulez-la.',
+  'refus-trop-ancien':
+    'Cette modification a attendu trop longtemps pour que le serveur la reconnaisse. Votre saisie est conservée ici. Vérifiez-la puis renvoyez-la, ou annulez-la.',
+  'refus-inconnu':
+    'Le serveur ne connaît pas ce type de modification. Votre saisie est conservée ici. Renvoyez-la quand le serveur aura été mis à jour, ou annulez-la.',
+  'refus-valeur':
+    'Le serveur a refusé la valeur de «\u00a0{champ}\u00a0». Votre saisie est conservée ici. Corrigez-la\u202f: elle repartira d’elle-même, ou annulez-la.',
+  'refus-dependance':
+    'Cette modification attend une autre qui n’a pas été acceptée. Votre saisie est conservée ici. Réglez d’abord l’autre, ou annulez celle-ci.',
+  'refus-illisible':
+    'Cette modification n’a pas pu être relue ou comprise. Elle est conservée ici. Refaites-la, puis annulez cet envoi.',
+  'refus-serveur': 'Le serveur a refusé cette modification ({code}). Votre saisie est conservée ici. Renvoyez-la, ou annulez-la.',
+  'envoi-reporte':
+    'Le serveur n’a pas répondu, ou n’a pas pu traiter cet envoi. Votre saisie est conservée ici. Un nouvel essai se fera de lui-même.',
   // Synchronisation: why a desk is offline or blocked, and what its acts may fail with.
   'sync-sans-serveur':
     'Ce poste n’est relié à aucun serveur. Vos favoris et vos brouillons sont intacts. Indiquez l’adresse du serveur dans les réglages.',

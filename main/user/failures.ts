@@ -12,6 +12,13 @@ export const asDoraError = (error: unknown): unknown => {
   return error
 }
 
+/** True when room on the disk is what was missing. */
+export const isFull = (error: unknown): boolean => {
+  const found = error instanceof DoraError ? error.cause : error
+  const code = found instanceof Error && 'code' in found && typeof found.code === 'string' ? found.code : ''
+  return /^(SQLITE_FULL|SQLITE_IOERR_WRITE|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)/.test(code)
+}
+
 /** Runs `work`, with its failures coded. */
 export const coded = <T>(work: () => T): T => {
   try {

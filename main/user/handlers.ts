@@ -4,6 +4,7 @@ import { draftServiceOf } from '#shared/orientation/snapshot.ts'
 import type { Card } from '#shared/search/result.ts'
 import type { DoraHandlers, Emit } from '../emit.ts'
 import type { Secrets } from '../platform/types.ts'
+import type { RemoteOf } from '../worker/protocol.ts'
 import { workerUrl } from '../worker/locate.ts'
 import { type RunningWorker, startWorker } from '../worker/start.ts'
 import type { UserWorkerMethods } from './worker.ts'
@@ -19,6 +20,8 @@ type Options = {
   readonly secrets: Pick<Secrets, 'loadKey'>
   readonly catalogue: DeskCatalogue
   readonly emit: Emit
+  /** A change that an account's outbox may now hold: the synchronisation has something to look at. */
+  readonly onFavourites?: () => void
 }
 
 const MAX_CARDS = 500
@@ -57,7 +60,13 @@ export const createUserHandlers = ({
   secrets,
   catalogue,
   emit,
-}: Options): { readonly handlers: UserHandlers; readonly close: () => Promise<void> } => {
+  onFavourites,
+}: Options): {
+  readonly handlers: UserHandlers
+  /** The user's file, opened by the first to ask: what the synchronisation calls (`outbox.*`, `account.*`) goes through here. */
+  readonly remote: () => Promise<RemoteOf<UserWorkerMethods>>
+  readonly close: () => Promise<void>
+} => {
   let opening: Promise<RunningWorker<UserWorkerMethods>> | null = null
   let closed = false
 
@@ -86,7 +95,10 @@ export const createUserHandlers = ({
     return (await opening).remote
   }
 
-  const favouritesChanged = () => emit('favourites.changed', {})
+  const favouritesChanged = () => {
+    emit('favourites.changed', {})
+    onFavourites?.()
+  }
   const draftChanged = (id: string) => emit('drafts.changed', { id })
 
   const handlers: UserHandlers = {
@@ -168,6 +180,7 @@ export const createUserHandlers = ({
 
   return {
     handlers,
+    remote: user,
     close: async () => {
       closed = true
       const worker = await opening?.catch(() => null)

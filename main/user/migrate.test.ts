@@ -41,10 +41,10 @@ describe('migrations of user.db', () => {
   })
 
   it('keep a copy of what was there, readable by its owner only, before changing it', () => {
-    const db = openUserDb(folder, vault)
+    const { db } = openUserDb(folder, vault)
     db.prepare(`INSERT INTO drafts VALUES ('d', 's', x'00', x'00', 1, '', '', NULL)`).run()
     db.close()
-    openUserDb(folder, vault, next(1)).close()
+    openUserDb(folder, vault, next(1)).db.close()
     const copy = join(folder, `user.db.avant-v${MIGRATIONS.length + 1}`)
     expect(statSync(copy).mode & 0o777).toBe(0o600)
     const old = new Database(copy, { readonly: true })
@@ -55,24 +55,29 @@ describe('migrations of user.db', () => {
   })
 
   it('that fail leave the file at its version, with its rows', () => {
-    openUserDb(folder, vault).close()
+    openUserDb(folder, vault).db.close()
     const broken = next(1, (db) => {
       db.exec('DROP TABLE favourites')
       throw new DoraError('ecriture-impossible')
     })
     expect(codeOf(() => openUserDb(folder, vault, broken))).toBe('ecriture-impossible')
     expect(version()).toBe(MIGRATIONS.length)
-    const db = openUserDb(folder, vault)
+    const { db } = openUserDb(folder, vault)
     expect(db.prepare('SELECT count(*) FROM favourites').pluck().get()).toBe(0)
     db.close()
   })
 
-  it('of a newer application are respected: opened when safe, refused when not, untouched both times', () => {
-    openUserDb(folder, vault, next(1)).close()
-    expect(codeOf(() => openUserDb(folder, vault).close())).toBe('ok')
+  it('of a newer application are respected: written when safe, only read when not, untouched both times', () => {
+    openUserDb(folder, vault, next(1)).db.close()
+    const safe = openUserDb(folder, vault)
+    expect(safe.readOnly).toBe(false)
+    safe.db.close()
     rmSync(folder, { recursive: true })
-    openUserDb(folder, vault, next(MIGRATIONS.length + 1)).close()
-    expect(codeOf(() => openUserDb(folder, vault))).toBe('donnees-utilisateur-trop-recentes')
+    openUserDb(folder, vault, next(MIGRATIONS.length + 1)).db.close()
+    const newer = openUserDb(folder, vault)
+    expect(newer.readOnly).toBe(true)
+    expect(() => newer.db.exec(`DELETE FROM drafts`)).toThrow(/readonly/)
+    newer.db.close()
     expect(version()).toBe(MIGRATIONS.length + 1)
     expect(readdirSync(folder).some((name) => name.includes('avant'))).toBe(false)
   })

@@ -1,6 +1,5 @@
 import { chmodSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { DoraError } from '#shared/errors.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { Migration } from './migrations.ts'
 
@@ -25,17 +24,16 @@ const backUp = (db: WritableDb, to: number): void => {
 
 /**
  * Brings a file to the last version, each step in its own transaction, after a copy of what was there.
- * A file written by a newer application is left untouched: opened when it says it is safe, else `donnees-utilisateur-trop-recentes`.
+ * A file written by a newer application is left untouched: `a-lire` when it does not say that it may be written.
  */
-export const migrate = (db: WritableDb, migrations: readonly Migration[]): void => {
+export const migrate = (db: WritableDb, migrations: readonly Migration[]): 'a-ecrire' | 'a-lire' => {
   const latest = migrations.at(-1)?.version ?? 0
   const current = db.pragma('user_version', { simple: true }) as number
   if (current > latest) {
-    if (minSafeVersion(db) > latest) throw new DoraError('donnees-utilisateur-trop-recentes')
-    return
+    return minSafeVersion(db) > latest ? 'a-lire' : 'a-ecrire'
   }
   const missing = migrations.filter(({ version }) => version > current)
-  if (missing.length === 0) return
+  if (missing.length === 0) return 'a-ecrire'
   if (current > 0) backUp(db, latest)
   for (const step of missing) {
     db.transaction(() => {
@@ -49,4 +47,5 @@ export const migrate = (db: WritableDb, migrations: readonly Migration[]): void 
       db.pragma(`user_version = ${step.version}`)
     }).immediate()
   }
+  return 'a-ecrire'
 }

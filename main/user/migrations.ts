@@ -53,4 +53,92 @@ export const MIGRATIONS: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 2,
+    // An older application sees, and may write, the favourites of this desk only: it never meets a row of an account.
+    minSafeVersion: 1,
+    up: (db) => {
+      db.exec(`
+        -- Of an account (user_id), only what was removed since the opening stays here, for its undo.
+        CREATE TABLE favourites_2 (
+          user_id TEXT,
+          kind TEXT NOT NULL CHECK (kind IN ('service', 'structure')),
+          id TEXT NOT NULL,
+          nom TEXT NOT NULL,
+          note BLOB NOT NULL,
+          listes BLOB NOT NULL,
+          cree_le TEXT NOT NULL,
+          supprime_le TEXT
+        ) STRICT;
+        INSERT INTO favourites_2 SELECT NULL, kind, id, nom, note, listes, cree_le, supprime_le FROM favourites;
+        DROP TABLE favourites;
+        ALTER TABLE favourites_2 RENAME TO favourites;
+        CREATE UNIQUE INDEX favourites_key ON favourites (coalesce(user_id, ''), kind, id);
+
+        -- One row per account ever signed in here and not erased, and one, named '', for the desk itself.
+        CREATE TABLE sync (
+          user_id TEXT PRIMARY KEY,
+          client_id TEXT NOT NULL,
+          courant INTEGER NOT NULL DEFAULT 0,
+          compte BLOB,
+          token BLOB,
+          epoch TEXT,
+          cursor INTEGER NOT NULL DEFAULT 0,
+          durable INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+
+        CREATE TABLE outbox (
+          n INTEGER PRIMARY KEY AUTOINCREMENT,
+          mut_id TEXT NOT NULL UNIQUE,
+          user_id TEXT NOT NULL,
+          type TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          id TEXT NOT NULL,
+          deps TEXT NOT NULL,
+          schema INTEGER NOT NULL,
+          base_ver INTEGER NOT NULL,
+          base BLOB NOT NULL,
+          patch BLOB NOT NULL,
+          nom BLOB NOT NULL,
+          result BLOB,
+          state TEXT NOT NULL CHECK (state IN ('pending', 'acked', 'rejected', 'conflict', 'blocked', 'cancelled')),
+          sent INTEGER NOT NULL DEFAULT 0,
+          attempts INTEGER NOT NULL DEFAULT 0,
+          next_at INTEGER NOT NULL DEFAULT 0,
+          failure TEXT,
+          ack_epoch TEXT,
+          ack_seq INTEGER,
+          cree_le TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX outbox_by_key ON outbox (user_id, kind, id, n);
+
+        CREATE TABLE conflicts (
+          id TEXT PRIMARY KEY,
+          user_id TEXT NOT NULL,
+          type TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          cle TEXT NOT NULL,
+          nature TEXT NOT NULL CHECK (nature IN ('champs', 'supprime')),
+          ver INTEGER NOT NULL,
+          base BLOB NOT NULL,
+          mine BLOB NOT NULL,
+          theirs BLOB NOT NULL,
+          nom BLOB NOT NULL,
+          cree_le TEXT NOT NULL
+        ) STRICT;
+
+        -- The server's own words; a seq below 0 is of a former history, shown until the new one has been read to its end.
+        CREATE TABLE own_rows (
+          user_id TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          id TEXT NOT NULL,
+          ver INTEGER NOT NULL,
+          h INTEGER NOT NULL,
+          seq INTEGER NOT NULL,
+          doc BLOB NOT NULL,
+          PRIMARY KEY (user_id, kind, id)
+        ) STRICT;
+      `)
+    },
+  },
 ]

@@ -13,8 +13,9 @@ const WITNESS = { table: 'meta', row: 'temoin', column: 'valeur' }
  * A value sealed when the file is made. Opening it tells at once that the key is the right one,
  * before anything is sealed with another that would be lost with it.
  */
-const checkKey = (db: WritableDb, vault: Vault): void => {
+const checkKey = (db: WritableDb, vault: Vault, readOnly: boolean): void => {
   const sealed = db.prepare(`SELECT valeur FROM meta WHERE cle = 'temoin'`).pluck().get() as Buffer | undefined
+  if (sealed === undefined && readOnly) return
   if (sealed === undefined) db.prepare(`INSERT INTO meta VALUES ('temoin', ?)`).run(vault.sealText('dora', WITNESS))
   else vault.openText(sealed, WITNESS)
 }
@@ -28,20 +29,24 @@ const prepareFile = (folder: string): string => {
   return file
 }
 
+export type UserDb = { readonly db: WritableDb; readonly readOnly: boolean }
+
 /**
  * Opens `<folder>/user.db`, made on first use. A damaged file is never replaced nor repaired:
  * it fails with `donnees-utilisateur-illisibles` and stays as it is, for someone to recover.
+ * One that a newer application wrote, and that this one may harm, can only be read.
  */
-export const openUserDb = (folder: string, vault: Vault, migrations: readonly Migration[] = MIGRATIONS): WritableDb =>
+export const openUserDb = (folder: string, vault: Vault, migrations: readonly Migration[] = MIGRATIONS): UserDb =>
   coded(() => {
     const db = openWritable(prepareFile(folder))
     try {
       db.pragma('busy_timeout = 5000')
       db.pragma('secure_delete = ON')
       if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DoraError('donnees-utilisateur-illisibles')
-      migrate(db, migrations)
-      checkKey(db, vault)
-      return db
+      const readOnly = migrate(db, migrations) === 'a-lire'
+      if (readOnly) db.pragma('query_only = ON')
+      checkKey(db, vault, readOnly)
+      return { db, readOnly }
     } catch (error) {
       db.close()
       throw error

@@ -1,51 +1,138 @@
+import { randomBytes } from 'node:crypto'
 import { DoraError } from '#shared/errors.ts'
+import { createAccount } from './account.ts'
+import { createAccountFavourites } from './account-favourites.ts'
+import { createAccountsStore } from './accounts-store.ts'
+import { createAccountView } from './account-view.ts'
 import { createAttachmentsStore } from './attachments-store.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { createConflictsTable } from './conflicts-table.ts'
+import { createDecisions } from './decisions.ts'
+import { createDeskFavourites } from './desk-favourites.ts'
 import { createDraftsStore } from './drafts-store.ts'
 import { asDoraError, coded } from './failures.ts'
 import { createFavouritesStore } from './favourites-store.ts'
-import { openUserDb } from './open.ts'
+import { guarded } from './guard.ts'
+import { openUserDb, type UserDb } from './open.ts'
+import { createOutboxStore } from './outbox-store.ts'
+import { createOutboxTable } from './outbox-table.ts'
+import { createOutgoing } from './outgoing.ts'
+import { createOwnRows } from './own-rows.ts'
+import { createRecorder } from './record-change.ts'
+import { createReserve, RESERVE_BYTES } from './reserve.ts'
+import { createSettling } from './settle.ts'
 import { createUploads } from './uploads.ts'
-import { createVault } from './vault.ts'
+import { type NewId, uuidV7 } from './uuid.ts'
+import { createVault, type Vault } from './vault.ts'
 
 /** Another window may still offer the undo of what this one would purge: at opening, only what is old enough goes. */
 const GRACE_MS = 60 * 60 * 1000
 
-export type UserStore = ReturnType<typeof openUserStore>
-
-/** The precious file and what lives in it. Every method fails with a coded error only. */
-export const openUserStore = ({
-  folder,
-  key,
-  clock = systemClock,
-}: {
+type Options = {
   readonly folder: string
   readonly key: Uint8Array
   readonly clock?: Clock
-}) => {
+  /** Identifiers of changes and of this desk. */
+  readonly newId?: NewId
+  /** Bytes of disk kept for the outbox once an account is signed in; 0 for none. */
+  readonly reserveBytes?: number
+}
+
+export type UserStore = ReturnType<typeof openUserStore>
+
+/** What the account's side is made of, each part over the one file. */
+const createParts = (
+  { db, readOnly }: UserDb,
+  vault: Vault,
+  clock: Clock,
+  newId: NewId,
+  folder: string,
+  reserveBytes: number,
+) => {
+  const { now } = clock
+  const reserve = createReserve(folder, reserveBytes)
+  const accounts = createAccountsStore(db, vault, newId)
+  const table = createOutboxTable(db, vault, newId, now)
+  const own = createOwnRows(db, vault)
+  const conflicts = createConflictsTable(db, vault)
+  const view = createAccountView(accounts, table, own)
+  const settling = createSettling({ table, conflicts, view, now })
+  const desk = createDeskFavourites(db, vault, now)
+  const recorder = createRecorder(table, view)
+  const mine = createAccountFavourites({ db, table, own, view, recorder, desk, now })
+  const nowMs = () => Date.parse(now())
+  return {
+    reserve,
+    accounts,
+    desk,
+    mine,
+    favourites: createFavouritesStore(accounts, desk, mine),
+    account: createAccount({ db, accounts, favourites: mine, desk, reserve }),
+    outbox: {
+      ...createOutboxStore({ db, accounts, table, own, settling, readOnly, reserve, nowMs }),
+      ...createOutgoing(accounts, table, conflicts),
+      ...createDecisions({ db, accounts, table, conflicts, view, settling }),
+    },
+  }
+}
+
+/** The tables of a newer application may no longer be these: then nothing can be read. */
+const readable = <T>({ db, readOnly }: UserDb, make: () => T): T => {
+  try {
+    return make()
+  } catch (error) {
+    db.close()
+    throw readOnly ? new DoraError('donnees-utilisateur-trop-recentes', undefined, error) : asDoraError(error)
+  }
+}
+
+/** The precious file and what lives in it. Every method fails with a coded error only. */
+export const openUserStore = ({ folder, key, clock = systemClock, newId, reserveBytes = RESERVE_BYTES }: Options) => {
   const vault = createVault(key)
-  const db = openUserDb(folder, vault)
-  const favourites = createFavouritesStore(db, vault, clock.now)
-  const attachments = createAttachmentsStore(db, vault, folder, clock.now)
-  const drafts = createDraftsStore(db, vault, attachments, clock)
+  const opened = openUserDb(folder, vault)
+  const { db, readOnly } = opened
+  const freshId = newId ?? (() => uuidV7(Date.parse(clock.now()), randomBytes(10)))
+
+  const parts = readable(opened, () => {
+    const attachments = createAttachmentsStore(db, vault, folder, clock.now)
+    return {
+      ...createParts(opened, vault, clock, freshId, folder, reserveBytes),
+      attachments,
+      drafts: createDraftsStore(db, vault, attachments, clock),
+    }
+  })
+  const { reserve, accounts, mine, desk, attachments, drafts } = parts
 
   /** What was removed is gone for good: from the tables (secure_delete), the files, then the journal. */
   const purge = (removedBefore: string, filesOlderThanMs: number): void => {
-    favourites.purge(removedBefore)
+    desk.purge(removedBefore)
     drafts.purge(removedBefore)
     attachments.sweep(filesOlderThanMs)
     db.pragma('wal_checkpoint(TRUNCATE)')
   }
-  coded(() => purge(new Date(Date.parse(clock.now()) - GRACE_MS).toISOString(), GRACE_MS))
+  if (!readOnly)
+    readable(opened, () =>
+      coded(() => {
+        purge(new Date(Date.parse(clock.now()) - GRACE_MS).toISOString(), GRACE_MS)
+        const userId = accounts.currentId()
+        if (userId === null) return
+        // An older application that had this file meanwhile knows only the favourites of the desk.
+        mine.adopt(userId)
+        reserve.restore()
+      }),
+    )
 
   return {
-    favourites,
-    drafts,
-    attachments,
-    uploads: createUploads(attachments),
+    readOnly,
+    favourites: guarded(parts.favourites, readOnly, reserve),
+    drafts: guarded(drafts, readOnly, reserve),
+    attachments: guarded(attachments, readOnly, reserve),
+    uploads: guarded(createUploads(attachments), readOnly, reserve),
+    outbox: guarded(parts.outbox, readOnly, reserve),
+    account: guarded(parts.account, readOnly, reserve),
     close: (): void => {
       try {
-        purge(clock.now(), GRACE_MS)
+        if (!readOnly) purge(clock.now(), GRACE_MS)
       } catch (error) {
         // Closing goes on whatever happens: the next opening purges.
         if (!(asDoraError(error) instanceof DoraError)) throw error

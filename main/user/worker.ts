@@ -1,12 +1,19 @@
 import { DoraError } from '#shared/errors.ts'
 import type { DraftContent, DraftService } from '#shared/orientation/draft.ts'
+import type { Session } from '#shared/sync/wire.ts'
 import { serveWorker } from '../worker/serve.ts'
+import type { Choice } from './decisions.ts'
 import { coded } from './failures.ts'
-import type { FavouriteKey } from './favourites-store.ts'
+import type { FavouriteKey } from './favourite-doc.ts'
+import type { OutboxPort } from './outbox-store.ts'
 import { openUserStore, type UserStore } from './store.ts'
 
 /** The only thread that opens `user.db`: writing waits for the disk (synchronous FULL), the screens' thread must not. */
 let store: UserStore | null = null
+
+type Settled = Parameters<OutboxPort['settle']>[0]
+type MinePage = Parameters<OutboxPort['applyMine']>[0]
+type PutOff = { mutIds: readonly string[]; nextAt: number; failure: Parameters<OutboxPort['postpone']>[2] }
 
 /** Runs one act of the store, its failures coded. `open` comes first: handlers.ts sees to it. */
 const on = <T>(act: (store: UserStore) => T): T => {
@@ -43,6 +50,25 @@ const methods = {
   'drafts.attachPart': (input: { uploadId: string; base64: string }) => on(({ uploads }) => uploads.part(input)),
   'drafts.attachEnd': (input: { uploadId: string }) => on(({ uploads }) => uploads.end(input)),
   'drafts.detach': (input: { draftId: string; attachmentId: string }) => on(({ attachments }) => attachments.remove(input)),
+  'outbox.state': (_: undefined) => on(({ outbox }) => outbox.state()),
+  'outbox.take': (now: number) => on(({ outbox }) => outbox.take(now)),
+  'outbox.settle': (answer: Settled) => on(({ outbox }) => outbox.settle(answer)),
+  'outbox.postpone': (input: PutOff) => on(({ outbox }) => outbox.postpone(input.mutIds, input.nextAt, input.failure)),
+  'outbox.forked': (_: undefined) => on(({ outbox }) => outbox.forked()),
+  'outbox.applyMine': (page: MinePage) => on(({ outbox }) => outbox.applyMine(page)),
+  'outbox.sumsMine': (_: undefined) => on(({ outbox }) => outbox.sumsMine()),
+  'outbox.resetMine': (_: undefined) => on(({ outbox }) => outbox.resetMine()),
+  'outbox.sessionExpired': (_: undefined) => on(({ outbox }) => outbox.sessionExpired()),
+  'outbox.nextAt': (_: undefined) => on(({ outbox }) => outbox.nextAt()),
+  'outbox.list': (_: undefined) => on(({ outbox }) => outbox.list()),
+  'outbox.retry': (input: { mutId: string }) => on(({ outbox }) => outbox.retry(input)),
+  'outbox.cancel': (input: { mutId: string }) => on(({ outbox }) => outbox.cancel(input)),
+  'outbox.conflicts': (_: undefined) => on(({ outbox }) => outbox.conflicts()),
+  'outbox.resolve': (input: { id: string; choix: Choice }) => on(({ outbox }) => outbox.resolve(input)),
+  'outbox.counts': (_: undefined) => on(({ outbox }) => outbox.counts()),
+  'account.get': (_: undefined) => on(({ account }) => account.get()),
+  'account.set': (input: { session: Session }) => on(({ account }) => account.set(input)),
+  'account.clear': (input: { effacer: boolean }) => on(({ account }) => account.clear(input)),
 }
 
 export type UserWorkerMethods = typeof methods

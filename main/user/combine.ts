@@ -1,0 +1,57 @@
+import { canonicalJson } from '#shared/sync/canonical.ts'
+import type { Doc } from '#shared/sync/merge.ts'
+import { difference, patched } from './favourite-doc.ts'
+
+/** What a change does to a row. `base` is the whole row it was written over, {} when it makes it. */
+export type Content = { readonly type: string; readonly base: Doc; readonly patch: Doc }
+
+export const commandOf = (type: string): string => type.slice(type.indexOf('.') + 1)
+const command = (kind: string, name: string) => `${kind}.${name}`
+const same = (a: Doc[string], b: Doc[string]) => canonicalJson(a ?? null) === canonicalJson(b ?? null)
+export const isEmpty = (doc: Doc): boolean => Object.keys(doc).length === 0
+export const pick = (doc: Doc, fields: readonly string[]): Doc =>
+  Object.fromEntries(fields.filter((field) => Object.hasOwn(doc, field)).map((field) => [field, doc[field]]))
+export const without = (doc: Doc, fields: readonly string[]): Doc =>
+  Object.fromEntries(Object.entries(doc).filter(([field]) => !fields.includes(field)))
+
+/** Two updates as one: each field over the value it was first changed from; one put back as it was is no change. */
+const both = (type: string, first: Content, second: Content): Content | null => {
+  const base = { ...second.base, ...pickAll(first.base, Object.keys(first.patch)) }
+  const all = { ...first.patch, ...second.patch }
+  const patch = without(
+    all,
+    Object.keys(all).filter((field) => same(all[field], base[field])),
+  )
+  return isEmpty(patch) ? null : { type, base, patch }
+}
+/** Like `pick`, absent fields told as null: they must hide what the other document says. */
+const pickAll = (doc: Doc, fields: readonly string[]): Doc =>
+  Object.fromEntries(fields.map((field) => [field, doc[field] ?? null]))
+
+/**
+ * Two changes of the same row, of which the server knows neither, as one; null when nothing is left of them (sync.md §2.8).
+ * @param below the row without either of them; null when there is none.
+ */
+export const combine = (first: Content, second: Content, below: Doc | null): Content | null => {
+  const kind = first.type.slice(0, first.type.indexOf('.'))
+  switch (`${commandOf(first.type)}+${commandOf(second.type)}`) {
+    case 'create+update':
+    case 'create+create':
+      // Over a row that is there (a favourite of the desk given to an account that has it), taking away must be said.
+      return { ...first, patch: below === null ? patched(first.patch, second.patch) : { ...first.patch, ...second.patch } }
+    case 'create+remove':
+      return below === null ? null : { type: second.type, base: below, patch: {} }
+    case 'update+remove':
+      return { type: second.type, base: first.base, patch: {} }
+    case 'remove+create': {
+      const patch = difference(first.base, second.patch)
+      return isEmpty(patch) ? null : { type: command(kind, 'update'), base: first.base, patch }
+    }
+    case 'remove+update':
+    case 'remove+remove':
+      return first
+    default:
+      // Also a command this file knows nothing of: the later words over the earlier ones.
+      return both(first.type, first, second)
+  }
+}

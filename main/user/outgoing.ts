@@ -1,0 +1,113 @@
+import { DoraError } from '#shared/errors.ts'
+import type { OutgoingChange, SyncConflict } from '#shared/contract/sync.ts'
+import type { Json } from '#shared/rpc.ts'
+import type { AccountsStore } from './accounts-store.ts'
+import { commandOf } from './combine.ts'
+import type { Conflict, ConflictsTable } from './conflicts-table.ts'
+import { FAVOURITE, isPersonal, targetOf } from './favourite-doc.ts'
+import type { OutboxRow, OutboxState, OutboxTable, RowKey } from './outbox-table.ts'
+import { putOff, refusal } from './refusals.ts'
+
+const STATES = {
+  pending: 'en-attente',
+  acked: 'envoye',
+  rejected: 'refuse',
+  conflict: 'conflit',
+  blocked: 'bloque',
+} as const satisfies Partial<Record<OutboxState, OutgoingChange['etat']>>
+
+const ACTIONS: Readonly<Record<string, OutgoingChange['action']>> = { create: 'creation', remove: 'suppression' }
+
+const subjectOf = ({ userId, kind, id }: RowKey, nom: string) => ({
+  kind: kind === FAVOURITE ? 'favori' : kind,
+  cible: kind === FAVOURITE ? targetOf(userId, id) : null,
+  nom,
+})
+
+/** A value as a person reads it: a list has one line per item. */
+const asText = (value: Json | undefined): string | null => {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map((each: Json) => asText(each) ?? '').join('\n')
+  return JSON.stringify(value)
+}
+
+const conflictView = (conflict: Conflict): SyncConflict => {
+  const { base, mine, theirs, kind } = conflict
+  const gone = conflict.nature === 'supprime'
+  const personal = [...new Set([...Object.keys(mine), ...(gone ? Object.keys(base) : [])])].filter((field) =>
+    isPersonal(kind, field),
+  )
+  // One line at least: « la mienne » must have somewhere to be chosen.
+  const fields = personal.length === 0 ? ['nom'] : personal
+  return {
+    id: conflict.mutId,
+    ...subjectOf(conflict, conflict.nom),
+    cree_le: conflict.creeLe,
+    nature: conflict.nature,
+    champs: fields.map((champ) => ({
+      champ,
+      origine: asText(base[champ]),
+      mienne: asText(mine[champ]),
+      leur: asText(theirs[champ]),
+    })),
+  }
+}
+
+const lastAnswer = ({ state, failure }: OutboxRow): OutgoingChange['reponse'] => {
+  if (failure === null) return null
+  return state === 'pending' ? putOff() : refusal(failure)
+}
+
+/** What the screen of outgoing changes shows, for the account signed in. */
+export const createOutgoing = (accounts: AccountsStore, table: OutboxTable, conflicts: ConflictsTable) => {
+  /** A row that cannot be read back hides no other: it is shown without its words. */
+  const wordsOf = (row: OutboxRow): { readonly nom: string; readonly champs: string[] } => {
+    try {
+      const champs = Object.keys(table.contentOf(row).patch).filter((field) => isPersonal(row.kind, field))
+      return { nom: table.nameOf(row), champs }
+    } catch (cause) {
+      if (!(cause instanceof DoraError) || cause.code === 'cle-absente') throw cause
+      return { nom: '', champs: [] }
+    }
+  }
+
+  const view = (row: OutboxRow, etat: OutgoingChange['etat']): OutgoingChange => {
+    const { nom, champs } = wordsOf(row)
+    return {
+      mut_id: row.mut_id,
+      ...subjectOf({ userId: row.user_id, kind: row.kind, id: row.id }, nom),
+      action: ACTIONS[commandOf(row.type)] ?? 'modification',
+      champs,
+      cree_le: row.cree_le,
+      etat,
+      essais: row.attempts,
+      prochain_essai: row.state === 'pending' && row.next_at > 0 ? new Date(row.next_at).toISOString() : null,
+      reponse: lastAnswer(row),
+    }
+  }
+
+  return {
+    /** Newest first. */
+    list: (): OutgoingChange[] => {
+      const userId = accounts.currentId()
+      if (userId === null) return []
+      return table
+        .ofUser(userId)
+        .toReversed()
+        .flatMap((row) => (row.state === 'cancelled' ? [] : [view(row, STATES[row.state])]))
+    },
+    conflicts: (): SyncConflict[] => {
+      const userId = accounts.currentId()
+      return userId === null ? [] : conflicts.ofUser(userId).map(conflictView)
+    },
+    /** `en_attente`: not yet known to the server; `a_verifier`: clashes and refusals that wait for a person. */
+    counts: (): { en_attente: number; a_verifier: number } => {
+      const userId = accounts.currentId()
+      if (userId === null) return { en_attente: 0, a_verifier: 0 }
+      const states = table.states(userId)
+      const of = (state: OutboxState) => states[state] ?? 0
+      return { en_attente: of('pending'), a_verifier: of('rejected') + of('blocked') + conflicts.count(userId) }
+    },
+  }
+}
