@@ -1,0 +1,40 @@
+import type { SyncProgress } from '#shared/contract/sync.ts'
+import type { Outcome, OutcomeCode } from './outcome.ts'
+
+/** Where the exchanges with the server are: what the screens are told, before it is put in their words (status.ts). */
+export type Standing = {
+  /** An exchange that takes long enough to be told. */
+  readonly running: boolean
+  /** True once the desk holds a catalogue that came from this server. */
+  readonly loaded: boolean
+  readonly failure: OutcomeCode | null
+  /** Milliseconds since 1970 since which it lasts. */
+  readonly since: number | null
+  /** Last time everything was read. */
+  readonly upToDateAt: number | null
+  readonly skewMs: number | null
+  readonly progress: SyncProgress | null
+}
+
+export const NOT_STARTED: Standing = {
+  running: false,
+  loaded: false,
+  failure: null,
+  since: null,
+  upToDateAt: null,
+  skewMs: null,
+  progress: null,
+}
+
+export const afterExchange = (before: Standing, outcome: Outcome, now: number): Standing => {
+  const { failure, upToDate, interrupted, skewMs } = outcome
+  const said = { ...before, running: false, progress: null, skewMs: skewMs ?? before.skewMs }
+  if (interrupted) return said
+  return {
+    ...said,
+    loaded: before.loaded || upToDate,
+    failure: failure?.code ?? null,
+    since: failure === null ? null : before.failure === null ? now : before.since,
+    upToDateAt: upToDate ? now : before.upToDateAt,
+  }
+}

@@ -1,0 +1,167 @@
+import { networkInterfaces } from 'node:os'
+import type { SyncProgress } from '#shared/contract/sync.ts'
+import type { Session } from '#shared/sync/wire.ts'
+import { createGeo } from '../geo/geo.ts'
+import { serveWorker } from '../worker/serve.ts'
+import { createCycle } from './cycle.ts'
+import { startLoop, type Loop } from './loop.ts'
+import type { SyncReport } from './outcome.ts'
+import { type Replica, SyncFailure } from './ports.ts'
+import { asSignInError } from './reasons.ts'
+import { outboxOf, type OutboxOwner } from './relay.ts'
+import { openReplica } from './replica/replica.ts'
+import { afterExchange, NOT_STARTED, type Standing } from './standing.ts'
+import { systemClock } from './system-clock.ts'
+import { createHttpTransport } from './transport-http.ts'
+
+/** The thread of the exchanges: downloads, checksums and writing of the catalogue never hold the screens' one. */
+
+export type SyncStart = {
+  readonly server: string
+  /** Folder of the catalogue files. */
+  readonly folder: string
+  readonly geoFolders: readonly string[]
+  readonly territories: readonly string[]
+  readonly poste: string
+  readonly version: string
+}
+
+/** An exchange that ends sooner is not worth a word on the screens. */
+const WORTH_TELLING_MS = 300
+/** At most five a second. */
+const PROGRESS_EVERY_MS = 200
+const NETWORK_LOOK_MS = 5_000
+
+type Running = {
+  readonly loop: Loop
+  readonly replica: Replica
+  readonly leave: AbortController
+  readonly network: NodeJS.Timeout
+}
+
+let standing: Standing = NOT_STARTED
+let territories: readonly string[] = []
+let running: Running | null = null
+let transport: ReturnType<typeof createHttpTransport> | null = null
+
+const stand = (next: Standing): void => {
+  standing = next
+  emit('standing', standing)
+}
+
+/** Addresses of this machine on its networks: when they change, what failed may work. */
+const network = (): string =>
+  Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ internal }) => !internal)
+    .map(({ address }) => address)
+    .sort()
+    .join(' ')
+
+const watchNetwork = (onUp: () => void): NodeJS.Timeout => {
+  let before = network()
+  const timer = setInterval(() => {
+    const now = network()
+    if (now !== before && now !== '') onUp()
+    before = now
+  }, NETWORK_LOOK_MS)
+  timer.unref()
+  return timer
+}
+
+const createProgress = () => {
+  let timer: NodeJS.Timeout | null = null
+  let latest: SyncProgress | null = null
+  return (progress: SyncProgress | null) => {
+    latest = progress
+    if (progress === null) {
+      if (timer !== null) clearTimeout(timer)
+      timer = null
+      if (standing.progress !== null) stand({ ...standing, progress: null })
+      return
+    }
+    timer ??= setTimeout(() => {
+      timer = null
+      stand({ ...standing, progress: latest })
+    }, PROGRESS_EVERY_MS)
+  }
+}
+
+const methods = {
+  start: async (options: SyncStart): Promise<void> => {
+    if (running !== null) return
+    const outbox = outboxOf(owner)
+    const leave = new AbortController()
+    const geo = createGeo({ folders: options.geoFolders, settings: () => ({ adressesEnLigne: false }) })
+    const replica = openReplica({
+      folder: options.folder,
+      zoneName: geo.zoneName,
+      clock: systemClock,
+      log: (message, error) => emit('log', { message, error: error instanceof Error ? (error.stack ?? error.message) : null }),
+    })
+    transport = createHttpTransport({ ...options, signal: leave.signal })
+    territories = options.territories
+    const current = await replica.current().catch(() => null)
+    stand({ ...NOT_STARTED, loaded: current !== null })
+    let slow: NodeJS.Timeout | undefined
+    const loop = startLoop({
+      cycle: createCycle({
+        transport,
+        replica,
+        outbox,
+        clock: systemClock,
+        rng: Math.random,
+        territories: () => territories,
+        onProgress: createProgress(),
+        report: (fact: SyncReport) => emit('report', fact),
+      }),
+      live: transport.live,
+      token: async () => (await outbox.state()).account?.token ?? null,
+      clock: systemClock,
+      rng: Math.random,
+      onBegin: () => {
+        slow = setTimeout(() => stand({ ...standing, running: true }), WORTH_TELLING_MS)
+      },
+      onEnd: (outcome) => {
+        clearTimeout(slow)
+        if (outcome.catalogueChanged) emit('applied', {})
+        if (outcome.mineChanged) emit('mine', {})
+        if (outcome.outboxChanged || outcome.sessionExpired) emit('outbox', {})
+        stand(afterExchange(standing, outcome, systemClock.now()))
+      },
+    })
+    running = { loop, replica, leave, network: watchNetwork(loop.now) }
+  },
+  now: (_: undefined): void => running?.loop.now(),
+  changed: (_: undefined): void => running?.loop.changed(),
+  restart: (_: undefined): void => running?.loop.restart(),
+  setTerritories: (codes: readonly string[]): void => {
+    territories = codes
+    running?.loop.restart()
+  },
+  signIn: async ({ courriel, motDePasse }: { readonly courriel: string; readonly motDePasse: string }): Promise<Session> => {
+    if (transport === null) throw asSignInError('network')
+    try {
+      return await transport.signIn(courriel, motDePasse)
+    } catch (error) {
+      throw asSignInError(error instanceof SyncFailure ? error.code : 'io', error)
+    }
+  },
+  /** Best effort: a session that the server keeps ends by itself. */
+  signOut: async (token: string): Promise<void> => {
+    await transport?.signOut(token).catch(() => {})
+  },
+  /** Cuts what is under way, and closes the catalogue. */
+  stop: async (_: undefined): Promise<void> => {
+    const ending = running
+    running = null
+    if (ending === null) return
+    clearInterval(ending.network)
+    ending.leave.abort()
+    await ending.loop.stop()
+    await ending.replica.close()
+  },
+}
+export type SyncWorkerMethods = typeof methods
+
+const { emit, owner } = serveWorker<OutboxOwner>(methods)
