@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { deskFolder, type Machine } from '#shared/desk-folder.ts'
 
 const PREFIX = 'DORA_SERVER_'
+/** Said by the start script to the desk: this server may be started from the same environment. */
+const FOR_THE_DESK = 'DORA_SERVER_EMBEDDED'
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -121,7 +123,7 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
   const env = trimmed(machine.env)
   const known: readonly string[] = Object.keys(Environment.shape)
   const unknown = Object.keys(env)
-    .filter((name) => name.startsWith(PREFIX) && !known.includes(name))
+    .filter((name) => name.startsWith(PREFIX) && name !== FOR_THE_DESK && !known.includes(name))
     .map((name) => `${name} n’est pas une variable de ce serveur. Celles qui existent\u202f: ${known.join(', ')}.`)
   const read = Environment.safeParse(env)
   if (!read.success || unknown.length > 0) {

@@ -3,10 +3,11 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { deskFolder } from '#shared/desk-folder.ts'
 import { readConfig, type ServerConfig } from './config.ts'
 import { described } from './http/failures.ts'
 import { admin, backup, migrate, restore, snapshot } from './ops/commands.ts'
-import { fillWithDemonstration } from './ops/demonstration.ts'
+import { fillFirstCatalogue } from './ops/first-catalogue.ts'
 import { createServerLog } from './ops/log.ts'
 import { StartRefusal } from './ops/open.ts'
 import { startServer, type Running } from './ops/run.ts'
@@ -14,6 +15,8 @@ import { USAGE } from './ops/usage.ts'
 
 /** A request or a job that does not end must not keep the process: what was acknowledged is stored. */
 const STOP_WITHIN_MS = 10_000
+
+const machine = { platform: process.platform, env: process.env, home: homedir() }
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -56,7 +59,7 @@ const logOf = (config: ServerConfig, embedded: boolean) => {
 const serve = async (config: ServerConfig, embedded: boolean): Promise<void> => {
   const log = logOf(config, embedded)
   const started = startServer({
-    config: embedded ? { ...config, host: '127.0.0.1', port: 0 } : config,
+    config,
     embedded,
     log,
     say,
@@ -64,7 +67,7 @@ const serve = async (config: ServerConfig, embedded: boolean): Promise<void> => 
       if (embedded) process.send?.({ origin })
       else say(`Serveur prêt\u202f: ${origin}`)
     },
-    fill: embedded ? (store, signal) => fillWithDemonstration(store, signal, say) : null,
+    fill: embedded ? (store, signal) => fillFirstCatalogue(store, deskFolder(machine), signal, say) : null,
   })
   endWith(started)
   process.on('unhandledRejection', (error) => {
@@ -99,10 +102,13 @@ const main = async (): Promise<void> => {
   const { values, positionals } = parsed
   const [command = 'serve', ...rest] = positionals
   if (values.help) return say(USAGE)
-  const read = readConfig({ platform: process.platform, env: process.env, home: homedir() })
+  const read = readConfig(machine)
   if ('errors' in read)
     return fail(['La configuration du serveur est incorrecte\u202f:', ...read.errors.map((one) => `  ${one}`)], 2)
-  const { config } = read
+  // Beside a desk: on this machine alone, over its own file, whatever other server the environment is about.
+  const config: ServerConfig = values.embedded
+    ? { ...read.config, databaseUrl: null, host: '127.0.0.1', port: 0, trustProxy: [] }
+    : read.config
   const [file] = rest
   try {
     if (command === 'serve' && rest.length === 0) return await serve(config, values.embedded)
@@ -112,7 +118,11 @@ const main = async (): Promise<void> => {
     if (command === 'snapshot') return await snapshot(config, say)
     if (command === 'admin') return await admin(config, rest, values.nom, say)
   } catch (error) {
-    if (error instanceof StartRefusal && error.holder !== null) process.send?.({ holder: error.holder })
+    if (values.embedded && error instanceof StartRefusal && error.holder !== null && process.send !== undefined) {
+      // The start script knows what to do of it: use that one.
+      process.send({ holder: error.holder }, () => process.exit(1))
+      return
+    }
     return fail([sentence(error)], 1)
   }
   return fail(['Commande incomprise.', '', USAGE], 2)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { ServerConfig } from '../config.ts'
-import { openPostgresqlStore } from '../store/postgresql.ts'
-import { openSqliteStore } from '../store/sqlite.ts'
+import { openPostgresqlStore, type PostgresqlStore } from '../store/postgresql.ts'
+import { openSqliteStore, type SqliteStore } from '../store/sqlite.ts'
 import type { SyncStore } from '../store/types.ts'
 import { createSeal, loadServerKey, parseServerKey, type Seal } from '../sync/seal.ts'
 import { STORE_FILE } from './backup.ts'
@@ -65,7 +65,7 @@ const checkKey = async (store: SyncStore, key: Uint8Array): Promise<void> => {
 }
 
 /** Opens the store that the configuration names. The folder must be locked. Throws StartRefusal or StoreError, both in French. */
-export const openStore = async (config: ServerConfig): Promise<SyncStore> => {
+export const openStore = async (config: ServerConfig): Promise<SqliteStore | PostgresqlStore> => {
   if (config.databaseUrl === null) return openSqliteStore({ file: storeFile(config) })
   try {
     return await openPostgresqlStore({ url: config.databaseUrl })
@@ -80,7 +80,12 @@ export const openStore = async (config: ServerConfig): Promise<SyncStore> => {
 }
 
 /** The store and the seal of its private rows, checked to belong together. */
-export const openSealedStore = async (config: ServerConfig): Promise<{ readonly store: SyncStore; readonly seal: Seal }> => {
+export const openSealedStore = async (
+  config: ServerConfig,
+): Promise<{
+  readonly store: SqliteStore | PostgresqlStore
+  readonly seal: Seal
+}> => {
   const key = keyOf(config)
   const store = await openStore(config)
   try {

@@ -6,7 +6,9 @@ import { createApp } from '../http/app.ts'
 import { described } from '../http/failures.ts'
 import type { SyncStore } from '../store/types.ts'
 import { createSyncCore } from '../sync/core.ts'
+import { CATALOGUE_DATE } from '../sync/settings.ts'
 import { VERSIONS } from '../sync/versions.ts'
+import { watchArrivals, type Watching } from '../sync/ingest/arrivals.ts'
 import { backUpInWorker } from './backup-in-worker.ts'
 import { keepDurable } from './durable.ts'
 import { createJobs } from './jobs.ts'
@@ -24,7 +26,7 @@ export type Start = {
   readonly say: (line: string) => void
   /** Hears of the address as soon as it answers, before a long filling. */
   readonly onListening: (origin: string) => void
-  /** Fills a store that has no row yet; null to leave it empty. */
+  /** Fills a store that no catalogue was ever put in whole; null to leave it empty. */
   readonly fill: ((store: SyncStore, signal: AbortSignal) => Promise<void>) | null
 }
 
@@ -105,15 +107,26 @@ export const startServer = async (start: Start): Promise<Running> => {
           : null,
     })
     const stopping = new AbortController()
+    const arrived = (): Watching =>
+      watchArrivals(store, config.folder, {
+        onTaken: ({ ingested: { written, removed } }) => {
+          log.info({ written, removed }, 'catalogue taken in')
+          void jobs.run()
+        },
+        onFailed: (error) => log.error(described(error), 'catalogue not taken in'),
+      })
     const settled = (async () => {
       try {
-        const { seq } = await store.read((reader) => reader.head())
-        if (seq === 0 && start.fill !== null) await start.fill(store, stopping.signal)
+        // Never taken in whole: empty, or cut while it was filled, which then ends the same.
+        const whole = (await store.read((reader) => reader.setting(CATALOGUE_DATE))) !== null
+        if (!whole && start.fill !== null) await start.fill(store, stopping.signal)
       } catch (error) {
         if (stopping.signal.aborted) return
         log.error(described(error), 'filling failed')
         say('Le catalogue de démonstration n’a pas pu être créé. Le serveur fonctionne, son catalogue est incomplet.')
       }
+      // Only now: a first filling would undo what had arrived meanwhile.
+      if (!stopping.signal.aborted) undo.push(arrived().close)
       if (!stopping.signal.aborted) await jobs.run()
     })()
     const timer = setInterval(() => void settled.then(jobs.run), JOBS_EVERY_MS)
@@ -126,7 +139,11 @@ export const startServer = async (start: Start): Promise<Running> => {
     // Last in, first done: nobody new comes in while the rest ends.
     undo.push(app.close)
     let stopped: Promise<void> | null = null
-    return { origin, settled, stop: () => (stopped ??= unwind()) }
+    const stop = (): Promise<void> => {
+      stopping.abort()
+      return (stopped ??= unwind())
+    }
+    return { origin, settled, stop }
   } catch (error) {
     await unwind()
     throw error
