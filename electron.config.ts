@@ -18,6 +18,7 @@ export default defineConfig({
           browser: at('main/browser.ts'),
           'catalogue-worker': at('main/catalogue/worker.ts'),
           'map-worker': at('main/map/worker.ts'),
+          'sync-worker': at('main/sync/worker.ts'),
           'user-worker': at('main/user/worker.ts'),
         },
         // Shared code too lies beside the entries, for it may ask where the workers are.

@@ -12,6 +12,7 @@ import { askForWindow, takeInstance } from './hosts/instance.ts'
 import { createLog } from './log.ts'
 import { createNodePlatform } from './platform/node.ts'
 import { createServices } from './services.ts'
+import { givenServer } from './sync/given-server.ts'
 import { readStartOptions } from './start-options.ts'
 
 /** How long without any page before the application that opened its own window ends: a reload takes less. */
@@ -68,6 +69,7 @@ const services = createServices({
   platform,
   broadcast,
   log,
+  server: givenServer(process.env, (error) => log.error('DORA_SERVER', error)),
   geoFolders: values.geo ?? [join(dataFolder, 'geo'), join(repository, 'out/geo')],
   checkOutputs: process.env['DORA_CHECK_OUTPUTS'] === '1',
 })

@@ -8,6 +8,7 @@ import { askForWindow, takeInstance } from './hosts/instance.ts'
 import { createLog } from './log.ts'
 import { createElectronPlatform } from './platform/electron.ts'
 import { createServices } from './services.ts'
+import { givenServer } from './sync/given-server.ts'
 import { installMenu } from './shell/menu.ts'
 import { declareScheme, serveScheme } from './shell/protocol.ts'
 import { lockContents, lockPermissions } from './shell/security.ts'
@@ -48,6 +49,7 @@ const start = async () => {
     platform: await createElectronPlatform(dataFolder),
     broadcast,
     log,
+    server: givenServer(process.env, (error) => log.error('DORA_SERVER', error)),
     geoFolders: [
       join(dataFolder, 'geo'),
       app.isPackaged ? join(process.resourcesPath, 'geo') : join(app.getAppPath(), 'out/geo'),

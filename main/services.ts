@@ -11,7 +11,7 @@ import type { Log } from './log.ts'
 import { createMapHandlers } from './map/handlers.ts'
 import type { Platform } from './platform/types.ts'
 import { createRouter, type Router } from './router.ts'
-import { createSyncHandlers } from './sync/handlers.ts'
+import { createSyncHandlers, type GivenServer } from './sync/handlers.ts'
 import { createUserHandlers } from './user/handlers.ts'
 
 type Options = {
@@ -20,25 +20,41 @@ type Options = {
   readonly log: Log
   /** Where a geography pack may be, best first: the one installed by `npm run geo`, then the one shipped with the application. */
   readonly geoFolders: readonly string[]
+  /** The central server this application was started with; the settings may name another. */
+  readonly server?: GivenServer | null
   /** Parses every answer by the contract too: tests and development. */
   readonly checkOutputs?: boolean
 }
 
 export type Services = {
   readonly router: Router
-  /** Reads ahead what the first search needs; to call once the window is on its way. Failures show when something is asked. */
+  /**
+   * Reads ahead what the first search needs, then begins the exchanges with the server; to call once the window is on its way.
+   * Failures show when something is asked.
+   */
   readonly warm: () => void
   /** Ends the workers, the user's file closed cleanly. To call once, when no more call will come. Never fails: a failure is logged. */
   readonly close: () => Promise<void>
 }
 
+/** Long enough for a window to open and a first search to be answered. */
+const EXCHANGES_AFTER_MS = 1_000
+
 /** The composition root: every service is made here, once, and both hosts receive the same router. */
-export const createServices = ({ platform, broadcast, log, geoFolders, checkOutputs = false }: Options): Services => {
+export const createServices = ({
+  platform,
+  broadcast,
+  log,
+  geoFolders,
+  server = null,
+  checkOutputs = false,
+}: Options): Services => {
   const { emit, subscribe } = broadcast
   const settings = createSettings(join(platform.dataFolder, 'settings.json'))
   const geo = createGeo({ folders: geoFolders, settings: settings.get, report: (error) => log.error('geo', error) })
+  const catalogueFolder = join(platform.dataFolder, CATALOGUE_FOLDER)
   const catalogue = createCatalogueHandlers({
-    folder: join(platform.dataFolder, CATALOGUE_FOLDER),
+    folder: catalogueFolder,
     geo,
     emit,
     settings: settings.get,
@@ -51,9 +67,19 @@ export const createServices = ({ platform, broadcast, log, geoFolders, checkOutp
     secrets: platform.secrets,
     catalogue: catalogue.handlers,
     emit,
+    onFavourites: () => sync.changed(),
   })
   const sync = createSyncHandlers({
+    folder: catalogueFolder,
+    geoFolders,
+    version: platform.version,
+    given: server,
+    settings,
+    user: user.remote,
     catalogueDate: async () => (await catalogue.handlers['catalogue.info'](undefined))?.genere_le ?? null,
+    onApplied: catalogue.applied,
+    emit,
+    log,
   })
 
   const handlers: DoraHandlers = {
@@ -65,6 +91,7 @@ export const createServices = ({ platform, broadcast, log, geoFolders, checkOutp
     ...sync.handlers,
   }
 
+  let beginning: NodeJS.Timeout | undefined
   return {
     router: createRouter(contract, handlers, { onUnexpected: (procedure, error) => log.error(procedure, error), checkOutputs }),
     warm: () => {
@@ -73,8 +100,14 @@ export const createServices = ({ platform, broadcast, log, geoFolders, checkOutp
       } catch (error) {
         log.error('warm', error)
       }
+      // Not before the screens: a first search needs the processor more than the exchanges do.
+      beginning = setTimeout(() => {
+        sync.start().catch((error: unknown) => log.error('sync.start', error))
+      }, EXCHANGES_AFTER_MS)
+      beginning.unref()
     },
     close: async () => {
+      clearTimeout(beginning)
       // The precious one first: whatever happens to the others, what was typed is on the disk.
       const [kept] = await Promise.allSettled([user.close()])
       if (kept.status === 'rejected') log.error('user.close', kept.reason)

@@ -1,12 +1,12 @@
 import { DoraError } from '#shared/errors.ts'
-import { Settings, type SettingsPatch } from '#shared/contract/app.ts'
+import { Settings } from '#shared/contract/app.ts'
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { writeAtomically } from './write-atomically.ts'
 
 export type SettingsStore = {
   readonly get: () => Settings
   /** Replaces the settings named, keeps the others. Fails with `ecriture-impossible`, and then nothing has changed. */
-  readonly set: (patch: SettingsPatch) => Settings
+  readonly set: (patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }) => Settings
 }
 
 /** A file that does not parse is set aside beside the other, never overwritten: it may be mended by hand. */

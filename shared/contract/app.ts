@@ -28,10 +28,17 @@ export const Settings = z.object({
     .array(z.object({ mots: z.string().min(2).max(80), thematiques: z.array(z.string()).min(1).max(20) }))
     .max(500)
     .default([]),
+  /** Address of the central server; null for the one the application was started with, if any. Changed by `sync.setServer`. */
+  serveur: z.string().max(2083).nullable().default(null),
+  /** Départements carried on this desk, all of France when empty. Changed by `sync.setTerritories`. */
+  territoires: z.array(z.string().max(3)).max(101).default([]),
 })
 export type Settings = z.infer<typeof Settings>
 
-/** Some of the settings. Not `Settings.partial()`: it would fill what is absent with defaults, and `settings.set` would reset it. */
+/**
+ * Some of the settings. Not `Settings.partial()`: it would fill what is absent with defaults, and `settings.set` would reset it.
+ * Those of the exchanges are not among them: they are checked, and take effect, where they are changed.
+ */
 const { theme, densite, tuilesEnLigne, adressesEnLigne, monLieu, dernierLieu, raccourcisUneTouche, synonymes } = Settings.shape
 export const SettingsPatch = z.object({
   theme: theme.unwrap().optional(),
