@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { call } from './arrange.ts'
+import { check } from './axe.ts'
 import { PDF, draftPage } from './draft-page.ts'
 import type { Desk } from './desk.ts'
 import { searchPage } from './search-page.ts'
@@ -8,15 +8,6 @@ import { expect, goTo, openIn, test } from './test.ts'
 
 // Measured at rest: a colour half way through a transition is not a colour of the theme.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
-/** Every rule of axe, on the whole page, dialogs included: nothing is left out. */
-const check = async (page: Page, where: string) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const told = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
-  )
-  expect.soft(told, where).toEqual([])
-}
 
 type Stop = { readonly name: string; readonly path: string; readonly prepare?: (page: Page) => Promise<void> }
 
@@ -109,6 +100,7 @@ const STOPS: readonly Stop[] = [
     },
   },
   { name: 'drafts', path: '/brouillons' },
+  { name: 'exchanges', path: '/echanges' },
   { name: 'settings', path: '/reglages' },
   { name: 'about', path: '/a-propos' },
   { name: 'no such page', path: '/nulle-part' },

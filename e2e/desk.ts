@@ -36,10 +36,12 @@ export const newFolder = ({ catalogue = true }: { readonly catalogue?: boolean }
   return folder
 }
 
-/** Runs one of the product's own commands to its end, and fails with what it said. */
-export const runScript = (script: string, args: readonly string[]): void => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' })
+/** Runs one of the product's own commands to its end, and answers what it said; fails with it. */
+export const runScript = (script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string => {
+  const options = { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } } as const
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], options)
   if (status !== 0) throw new Error(`${script} ended with ${status}:\n${stdout}\n${stderr}`)
+  return stdout
 }
 
 /** Starts a real desk, the browser host on a free port, and waits for its address. */

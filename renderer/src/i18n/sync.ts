@@ -264,7 +264,8 @@ export const serverText = {
       : `${formatCount(count)} changements ne sont pas encore partis vers le serveur.`,
   signOutChoice: 'Vos favoris et vos notes sur ce poste',
   signOutKeep: 'Les garder sur ce poste',
-  signOutKeepHelp: 'Ils restent lisibles ici. Ce qui n’est pas envoyé attend votre prochaine connexion.',
+  signOutKeepHelp:
+    'Ils ne s’affichent plus, mais restent chiffrés ici et reviennent à votre prochaine connexion, avec ce qui n’est pas encore envoyé.',
   signOutErase: 'Les effacer de ce poste',
   signOutEraseHelp: 'Ils restent dans votre compte, sur le serveur. À choisir sur un ordinateur partagé.',
   signOutEraseLost: (count: number) =>

@@ -8,7 +8,7 @@ import type { EventName, ProcedureName } from '#shared/rpc.ts'
 type Stale = ProcedureName<DoraContract> | 'catalogue.' | 'search.' | 'map.' | 'geo.' | 'favourites.' | 'drafts.'
 
 const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
-  'catalogue.changed': ['catalogue.', 'search.', 'map.', 'favourites.', 'drafts.'],
+  'catalogue.changed': ['catalogue.', 'search.', 'map.', 'favourites.', 'drafts.', 'sync.status'],
   'settings.changed': ['settings.get', 'search.', 'map.', 'geo.addresses'],
   'favourites.changed': ['favourites.'],
   'drafts.changed': ['drafts.'],

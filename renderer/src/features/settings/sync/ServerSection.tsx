@@ -42,9 +42,11 @@ const Body = () => {
         {serveur !== null && (compte === null || expired) && <SignIn status={status} wanted={wanted === 'serveur'} />}
         {compte !== null && <SignOut unsent={status.en_attente + status.a_verifier} />}
       </div>
-      <div ref={territories}>
-        <Territories status={status} />
-      </div>
+      {serveur !== null && (
+        <div ref={territories}>
+          <Territories status={status} />
+        </div>
+      )}
       <p>
         <Link href={href.echanges()}>{exchanges.seeState}</Link>
       </p>
