@@ -1,13 +1,11 @@
-import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
-import { difference, patched } from './favourite-doc.ts'
+import { difference, isPersonal, patched, sameValue } from './favourite-doc.ts'
 
 /** What a change does to a row. `base` is the whole row it was written over, {} when it makes it. */
 export type Content = { readonly type: string; readonly base: Doc; readonly patch: Doc }
 
 export const commandOf = (type: string): string => type.slice(type.indexOf('.') + 1)
 const command = (kind: string, name: string) => `${kind}.${name}`
-const same = (a: Doc[string], b: Doc[string]) => canonicalJson(a ?? null) === canonicalJson(b ?? null)
 export const isEmpty = (doc: Doc): boolean => Object.keys(doc).length === 0
 export const pick = (doc: Doc, fields: readonly string[]): Doc =>
   Object.fromEntries(fields.filter((field) => Object.hasOwn(doc, field)).map((field) => [field, doc[field]]))
@@ -20,7 +18,7 @@ const both = (type: string, first: Content, second: Content): Content | null => 
   const all = { ...first.patch, ...second.patch }
   const patch = without(
     all,
-    Object.keys(all).filter((field) => same(all[field], base[field])),
+    Object.keys(all).filter((field) => sameValue(all[field], base[field])),
   )
   return isEmpty(patch) ? null : { type, base, patch }
 }
@@ -44,7 +42,9 @@ export const combine = (first: Content, second: Content, below: Doc | null): Con
     case 'update+remove':
       return { type: second.type, base: first.base, patch: {} }
     case 'remove+create': {
-      const patch = difference(first.base, second.patch)
+      // Put back: what identifies and dates it was never taken away.
+      const fields = Object.keys(second.patch).filter((field) => isPersonal(kind, field))
+      const patch = difference(pick(first.base, fields), pick(second.patch, fields))
       return isEmpty(patch) ? null : { type: command(kind, 'update'), base: first.base, patch }
     }
     case 'remove+update':

@@ -49,13 +49,16 @@ export const newDoc = ({ kind, id }: FavouriteKey, { nom, note, listes, cree_le 
 /** Fields that a person writes: a clash about any other is the server's to settle. */
 export const isPersonal = (kind: string, field: string): boolean => kind !== FAVOURITE || field === 'note' || field === 'listes'
 
+/** What is empty says nothing, however it is written: the server keeps '' and [] where a desk leaves the field out. */
+const said = (value: Json | undefined): Json =>
+  value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? null : value
+export const sameValue = (a: Json | undefined, b: Json | undefined): boolean => canonicalJson(said(a)) === canonicalJson(said(b))
+
 /** Fields of `to` that differ from `from`, null for those it no longer has. */
 export const difference = (from: Doc, to: Doc): Doc => {
   const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])]
   return Object.fromEntries(
-    fields
-      .filter((field) => canonicalJson(from[field] ?? null) !== canonicalJson(to[field] ?? null))
-      .map((field) => [field, to[field] ?? null]),
+    fields.filter((field) => !sameValue(from[field], to[field])).map((field) => [field, to[field] ?? null]),
   )
 }
 

@@ -26,7 +26,7 @@ const subjectOf = ({ userId, kind, id }: RowKey, nom: string) => ({
 
 /** A value as a person reads it: a list has one line per item. */
 const asText = (value: Json | undefined): string | null => {
-  if (value === null || value === undefined) return null
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.map((each: Json) => asText(each) ?? '').join('\n')
   return JSON.stringify(value)

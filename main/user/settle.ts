@@ -106,7 +106,10 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
       if (commandOf(content.type) === 'remove') {
         open = false
         table.rewrite(each, { ...content, base })
-      } else if (commandOf(content.type) === 'update') {
+      } else if (commandOf(content.type) === 'create') {
+        // Removed, then wanted again: there is nothing left to ask.
+        if (commandOf(row.type) === 'remove') open = false
+      } else {
         const patch = without(content.patch, fields)
         if (Object.keys(patch).length === Object.keys(content.patch).length) continue
         wanted = { ...wanted, ...pick(content.patch, fields) }
@@ -153,10 +156,10 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
 
     const clashes = clashesOf(result)
     const ver = result.ver ?? row.base_ver
-    const none = Object.keys(clashes).length === 0
-    if (result.status === 'conflict' && none) {
+    const gone = result.code === 'gone'
+    if (result.status === 'conflict' && (gone || Object.keys(clashes).length === 0)) {
+      if (result.code !== undefined && !gone) return refuse(row, 'rejected', result.code)
       // Removing what is no longer there has been done.
-      if (result.code !== undefined && result.code !== 'gone') return refuse(row, 'rejected', result.code)
       return commandOf(row.type) === 'remove' ? acknowledge(row, result, at, false) : raiseGone(row, ver)
     }
     const resolved = table.resultOf(row)?.resolved ?? false

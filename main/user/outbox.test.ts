@@ -1,0 +1,426 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DoraError } from '#shared/errors.ts'
+import type { MutationResult } from '#shared/sync/wire.ts'
+import type { UserStore } from './store.ts'
+import { countingIds, EPOCH, openAt, sessionOf } from './testing/account.ts'
+
+let folder: string
+let store: UserStore
+let newId: () => string
+const open = () => openAt(folder, newId)
+const S1 = { kind: 'service', id: 's1' } as const
+const ROW = 'odette/service:s1'
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dora-outbox-'))
+  newId = countingIds()
+  store = open()
+})
+afterEach(() => {
+  store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const codeOf = (work: () => unknown): string => {
+  try {
+    work()
+    return 'ok'
+  } catch (error) {
+    return error instanceof DoraError ? error.code : `not coded: ${String(error)}`
+  }
+}
+const signIn = (userId = 'odette') => store.account.set({ session: sessionOf(userId) })
+const add = () => store.favourites.add({ ...S1, nom: 'Atelier' })
+const note = (text: string) => store.favourites.update({ ...S1, note: text })
+const shown = () => store.favourites.list().map(({ note: text }) => text)
+const take = () => store.outbox.take(Date.parse('2026-03-02T09:00:00.000Z'))
+/** The answer to what is taken now. */
+const answer = (result: Omit<MutationResult, 'mut_id'>, at: { head?: number; durableSeq?: number; epoch?: string } = {}) => {
+  const results = take().map(({ mut_id }) => ({ mut_id, ...result }))
+  expect(results).not.toHaveLength(0)
+  store.outbox.settle({ epoch: EPOCH, head: 9, durableSeq: 0, ...at, results })
+}
+const pull = (
+  seq: number,
+  ver: number,
+  doc: Record<string, string> | null,
+  over: { epoch?: string; since?: number; durableSeq?: number } = {},
+) =>
+  store.outbox.applyMine({
+    userId: 'odette',
+    epoch: EPOCH,
+    since: store.outbox.state().cursor,
+    more: false,
+    next: seq,
+    durableSeq: 0,
+    changes: [
+      doc === null
+        ? { op: 'remove', seq, kind: 'favourite', id: ROW }
+        : { op: 'put', seq, kind: 'favourite', id: ROW, ver, h: 1, doc: { nom: 'Atelier', cree_le: '2026-01-01', ...doc } },
+    ],
+    ...over,
+  })
+const states = () => store.outbox.list().map(({ etat }) => etat)
+
+describe('without an account', () => {
+  it('nothing is put in the outbox, and an update of a favourite that is gone says so', () => {
+    add()
+    note('Demander Odette')
+    expect(store.outbox.list()).toEqual([])
+    expect(take()).toEqual([])
+    store.favourites.remove(S1)
+    expect(codeOf(() => note('perdue ?'))).toBe('favori-introuvable')
+    expect(store.account.get()).toEqual({ compte: null, expiree: false })
+  })
+})
+
+describe('a change of the person signed in', () => {
+  it('is one mutation with what is known of the row, after those of the desk were taken in', () => {
+    add()
+    note('du poste')
+    signIn()
+    expect(shown()).toEqual(['du poste'])
+    const [create] = take()
+    expect(create).toMatchObject({
+      type: 'favourite.create',
+      key: { kind: 'favourite', id: ROW },
+      base_ver: 0,
+      base: {},
+      patch: { cible: S1, nom: 'Atelier', note: 'du poste' },
+    })
+    expect(create?.patch).not.toHaveProperty('listes')
+    expect(store.outbox.list()).toMatchObject([
+      { kind: 'favori', cible: S1, nom: 'Atelier', action: 'creation', champs: ['note'], etat: 'en-attente', essais: 0 },
+    ])
+    expect(store.outbox.counts()).toEqual({ en_attente: 1, a_verifier: 0 })
+  })
+
+  it('is merged into the one before while the server cannot know it, and not after', () => {
+    signIn()
+    pull(1, 1, { note: 'a' })
+    note('b')
+    note('c')
+    const [first, ...none] = take()
+    expect(none).toEqual([])
+    expect(first).toMatchObject({ type: 'favourite.update', base_ver: 1, base: { note: 'a' }, patch: { note: 'c' } })
+    note('d')
+    // One at a time for a row, the same one until it is answered, even by a desk that was closed meanwhile.
+    store.close()
+    store = open()
+    expect(take()).toEqual([first])
+    answer({ status: 'applied', ver: 2, seq: 2 })
+    expect(take()).toMatchObject([{ base: { note: 'c' }, patch: { note: 'd' } }])
+    expect(shown()).toEqual(['d'])
+  })
+
+  it('is nothing when it undoes what was not sent: a star taken back, a note put back, a removal regretted', () => {
+    signIn()
+    add()
+    store.favourites.remove(S1)
+    expect(store.outbox.list()).toEqual([])
+    pull(1, 1, { note: 'a' })
+    note('b')
+    note('a')
+    expect(store.outbox.list()).toEqual([])
+    store.favourites.remove(S1)
+    expect(shown()).toEqual([])
+    store.close()
+    store = open()
+    add()
+    expect([shown(), store.outbox.list()]).toEqual([['a'], []])
+  })
+
+  it('brings back the note of a favourite whose removal the server has already carried out', () => {
+    signIn()
+    pull(1, 1, { note: 'a' })
+    store.favourites.remove(S1)
+    answer({ status: 'applied', ver: 2, seq: 2 }, { durableSeq: 2 })
+    pull(2, 2, null, { durableSeq: 2 })
+    expect(store.outbox.list()).toEqual([])
+    add()
+    expect(shown()).toEqual(['a'])
+    expect(take()).toMatchObject([{ type: 'favourite.create', patch: { note: 'a' } }])
+  })
+
+  it('of a favourite removed elsewhere is refused, not lost in silence', () => {
+    signIn()
+    pull(1, 1, { note: 'a' })
+    pull(2, 2, null)
+    expect(codeOf(() => note('trop tard'))).toBe('favori-introuvable')
+  })
+})
+
+describe('an answer', () => {
+  beforeEach(() => {
+    signIn()
+    pull(1, 1, { note: 'a' })
+    note('b')
+  })
+
+  it('applied is kept until the rows are read past it and the server’s copies are safe', () => {
+    answer({ status: 'applied', ver: 2, seq: 5 })
+    expect([states(), shown()]).toEqual([['envoye'], ['b']])
+    pull(5, 2, { note: 'b' })
+    expect(states()).toEqual(['envoye'])
+    pull(6, 3, { note: 'z' }, { durableSeq: 4 })
+    expect([states(), shown()]).toEqual([['envoye'], ['z']])
+    pull(7, 4, { note: 'z' }, { durableSeq: 5 })
+    expect(states()).toEqual([])
+  })
+
+  it('without effect counts as one at the server’s head', () => {
+    answer({ status: 'applied', ver: 2 }, { head: 8 })
+    expect(shown()).toEqual(['b'])
+    pull(8, 2, { note: 'b' }, { durableSeq: 7 })
+    expect(states()).toEqual(['envoye'])
+    pull(9, 2, { note: 'b' }, { durableSeq: 9 })
+    expect(states()).toEqual([])
+  })
+
+  it('that comes twice, or to something unknown, changes nothing', () => {
+    const [sent] = take()
+    const results = [{ mut_id: sent?.mut_id ?? '', status: 'applied' as const, seq: 2, ver: 2 }]
+    store.outbox.settle({ epoch: EPOCH, head: 2, durableSeq: 0, results })
+    store.outbox.settle({ epoch: EPOCH, head: 2, durableSeq: 0, results: [{ ...results[0]!, status: 'rejected' as const }] })
+    store.outbox.settle({ epoch: EPOCH, head: 2, durableSeq: 0, results: [{ mut_id: newId(), status: 'rejected' }] })
+    expect(states()).toEqual(['envoye'])
+  })
+
+  it('conflict waits for a person; « la mienne » is a new change over theirs', () => {
+    const fields = { note: { base: 'a', mine: 'b', theirs: 't' } }
+    answer({ status: 'conflict', code: 'clash', ver: 2, fields })
+    expect([states(), shown(), take()]).toEqual([['conflit'], ['t'], []])
+    const [clash] = store.outbox.conflicts()
+    expect(clash).toMatchObject({ kind: 'favori', cible: S1, nom: 'Atelier', nature: 'champs' })
+    expect(clash?.champs).toEqual([{ champ: 'note', origine: 'a', mienne: 'b', leur: 't' }])
+    expect(store.outbox.counts()).toEqual({ en_attente: 0, a_verifier: 1 })
+    store.outbox.resolve({ id: clash?.id ?? '', choix: { note: 'mienne' } })
+    expect(take()).toMatchObject([{ base_ver: 2, base: { note: 't' }, patch: { note: 'b' } }])
+    expect([shown(), store.outbox.conflicts()]).toEqual([['b'], []])
+    expect(codeOf(() => store.outbox.resolve({ id: clash?.id ?? '', choix: {} }))).toBe('envoi-introuvable')
+  })
+
+  it('conflict drops mine when theirs is chosen', () => {
+    answer({ status: 'conflict', ver: 2, fields: { note: { base: 'a', mine: 'b', theirs: 't' } } })
+    store.outbox.resolve({ id: store.outbox.conflicts()[0]?.id ?? '', choix: { note: 'leur' } })
+    pull(2, 2, { note: 't' })
+    expect([shown(), store.outbox.list(), take()]).toEqual([['t'], [], []])
+  })
+
+  it('conflict takes in what was written since in the same field, and sends the rest', () => {
+    take()
+    store.favourites.update({ ...S1, note: 'c', listes: ['Urgent'] })
+    answer({ status: 'conflict', ver: 2, fields: { note: { base: 'a', mine: 'b', theirs: 't' } } })
+    expect(store.outbox.conflicts()[0]?.champs).toEqual([{ champ: 'note', origine: 'a', mienne: 'c', leur: 't' }])
+    expect(take()).toMatchObject([{ patch: { listes: ['Urgent'] } }])
+    expect(take()[0]?.patch).not.toHaveProperty('note')
+  })
+
+  it('merged has the fields taken, and asks about the others', () => {
+    store.favourites.update({ ...S1, listes: ['Urgent'] })
+    answer({ status: 'merged', ver: 2, seq: 2, fields: { note: { base: 'a', mine: 'b', theirs: 't' } } })
+    expect(states()).toEqual(['envoye'])
+    expect(store.outbox.conflicts()).toHaveLength(1)
+    expect(store.favourites.list()[0]).toMatchObject({ note: 'a', listes: ['Urgent'] })
+    store.outbox.resolve({ id: store.outbox.conflicts()[0]?.id ?? '', choix: { note: 'mienne' } })
+    expect(take()).toMatchObject([{ base: { note: 't' }, patch: { note: 'b' } }])
+    // The same answer, asked again after the history changed, does not ask the person again.
+    store.outbox.resetMine()
+    answer({ status: 'merged', ver: 2, seq: 2, fields: { note: { base: 'a', mine: 'b', theirs: 't' } } })
+    expect(store.outbox.conflicts()).toEqual([])
+  })
+
+  it('gone keeps mine whole, to be made again or dropped', () => {
+    const theirs = { note: { base: 'a', mine: 'b', theirs: null } }
+    pull(2, 2, null)
+    expect(shown()).toEqual(['b'])
+    answer({ status: 'conflict', code: 'gone', fields: theirs })
+    const [clash] = store.outbox.conflicts()
+    expect([shown(), clash?.nature]).toEqual([[], 'supprime'])
+    expect(clash?.champs).toEqual([{ champ: 'note', origine: 'a', mienne: 'b', leur: null }])
+    store.outbox.resolve({ id: clash?.id ?? '', choix: { note: 'mienne' } })
+    expect(shown()).toEqual(['b'])
+    expect(take()).toMatchObject([{ type: 'favourite.create', base: {}, base_ver: 0, patch: { nom: 'Atelier', note: 'b' } }])
+  })
+
+  it('a removal of what is already gone has succeeded', () => {
+    store.favourites.remove(S1)
+    answer({ status: 'conflict', code: 'gone' }, { head: 2, durableSeq: 2 })
+    pull(2, 2, null, { durableSeq: 2 })
+    expect([store.outbox.list(), store.outbox.conflicts()]).toEqual([[], []])
+  })
+
+  it('a removal of what was changed elsewhere asks first', () => {
+    store.favourites.remove(S1)
+    answer({ status: 'conflict', code: 'edited', ver: 2, fields: { note: { base: 'a', mine: null, theirs: 't' } } })
+    const [clash] = store.outbox.conflicts()
+    expect(clash?.champs).toEqual([{ champ: 'note', origine: 'a', mienne: null, leur: 't' }])
+    store.outbox.resolve({ id: clash?.id ?? '', choix: { note: 'mienne' } })
+    expect(take()).toMatchObject([{ type: 'favourite.remove', base: { note: 't' }, base_ver: 2 }])
+  })
+
+  it('rejected keeps what was typed, says why, and can be sent again, corrected or given up', () => {
+    const first = take()[0]?.mut_id ?? ''
+    answer({ status: 'rejected', code: 'validation.note' })
+    expect([shown(), take()]).toEqual([['b'], []])
+    expect(store.outbox.list()[0]?.reponse).toMatchObject({ code: 'refus-valeur', message: expect.stringContaining('note') })
+    expect(store.outbox.counts()).toEqual({ en_attente: 0, a_verifier: 1 })
+    store.outbox.retry({ mutId: first })
+    const [again] = take()
+    expect(again).toMatchObject({ base: { note: 'a' }, patch: { note: 'b' } })
+    expect(again?.mut_id).not.toBe(first)
+    answer({ status: 'rejected', code: 'validation.note' })
+    note('plus courte')
+    expect(take()).toMatchObject([{ base: { note: 'a' }, patch: { note: 'plus courte' } }])
+    answer({ status: 'rejected', code: 'forbidden' })
+    store.outbox.cancel({ mutId: store.outbox.list()[0]?.mut_id ?? '' })
+    expect([shown(), store.outbox.list()]).toEqual([['a'], []])
+    expect(codeOf(() => store.outbox.cancel({ mutId: first }))).toBe('envoi-introuvable')
+  })
+
+  it('a change given up gives back what was under it to the one made over it', () => {
+    take()
+    store.favourites.update({ ...S1, note: 'c' })
+    store.outbox.cancel({ mutId: take()[0]?.mut_id ?? '' })
+    expect(take()).toMatchObject([{ base: { note: 'a' }, patch: { note: 'c' } }])
+  })
+
+  it('blocked is shown, and can be sent again under another identifier', () => {
+    const [first] = take()
+    answer({ status: 'blocked', code: 'dependency' })
+    expect([states(), shown()]).toEqual([['bloque'], ['b']])
+    store.outbox.retry({ mutId: first?.mut_id ?? '' })
+    expect(take()[0]?.mut_id).not.toBe(first?.mut_id)
+  })
+})
+
+describe('what could not be sent', () => {
+  it('is put off without losing its turn, and a clock that jumps does not hold it for years', () => {
+    signIn()
+    add()
+    const [first] = take()
+    const at = Date.parse('2026-03-02T09:00:00.000Z')
+    store.outbox.postpone([first?.mut_id ?? ''], at + 60_000, 'network')
+    expect(store.outbox.list()[0]).toMatchObject({
+      essais: 1,
+      prochain_essai: '2026-03-02T09:01:00.000Z',
+      reponse: { code: 'envoi-reporte' },
+    })
+    expect([store.outbox.take(at), store.outbox.take(at + 60_000)]).toEqual([[], [first]])
+    expect(store.outbox.take(at - 10 * 365 * 86_400_000)).toEqual([first])
+    store.outbox.retry({ mutId: first?.mut_id ?? '' })
+    expect(store.outbox.take(at)).toEqual([first])
+    store.outbox.sessionExpired()
+    expect([store.outbox.take(at), store.outbox.nextAt()]).toEqual([[], null])
+    expect(store.account.get()).toMatchObject({ compte: { id: 'odette' }, expiree: true })
+  })
+
+  it('takes a new identity when another machine has this one, what was answered kept', () => {
+    signIn()
+    add()
+    answer({ status: 'applied', ver: 1, seq: 1 })
+    note('b')
+    const before = [store.outbox.state().clientId, take()[0]?.mut_id]
+    store.outbox.forked()
+    expect(store.outbox.state().clientId).not.toBe(before[0])
+    expect(take()).toMatchObject([{ patch: { note: 'b' } }])
+    expect(take()[0]?.mut_id).not.toBe(before[1])
+    expect(states()).toEqual(['en-attente', 'envoye'])
+  })
+})
+
+describe('a history that changed', () => {
+  it('is read again under what is shown, and what the server may have lost is sent again with the same identifier', () => {
+    signIn()
+    pull(3, 1, { note: 'a' })
+    note('b')
+    const [sent] = take()
+    answer({ status: 'applied', ver: 2, seq: 4 })
+    pull(4, 2, { note: 'b' }, { durableSeq: 3 })
+    store.outbox.resetMine()
+    expect([shown(), store.outbox.state().epoch, store.outbox.state().cursor]).toEqual([['b'], null, 0])
+    expect(take()).toEqual([sent])
+    const other = 'b'.repeat(32)
+    pull(2, 1, { note: 'a' }, { epoch: other })
+    expect(shown()).toEqual(['b'])
+    // A page of the former history, late.
+    pull(9, 9, { note: 'x' }, { epoch: EPOCH })
+    // A page asked from further than what has been read.
+    pull(9, 9, { note: 'x' }, { epoch: other, since: 7 })
+    expect([shown(), store.outbox.state().cursor]).toEqual([['b'], 2])
+    answer({ status: 'applied', ver: 2, seq: 3 }, { epoch: other })
+    expect(states()).toEqual(['envoye'])
+    pull(3, 2, { note: 'b' }, { epoch: other, durableSeq: 3 })
+    expect([states(), shown()]).toEqual([[], ['b']])
+  })
+
+  it('forgets the rows that it does not have once it has been read to its end', () => {
+    signIn()
+    pull(3, 1, { note: 'a' })
+    store.outbox.resetMine()
+    const page = { userId: 'odette', epoch: 'b'.repeat(32), changes: [], durableSeq: 0 }
+    store.outbox.applyMine({ ...page, since: 0, next: 1, more: true })
+    expect(shown()).toEqual(['a'])
+    store.outbox.applyMine({ ...page, since: 1, next: 2, more: false })
+    expect([shown(), store.outbox.sumsMine()]).toEqual([[], {}])
+  })
+})
+
+describe('several accounts on one desk', () => {
+  it('never see nor send each other’s, and find their own again', () => {
+    signIn('odette')
+    add()
+    note('à Odette')
+    const mine = take()
+    store.account.clear({ effacer: false })
+    expect([store.favourites.list(), store.outbox.list(), take(), store.outbox.counts().en_attente]).toEqual([[], [], [], 0])
+    signIn('basile')
+    expect([store.favourites.list(), store.outbox.list(), take()]).toEqual([[], [], []])
+    expect(codeOf(() => store.outbox.cancel({ mutId: mine[0]?.mut_id ?? '' }))).toBe('envoi-introuvable')
+    const identity = store.outbox.state().clientId
+    signIn('odette')
+    expect([shown(), take()]).toEqual([['à Odette'], mine])
+    expect(store.outbox.state().clientId).not.toBe(identity)
+  })
+
+  it('leave nothing behind when erased', () => {
+    signIn('odette')
+    add()
+    note('à effacer')
+    store.account.clear({ effacer: true })
+    signIn('odette')
+    expect([store.favourites.list(), store.outbox.list()]).toEqual([[], []])
+  })
+})
+
+it('writes no note, name, token nor clash in clear, whatever the state', () => {
+  signIn()
+  pull(1, 1, { note: 'Zéphirine Imaginaire' })
+  note('Bérengère Fictive')
+  answer({ status: 'conflict', ver: 2, fields: { note: { base: 'a', mine: 'Bérengère Fictive', theirs: 'Camille Inventée' } } })
+  add()
+  store.favourites.add({ kind: 'service', id: 's2', nom: 'Nom planté' })
+  store.favourites.remove(S1)
+  const words = [
+    'Zéphirine',
+    'Imaginaire',
+    'Bérengère',
+    'Camille',
+    'jeton-inventé',
+    'Odette odette',
+    'odette@exemple.fr',
+    'Nom planté',
+  ]
+  const scan = () => {
+    for (const name of readdirSync(folder).filter((each) => each.startsWith('user.db')))
+      for (const word of words) expect(readFileSync(join(folder, name)).includes(word), `${word} in ${name}`).toBe(false)
+  }
+  scan()
+  store.account.clear({ effacer: false })
+  store.close()
+  scan()
+  store = open()
+})
