@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
-import { describeStore, row } from './contract-suite.ts'
+import { describeStore } from './contract-suite.ts'
 import { openPostgresqlStore } from './postgresql.ts'
 
 let postgres: TestPostgres

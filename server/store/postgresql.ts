@@ -7,7 +7,7 @@ import { listeners } from './listeners.ts'
 import { writeBatch } from './postgresql-batch.ts'
 import { watchCommits, type CommitWatch } from './postgresql-commits.ts'
 import { readerOver, readHead } from './reader.ts'
-import { prepareSchema, type Tables } from './schema.ts'
+import { prepareSchema, type InTables, type Tables } from './schema.ts'
 import type { Commit, SyncStore, Writer } from './types.ts'
 import { instantLog, upkeepOver } from './upkeep.ts'
 import { stageOver } from './writer.ts'
@@ -25,8 +25,8 @@ export type PostgresqlOptions = {
 }
 
 export type PostgresqlStore = SyncStore & {
-  /** For `migrateStore`: a transaction on the bare tables; the head row is held while it writes. */
-  readonly inTables: <T>(mode: 'read' | 'write', work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>
+  /** For `migrateStore`. */
+  readonly inTables: InTables
 }
 
 /** Nobody sits on the head row: a statement, or a transaction that does nothing, is ended by the server (sync.md §2.3). */
@@ -70,8 +70,10 @@ const openPool = (url: string, max: number): pg.Pool => {
     // Otherwise a crash of the database takes back a `seq` that desks have seen.
     options: '-c synchronous_commit=on -c jit=off',
   })
-  // An idle connection that breaks is only to be replaced, which the pool does.
+  // A connection that breaks is only to be replaced, which the pool does; what was under way fails at its next statement.
+  // Unheard, this event would end the process: the pool listens to idle connections only.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -67,6 +67,9 @@ export type Tables = {
   readonly seq_at: { readonly seq: number; readonly at: number }
 }
 
+/** A transaction on the bare tables, for what copies a whole store: nothing else writes meanwhile. */
+export type InTables = <T>(mode: 'read' | 'write', work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>
+
 /** 'DORA', so that another program's file is told from ours. */
 export const APPLICATION_ID = 0x444f5241
 

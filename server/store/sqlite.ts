@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import { accountsOver, type Run } from './accounts.ts'
 import { listeners } from './listeners.ts'
 import { mutex } from './mutex.ts'
 import { readerOver, readHead } from './reader.ts'
-import { APPLICATION_ID, prepareSchema, type Tables } from './schema.ts'
+import { APPLICATION_ID, prepareSchema, type InTables } from './schema.ts'
 import { writeBatch } from './sqlite-batch.ts'
 import { openReading, openWriting, within, type Connection } from './sqlite-connection.ts'
 import type { Commit, SyncStore } from './types.ts'
@@ -23,8 +22,8 @@ export type SqliteOptions = {
 export type SqliteStore = SyncStore & {
   /** For simulations: the bytes of the database as last committed, to be opened again as `file`. */
   readonly serialize: () => Promise<Buffer>
-  /** For `migrateStore`: a transaction on the bare tables. */
-  readonly inTables: <T>(mode: 'read' | 'write', work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>
+  /** For `migrateStore`. */
+  readonly inTables: InTables
 }
 
 const MAX_READERS = 4
