@@ -1,0 +1,142 @@
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { writeCatalogue } from '#shared/catalogue/write.ts'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import type { SyncStore } from '#server/store/types.ts'
+import {
+  ADMIN,
+  benchOn,
+  contents,
+  emptyDesk,
+  favourite,
+  ALICE,
+  follow,
+  mutation,
+  pushOne,
+  service,
+  structure,
+} from '../testing.ts'
+import { ingest } from './ingest.ts'
+import { openStaged, type Staged } from './staged.ts'
+
+const staged = (structures: readonly Structure[], services: readonly Service[], demonstration = false): Staged => {
+  const db = new Database(':memory:')
+  const rows = writeCatalogue(db, () => null)
+  for (const one of structures) rows.addStructure(one)
+  for (const one of services) rows.addService(one)
+  rows.finish({ demonstration, genere_le: '2026-11-23T08:00:00.000Z', index: false })
+  return openStaged(db)
+}
+
+const structures = Array.from({ length: 1500 }, (_, at) => structure(`s-${at}`, { code_insee: at % 2 ? '75056' : '33063' }))
+const services = structures.map(({ id }, at) => service(`v-${at}`, id, at === 7 ? { code_insee: '59350' } : {}))
+
+/** What every desk of the store ends with. */
+const all = async (store: SyncStore): Promise<readonly string[]> => {
+  const desk = emptyDesk()
+  await follow((await benchOn(store)).core, 'cat:fr', desk, { limit: 5000 })
+  return contents(desk)
+}
+
+test('only what differs is written, and a desk that follows receives only that', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  const { core } = await benchOn(store)
+  expect(await ingest(store, staged(structures, services))).toEqual({ written: 3000, removed: 0, unchanged: 0 })
+  const desk = emptyDesk()
+  await follow(core, 'cat:fr', desk, { limit: 5000 })
+  const { seq } = desk
+  const next = staged(
+    [...structures.slice(1), structure('s-new')],
+    [...services.slice(1).map((one) => (one.id === 'v-9' ? { ...one, nom: 'Renommé' } : one)), service('v-new', 's-new')],
+  )
+  expect(await ingest(store, next)).toEqual({ written: 3, removed: 2, unchanged: 2997 })
+  expect(await ingest(store, next)).toEqual({ written: 0, removed: 0, unchanged: 3000 })
+  const { epoch } = await store.read((reader) => reader.head())
+  expect(epoch).toBe(desk.epoch)
+  const page = await store.read((reader) => reader.feed('cat:fr', seq, 5000, 1e9))
+  expect(page.rows.map(({ op, kind, id }) => `${op} ${kind} ${id}`).sort()).toEqual([
+    'put service v-9',
+    'put service v-new',
+    'put structure s-new',
+    'remove service v-0',
+    'remove structure s-0',
+  ])
+  await follow(core, 'cat:fr', desk, { limit: 100 })
+  expect(contents(desk)).toEqual(await all(store))
+})
+
+test('rows are where their services are, and hang on their structure, as when a command writes them', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  await benchOn(store)
+  await ingest(store, staged(structures, services))
+  const [parent, child] = await store.read((reader) =>
+    Promise.all([reader.entity({ kind: 'structure', id: 's-7' }), reader.children('service', 's-7')]),
+  )
+  expect(parent?.scopes).toEqual(['cat:dep:59', 'cat:dep:75', 'cat:fr'])
+  expect(child.map(({ id, scopes }) => [id, scopes])).toEqual([['v-7', ['cat:dep:59', 'cat:fr']]])
+})
+
+test.each([1, 2, 3, 4])('cut after %i transactions, it is finished by the next run', async (cut) => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  await benchOn(store)
+  await ingest(store, staged(structures.slice(0, 20), services.slice(0, 20)))
+  const whole = await openSqliteStore({ file: ':memory:' })
+  await benchOn(whole)
+  await ingest(whole, staged(structures.slice(10), services.slice(10)))
+  let writes = 0
+  const failing: SyncStore = {
+    ...store,
+    write: (work) => {
+      writes += 1
+      return writes > cut ? Promise.reject(new Error('cut')) : store.write(work)
+    },
+  }
+  await expect(ingest(failing, staged(structures.slice(10), services.slice(10)))).rejects.toThrow('cut')
+  await ingest(store, staged(structures.slice(10), services.slice(10)))
+  const withoutVersions = (rows: readonly string[]) =>
+    rows.map((one) => JSON.parse(one) as unknown[]).map(([kind, id, , , doc]) => [kind, id, doc])
+  expect(withoutVersions(await all(store))).toEqual(withoutVersions(await all(whole)))
+})
+
+test('between invented rows and real ones a new history begins, also when the change was cut short', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  const { core } = await benchOn(store)
+  const epochOf = async () => (await store.read((reader) => reader.head())).epoch
+  const first = await epochOf()
+  await ingest(store, staged(structures.slice(0, 3), [], true))
+  expect([await epochOf(), (await core.info()).demonstration]).toEqual([first, true])
+  await pushOne(core, ALICE, favourite(ALICE, 'v-1', { note: 'gardée' }))
+  const failing: SyncStore = { ...store, newEpoch: () => Promise.reject(new Error('cut')) }
+  const real = staged([structure('s-real')], [])
+  await expect(ingest(failing, real)).rejects.toThrow('cut')
+  await ingest(store, real)
+  const second = await epochOf()
+  expect(second).not.toBe(first)
+  expect((await core.info()).demonstration).toBe(false)
+  const mine = emptyDesk()
+  await follow(core, 'u:me', mine, {}, ALICE)
+  expect([...mine.rows.values()][0]?.doc).toMatchObject({ note: 'gardée' })
+  await ingest(store, real)
+  expect(await epochOf()).toBe(second)
+})
+
+test('an identifier that no message can carry is left out; a file that was not finished is refused', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  await benchOn(store)
+  const long = structure('x'.repeat(201))
+  expect(await ingest(store, staged([structure('s-1'), long, structure('s-\0')], []))).toMatchObject({ written: 1 })
+  const db = new Database(':memory:')
+  writeCatalogue(db, () => null)
+  expect(() => openStaged(db)).toThrow(/not finished/)
+})
+
+test('the import replaces what an administrator changed, as a change like any other', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  const { core } = await benchOn(store)
+  const source = staged(structures.slice(0, 2), services.slice(0, 2))
+  await ingest(store, source)
+  await pushOne(core, ADMIN, mutation('service.update', 'v-0', { base: { nom: 'Service v-0' }, patch: { nom: 'Autre' } }))
+  expect(await ingest(store, source)).toEqual({ written: 1, removed: 0, unchanged: 3 })
+  expect((await store.read((reader) => reader.entity({ kind: 'service', id: 'v-0' })))?.ver).toBe(3)
+})
