@@ -2,10 +2,10 @@ import type { Facet, SearchQuery } from '#shared/search/query.ts'
 import type { FacetCount } from '#shared/search/result.ts'
 import { synonymWords } from '#shared/search/needs.ts'
 import { createSpeller, type Speller } from '#shared/search/spelling.ts'
-import { addRows, createValueBits, wordsFor } from './bits.ts'
+import { addRows, createValueBits, setBit, wordsFor } from './bits.ts'
 import { countByRadius } from './by-radius.ts'
-import { computeClasses, type ComputedClasses } from './classes.ts'
-import type { Columns } from './columns.ts'
+import { addClass, computeClasses, type ComputedClasses } from './classes.ts'
+import type { Columns, ColumnsGrowth } from './columns.ts'
 import { createSlotCounting } from './facet-counting.ts'
 import { countFacets, planFacets } from './facets.ts'
 import { createFiltering } from './filters.ts'
@@ -17,7 +17,7 @@ import { WEIGHTS } from './rank.ts'
 import { readText, type OwnSynonyms, type Reading } from './reading.ts'
 import { countSelected, select, selectScratch, type Selected } from './select.ts'
 import { matchText, textScratch, type TextMatch } from './text-match.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Vocabulary, VocabularyWord } from './vocabulary.ts'
 
 export type Asked = {
   readonly query: SearchQuery
@@ -45,6 +45,8 @@ export type Answers = {
   readonly countByRadius: (asked: Asked, radii: readonly number[]) => number[]
   /** Makes ready, one short step at a time, what the first searches would otherwise wait for. */
   readonly warmUp: () => Generator<void>
+  /** The columns have grown: takes in what came and left, and forgets the answers made before. */
+  readonly refresh: (growth: ColumnsGrowth, words: readonly VocabularyWord[]) => void
 }
 
 /** The most frequent stems: the longest lists to read, and the likeliest to be asked. */
@@ -56,34 +58,38 @@ const keyOf = ({ query, place, synonymes, today }: Asked): string =>
   JSON.stringify([query.text, query.filters, query.radiusKm, place, synonymes, today])
 
 export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings: Postings): Answers => {
+  const { capacity } = columns
   const needIndex = createNeedIndex(columns)
-  const open = new Uint8Array(columns.size)
+  const open = new Uint8Array(capacity)
   for (const r of needIndex.openToAll()) open[r] = 1
-  const openBits = new Uint32Array(wordsFor(columns.size))
+  const openBits = new Uint32Array(wordsFor(capacity))
   addRows(openBits, needIndex.openToAll())
-  const valueBits = createValueBits(columns.size, needIndex)
-  const plan = planFacets(columns, open)
-  const countSlots = createSlotCounting(plan, valueBits, openBits, columns.size)
+  const valueBits = createValueBits(capacity, needIndex)
+  const planned = () => {
+    const plan = planFacets(columns, open)
+    return { plan, countSlots: createSlotCounting(plan, valueBits, openBits, columns) }
+  }
+  let facets = planned()
   let classes: { readonly day: number; readonly of: ComputedClasses } | null = null
   const classesOn = (day: number): ComputedClasses => {
     if (classes?.day !== day) classes = { day, of: computeClasses(columns, day) }
     return classes.of
   }
 
-  const base = {
-    placeMatch: rememberPlaces(createLocate(columns)),
-    filtering: createFiltering(columns.size, valueBits, openBits, classesOn),
-  }
-  const scratch = { text: textScratch(columns.size), selection: selectScratch(columns.size) }
+  const locate = createLocate(columns)
+  // Both remember what they were last asked.
+  const remembering = () => ({
+    placeMatch: rememberPlaces(locate.placeMatch),
+    filtering: createFiltering(capacity, valueBits, openBits, classesOn),
+  })
+  let base = remembering()
+  const scratch = { text: textScratch(capacity), selection: selectScratch(capacity) }
 
   let speller: Speller | null = null
   const suggestions = new Map<string, string | null>()
   const spelling = () => {
     // Words of needs too: a mistyped one must be understood even where no text says it.
-    speller ??= createSpeller([
-      ...vocabulary.words.map((word, i) => [word, vocabulary.frequencies[i] ?? 0] as const),
-      ...synonymWords().map((word) => [word, 1] as const),
-    ])
+    speller ??= createSpeller([...vocabulary.entries(), ...synonymWords().map((word) => [word, 1] as const)])
     const made = speller
     return {
       suggest: (word: string) => {
@@ -115,7 +121,7 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
       reading,
       match,
       selected,
-      facets: countFacets(plan, countSlots(selected), open, classesOn(today), selected, filters),
+      facets: countFacets(facets.plan, facets.countSlots(selected), open, classesOn(today), selected, filters),
     }
   }
 
@@ -143,9 +149,44 @@ export const createAnswers = (columns: Columns, vocabulary: Vocabulary, postings
     spelling()
   }
 
+  const takeIn = (r: number): void => {
+    const end = columns.start[r + 1] as number
+    for (let i = columns.start[r] as number; i < end; i++) {
+      const one = columns.values[columns.codes[i] as number]
+      if (one === undefined) continue
+      valueBits.add(r, one.facet, one.value)
+      if (one.value.includes('--')) valueBits.add(r, one.facet, one.value.split('--')[0] ?? '')
+    }
+    if (classes !== null) addClass(classes.of, columns, classes.day, r)
+  }
+
+  const refresh = ({ added, gone, valuesChanged }: ColumnsGrowth, words: readonly VocabularyWord[]): void => {
+    last = null
+    const openBefore = needIndex.openToAll().length
+    needIndex.add(added)
+    for (const r of needIndex.openToAll().subarray(openBefore)) {
+      open[r] = 1
+      setBit(openBits, r)
+    }
+    for (const r of added) takeIn(r)
+    locate.refresh([...gone, ...added])
+    base = remembering()
+    // A code brings two slots at most (facets.ts): the plan has room for the codes it was made with.
+    const fits = columns.codes.length * 2 <= facets.plan.rowSlots.length
+    if (valuesChanged || !fits) facets = planned()
+    else facets.plan.add(added)
+    for (const word of words) {
+      speller?.adjust(word.word, word.df - vocabulary.frequency(word.word))
+      vocabulary.set(word)
+    }
+    suggestions.clear()
+    postings.refresh()
+  }
+
   return {
     answer,
     warmUp,
+    refresh,
     count: (asked, changed) =>
       countSelected(base, changed.words ? answer(asked).match : null, { ...changed, today: asked.today }),
     countByRadius: ({ query, place, synonymes, today }, radii) => {

@@ -7,6 +7,10 @@ export const wordsFor = (size: number): number => (size + 31) >>> 5
 
 export const hasBit = (bits: Bits, r: number): boolean => (((bits[r >>> 5] as number) >>> (r & 31)) & 1) !== 0
 
+export const setBit = (bits: Bits, r: number): void => {
+  bits[r >>> 5] = (bits[r >>> 5] as number) | (1 << (r & 31))
+}
+
 export const addRows = (bits: Bits, rows: Uint32Array): void => {
   for (let i = 0; i < rows.length; i++) {
     const r = rows[i] as number
@@ -26,11 +30,13 @@ export type ValueBits = {
   readonly addTo: (bits: Bits, facet: string, value: string) => void
   /** How many of `bits` carry it. */
   readonly countIn: (bits: Bits, facet: string, value: string) => number
+  /** A new service that carries the value. */
+  readonly add: (r: number, facet: string, value: string) => void
 }
 
 /** Lists longer than their bits are kept as bits too: a few dozen values that many services carry, 31 kB each at 250,000. */
-export const createValueBits = (size: number, needIndex: NeedIndex): ValueBits => {
-  const words = wordsFor(size)
+export const createValueBits = (capacity: number, needIndex: NeedIndex): ValueBits => {
+  const words = wordsFor(capacity)
   const frequent = new Map<string, Bits>()
   const bitsOf = (rows: Uint32Array, facet: string, value: string): Bits | null => {
     if (rows.length <= words) return null
@@ -44,6 +50,10 @@ export const createValueBits = (size: number, needIndex: NeedIndex): ValueBits =
     return made
   }
   return {
+    add: (r, facet, value) => {
+      const bits = frequent.get(`${facet}\n${value}`)
+      if (bits !== undefined) setBit(bits, r)
+    },
     addTo: (bits, facet, value) => {
       const rows = needIndex.rows(facet, value)
       const own = bitsOf(rows, facet, value)

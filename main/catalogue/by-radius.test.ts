@@ -36,7 +36,8 @@ test('counts at several radii what a search at each would find', { timeout: 60_0
         const file = join(folder, `${run++}.db`)
         writeTestCatalogue(file, { services: data.map((one, i) => testService(`s${i}`, one)) })
         const { db, meta } = openCatalogue(file)
-        const answers = createAnswers(loadColumns(db), loadVocabulary(db), openPostings(db, meta.packed))
+        const columns = loadColumns(db)
+        const answers = createAnswers(columns, loadVocabulary(db), openPostings(db, meta.packed, columns))
         const asked = (radiusKm: number) => ({
           query: SearchQuery.parse({ text, filters: { frais }, radiusKm }),
           place: LILLE,

@@ -30,6 +30,12 @@ export const classParts = Array.from({ length: CLASSES }, (_, at) => ({
   zone: Math.floor(at / (2 * FRESH)),
 }))
 
+/** Of one service, in an array computed before it came. */
+export const addClass = (classes: ComputedClasses, { jour, flags, zoneKind }: Columns, today: number, r: number): void => {
+  const [day, flag, zone] = [jour[r] as number, flags[r] as number, zoneKind[r] as number]
+  classes[r] = classOf(freshnessClass(today, day), (flag & FLAG.orientable) !== 0 ? 0 : 1, zone)
+}
+
 export const computeClasses = ({ jour, flags, zoneKind }: Columns, today: number): ComputedClasses =>
   Uint8Array.from(jour, (day, r) =>
     classOf(freshnessClass(today, day), ((flags[r] as number) & FLAG.orientable) !== 0 ? 0 : 1, zoneKind[r] as number),

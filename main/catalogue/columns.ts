@@ -5,11 +5,15 @@ import type { ReadableDb } from '#main/db/open.ts'
 
 /**
  * What the search compares, as typed arrays indexed by the rowid of a service (slot 0 is empty).
- * About 60 bytes a service. Read once; `service_facts` is the source.
+ * About 60 bytes a service. Read once, then followed (`growColumns`); `service_facts` is the source.
  */
 export type Columns = {
-  /** Highest rowid + 1. */
+  /** Highest rowid ever read + 1. */
   readonly size: number
+  /** What the arrays by rowid have room for: rowids are never given twice, so a file that changes grows. */
+  readonly capacity: number
+  /** Services there are: a rowid may be of one that left. */
+  readonly count: number
   /** WGS84 degrees; NaN without a point. */
   readonly lat: Float64Array
   readonly lon: Float64Array
@@ -17,7 +21,7 @@ export type Columns = {
   readonly jour: Int32Array
   /** Last day offered, same unit. */
   readonly suspension: Int32Array
-  /** OR of FLAG; a rowid without service is hidden. */
+  /** OR of FLAG; a rowid without service is hidden and ABSENT. */
   readonly flags: Uint8Array
   readonly completude: Uint8Array
   /** Index in `zones`; 0 is the empty zone, which includes everyone. */
@@ -28,9 +32,14 @@ export type Columns = {
   readonly start: Uint32Array
   readonly codes: Uint16Array
   readonly values: readonly FacetValue[]
+  /** Services that carry each code: a value that no service carries any more is not shown. */
+  readonly carriers: readonly number[]
   readonly codeOf: (facet: string, value: string) => number | undefined
   readonly zones: readonly ZoneSet[]
 }
+
+/** Bit of `flags` beside FLAG: no service has this rowid, or no longer. */
+export const ABSENT = 128
 
 export type FacetValue = { readonly facet: string; readonly value: string }
 export type ZoneSet = { readonly codes: readonly string[]; readonly kind: ZoneKind }
@@ -49,38 +58,29 @@ type FactsRow = [
 
 const NEVER = 0x7fffffff
 
-/** Doubles as it fills: the number of values is not known before reading. */
-const growingCodes = () => {
-  let codes = new Uint16Array(1 << 16)
-  let length = 0
-  return {
-    push: (text: string) => {
-      if (length + text.length > codes.length) {
-        const larger = new Uint16Array(Math.max(codes.length * 2, length + text.length))
-        larger.set(codes)
-        codes = larger
-      }
-      for (let i = 0; i < text.length; i++) codes[length++] = text.charCodeAt(i) - FIRST_CODE
-      return length
-    },
-    done: () => codes.slice(0, length),
+type Growing = { -readonly [K in keyof Columns]: Columns[K] } & {
+  readonly values: FacetValue[]
+  readonly carriers: number[]
+  readonly zones: ZoneSet[]
+  readonly byKey: Map<string, number>
+}
+
+/** Appends what the columns do not have yet. */
+const readValues = (db: ReadableDb, { values, carriers, byKey }: Growing): void => {
+  const rows = db.prepare('SELECT rowid, facet, value FROM facet_values WHERE rowid > ? ORDER BY rowid').raw()
+  for (const [rowid, facet, value] of rows.all(values.length) as [number, string, string][]) {
+    values[rowid - 1] = { facet, value }
+    carriers[rowid - 1] = 0
+    byKey.set(`${facet}\n${value}`, rowid - 1)
   }
 }
 
-const readValues = (db: ReadableDb): FacetValue[] => {
-  const values: FacetValue[] = []
-  const rows = db.prepare('SELECT rowid, facet, value FROM facet_values ORDER BY rowid').raw().all() as [number, string, string][]
-  for (const [rowid, facet, value] of rows) values[rowid - 1] = { facet, value }
-  return values
-}
-
-const readZones = (db: ReadableDb): ZoneSet[] => {
-  const zones: ZoneSet[] = [{ codes: [], kind: 'inconnue' }]
-  for (const [rowid, json] of db.prepare('SELECT rowid, codes FROM zones ORDER BY rowid').raw().all() as [number, string][]) {
+const readZones = (db: ReadableDb, { zones }: Growing): void => {
+  const rows = db.prepare('SELECT rowid, codes FROM zones WHERE rowid > ? ORDER BY rowid').raw()
+  for (const [rowid, json] of rows.all(zones.length - 1) as [number, string][]) {
     const codes = JSON.parse(json) as string[]
     zones[rowid] = { codes, kind: widestZone(codes) }
   }
-  return zones
 }
 
 /**
@@ -95,54 +95,125 @@ const sizeOf = (db: ReadableDb): number => {
   return last + 1
 }
 
+/** Room for changes: beyond, everything is read again. The file is written again before that (main/sync/replica/repack.ts). */
+const roomFor = (n: number): number => Math.ceil(n * 1.1) + 4_096
+
+const FACTS = 'SELECT rowid, lat, lon, jour, suspension, flags, completude, zone, codes FROM service_facts'
+
+/** Services must come in rowid order, beyond all those read. */
+const append = (columns: Growing, row: FactsRow): void => {
+  const rowid = row[0]
+  const end = columns.start[columns.size] as number
+  for (let r = columns.size; r <= rowid; r++) columns.start[r] = end
+  if (row[1] !== null && row[2] !== null) {
+    columns.lat[rowid] = row[1]
+    columns.lon[rowid] = row[2]
+  }
+  columns.jour[rowid] = row[3]
+  if (row[4] !== null) columns.suspension[rowid] = row[4]
+  columns.flags[rowid] = row[5]
+  columns.completude[rowid] = row[6]
+  columns.zone[rowid] = row[7]
+  columns.zoneKind[rowid] = ZONES.indexOf(columns.zones[row[7]]?.kind ?? 'inconnue')
+  const codes = row[8]
+  let at = end
+  if (at + codes.length > columns.codes.length) {
+    const larger = new Uint16Array(roomFor(at + codes.length))
+    larger.set(columns.codes.subarray(0, at))
+    columns.codes = larger
+  }
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes.charCodeAt(i) - FIRST_CODE
+    columns.codes[at++] = code
+    columns.carriers[code] = (columns.carriers[code] ?? 0) + 1
+  }
+  columns.size = rowid + 1
+  columns.start[columns.size] = at
+  columns.count++
+}
+
 /** Reads every service's facts: 0.2 s for 250,000. Always in rowid order (geography.md §4: the trap of an index's order). */
 export const loadColumns = (db: ReadableDb): Columns => {
   const size = sizeOf(db)
-  const columns = {
-    lat: new Float64Array(size).fill(NaN),
-    lon: new Float64Array(size).fill(NaN),
-    jour: new Int32Array(size),
-    suspension: new Int32Array(size).fill(NEVER),
-    flags: new Uint8Array(size).fill(FLAG.hidden),
-    completude: new Uint8Array(size),
-    zone: new Uint32Array(size),
-    start: new Uint32Array(size + 1),
-  }
-  const codes = growingCodes()
-  let next = 0
-  let end = 0
-  const rows = db
-    .prepare('SELECT rowid, lat, lon, jour, suspension, flags, completude, zone, codes FROM service_facts ORDER BY rowid')
-    .raw()
-  for (const row of rows.iterate() as IterableIterator<FactsRow>) {
-    const rowid = row[0]
-    while (next <= rowid) columns.start[next++] = end
-    if (row[1] !== null && row[2] !== null) {
-      columns.lat[rowid] = row[1]
-      columns.lon[rowid] = row[2]
-    }
-    columns.jour[rowid] = row[3]
-    if (row[4] !== null) columns.suspension[rowid] = row[4]
-    columns.flags[rowid] = row[5]
-    columns.completude[rowid] = row[6]
-    columns.zone[rowid] = row[7]
-    end = codes.push(row[8])
-  }
-  while (next <= size) columns.start[next++] = end
-
-  const values = readValues(db)
-  const zones = readZones(db)
-  const kinds = Uint8Array.from(zones, ({ kind }) => ZONES.indexOf(kind))
-  const byKey = new Map(values.map(({ facet, value }, code) => [`${facet}\n${value}`, code]))
-  return {
-    size,
-    ...columns,
-    codes: codes.done(),
-    values,
+  const capacity = roomFor(size)
+  const byKey = new Map<string, number>()
+  const columns: Growing = {
+    size: 0,
+    capacity,
+    count: 0,
+    lat: new Float64Array(capacity).fill(NaN),
+    lon: new Float64Array(capacity).fill(NaN),
+    jour: new Int32Array(capacity),
+    suspension: new Int32Array(capacity).fill(NEVER),
+    flags: new Uint8Array(capacity).fill(FLAG.hidden | ABSENT),
+    completude: new Uint8Array(capacity),
+    zone: new Uint32Array(capacity),
+    zoneKind: new Uint8Array(capacity).fill(ZONES.indexOf('inconnue')),
+    start: new Uint32Array(capacity + 1),
+    codes: new Uint16Array(roomFor(size * 10)),
+    values: [],
+    carriers: [],
+    byKey,
     codeOf: (facet, value) => byKey.get(`${facet}\n${value}`),
-    zones,
-    zoneKind: Uint8Array.from(columns.zone, (zone) => kinds[zone] as number),
+    zones: [{ codes: [], kind: 'inconnue' }],
   }
+  readValues(db, columns)
+  readZones(db, columns)
+  for (const row of db.prepare(`${FACTS} ORDER BY rowid`).raw().iterate() as IterableIterator<FactsRow>) append(columns, row)
+  // A file without services, too, has the empty slot 0.
+  columns.size = Math.max(columns.size, size)
+  return columns
+}
+
+export type ColumnsGrowth = {
+  /** Rowids, increasing. */
+  readonly added: readonly number[]
+  readonly gone: readonly number[]
+  /** A facet has gained or lost a value. */
+  readonly valuesChanged: boolean
+}
+
+/**
+ * Follows a file that has changed since number `since` (shared/catalogue/file.ts), in time proportional to what changed.
+ * Null when there is no room left: the columns are then to be loaded again.
+ */
+export const growColumns = (db: ReadableDb, readOnly: Columns, since: number): ColumnsGrowth | null => {
+  const columns = readOnly as Growing
+  const rows = db.prepare(`${FACTS} WHERE rowid > ? ORDER BY rowid`).raw().all(since) as FactsRow[]
+  if ((rows.at(-1)?.[0] ?? 0) >= columns.capacity) return null
+  const shown = () => columns.carriers.reduce((n, carriers) => n + (carriers > 0 ? 1 : 0), 0)
+  const touched = new Map<number, number>()
+  const touch = (rowid: number) => {
+    for (let i = columns.start[rowid] as number; i < (columns.start[rowid + 1] as number); i++) {
+      const code = columns.codes[i] as number
+      if (!touched.has(code)) touched.set(code, columns.carriers[code] ?? 0)
+    }
+  }
+  const before = shown()
+  readValues(db, columns)
+  readZones(db, columns)
+  const gone = (db.prepare('SELECT rowid FROM gone WHERE at > ? ORDER BY rowid').pluck().all(since) as number[]).filter(
+    (rowid) => rowid < columns.size && ((columns.flags[rowid] as number) & ABSENT) === 0,
+  )
+  for (const rowid of gone) {
+    touch(rowid)
+    columns.flags[rowid] = FLAG.hidden | ABSENT
+    columns.count--
+    for (let i = columns.start[rowid] as number; i < (columns.start[rowid + 1] as number); i++) {
+      const code = columns.codes[i] as number
+      columns.carriers[code] = (columns.carriers[code] as number) - 1
+    }
+  }
+  const carried = new Map(touched)
+  for (const row of rows) {
+    for (let i = 0; i < row[8].length; i++) {
+      const code = row[8].charCodeAt(i) - FIRST_CODE
+      if (!carried.has(code)) carried.set(code, columns.carriers[code] ?? 0)
+    }
+    append(columns, row)
+  }
+  const valuesChanged = shown() !== before || [...carried].some(([code, n]) => n > 0 !== (columns.carriers[code] as number) > 0)
+  return { added: rows.map(([rowid]) => rowid), gone, valuesChanged }
 }
 
 /** Départements by code of `values`, for a search by département or région. */

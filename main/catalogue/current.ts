@@ -16,6 +16,8 @@ export type CurrentCatalogue = {
   readonly use: <T>(work: (catalogue: Catalogue) => Promise<T>) => Promise<T>
   /** Looks at the pointer now, without waiting for the watcher. */
   readonly refresh: () => Promise<void>
+  /** Synchronisation has changed rows of the current file, or installed another. At most four looks a second, the last change always seen. */
+  readonly applied: () => void
   readonly close: () => Promise<void>
 }
 
@@ -28,11 +30,13 @@ type Options = {
   readonly slowMs?: number
   /** Between two looks at the pointer where the system does not tell of changes (network drives, some Linux mounts). */
   readonly pollMs?: number
+  /** Least time between two tellings of changes; for tests. */
+  readonly appliedMs?: number
 }
 
 type Running = {
   readonly worker: RunningWorker<CatalogueMethods>
-  readonly catalogue: Catalogue
+  catalogue: Catalogue
   readonly name: string
   users: number
   retired: boolean
@@ -43,6 +47,8 @@ type State =
   | { readonly kind: 'open'; readonly running: Running }
 
 const POLL_MS = 5_000
+/** Between two tellings of changes: a screen that reads again more often only tires. */
+const APPLIED_MS = 250
 /** A file that could not be opened is tried again this much later: an antivirus or a copy under way may have held it. */
 const RETRY_MS = 60_000
 
@@ -50,7 +56,15 @@ const RETRY_MS = 60_000
  * Follows the pointer of a catalogue folder. Each file has a worker of its own: a new one is opened beside the one in use,
  * takes its place once ready, and the old one ends with its last search. A new file that cannot be opened leaves the old one.
  */
-export const followCatalogue = ({ folder, onChange, log, onSlow, slowMs, pollMs = POLL_MS }: Options): CurrentCatalogue => {
+export const followCatalogue = ({
+  folder,
+  onChange,
+  log,
+  onSlow,
+  slowMs,
+  pollMs = POLL_MS,
+  appliedMs = APPLIED_MS,
+}: Options): CurrentCatalogue => {
   let state: State = { kind: 'none' }
   /** The last pointer that led to a failure, and when: it is not tried again at each poll, nor its failure said again. */
   let refused: { readonly key: string; readonly at: number } | null = null
@@ -141,6 +155,45 @@ export const followCatalogue = ({ folder, onChange, log, onSlow, slowMs, pollMs 
     return looking
   }
 
+  const takeIn = async (): Promise<void> => {
+    if (state.kind !== 'open') return
+    const { running } = state
+    running.users++
+    try {
+      const info = await running.worker.remote.refresh(undefined)
+      if (info === null || running.retired) return
+      running.catalogue = { info, remote: running.worker.remote }
+      onChange(info)
+    } catch (error) {
+      // Whoever asks something of it next is told.
+      log('the changes of the catalogue could not be read', error)
+    } finally {
+      running.users--
+      if (running.retired) void retire(running)
+    }
+  }
+
+  /** One taking-in at a time; what is told meanwhile, or too soon, waits for its turn. */
+  let takingIn = false
+  let again = false
+  const applied = (): void => {
+    again = true
+    if (takingIn) return
+    takingIn = true
+    void (async () => {
+      while (again && !closed) {
+        again = false
+        // It may have been installed whole.
+        await refresh()
+        await takeIn()
+        await new Promise((resolve) => {
+          setTimeout(resolve, appliedMs).unref()
+        })
+      }
+      takingIn = false
+    })()
+  }
+
   let watcher: FSWatcher | null = null
   const startWatching = () => {
     if (watcher !== null) return
@@ -166,6 +219,7 @@ export const followCatalogue = ({ folder, onChange, log, onSlow, slowMs, pollMs 
 
   return {
     refresh,
+    applied,
     use: async (work) => {
       await ready
       if (closed) throw new DoraError('hote-injoignable')

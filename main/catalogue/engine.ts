@@ -1,14 +1,14 @@
 import { dayNumber } from '#shared/catalogue/facts.ts'
-import { FLAG } from '#shared/catalogue/file.ts'
+import { CatalogueMeta, FLAG } from '#shared/catalogue/file.ts'
 import type { CatalogueInfo } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
 import { FACETS, type SearchQuery } from '#shared/search/query.ts'
 import type { SearchResult } from '#shared/search/result.ts'
 import { createAnswers, type Answer, type Asked } from './answer.ts'
 import { cardOf, type CodedCard } from './cards.ts'
-import { loadColumns } from './columns.ts'
+import { growColumns, loadColumns } from './columns.ts'
 import { ENOUGH, looseningsOf, whyNothing } from './loosen.ts'
-import { openCatalogue, readingFrom, type SlowOptions } from './open.ts'
+import { OLDEST_CHANGING, openCatalogue, readingFrom, readMeta, type SlowOptions } from './open.ts'
 import { orderPage } from './order.ts'
 import { positionOf, type Place } from './place.ts'
 import { openPostings } from './postings.ts'
@@ -16,7 +16,7 @@ import type { OwnSynonyms } from './reading.ts'
 import { reasonsFor } from './reasons.ts'
 import { openRecords, type ServiceName } from './records.ts'
 import { readServiceSheet, readStructureSheet, type CodedServiceSheet, type CodedStructureSheet } from './sheets.ts'
-import { loadVocabulary } from './vocabulary.ts'
+import { loadVocabulary, wordsSince } from './vocabulary.ts'
 
 export type SearchRequest = {
   readonly query: SearchQuery
@@ -39,7 +39,13 @@ export type Positions = {
 }
 
 export type Engine = {
+  /** As of the last reading. */
   readonly info: CatalogueInfo
+  /**
+   * Takes in what was written to the file since, in time proportional to the changes (every reading does so before it begins).
+   * True when there was something since the last `refresh`.
+   */
+  readonly refresh: () => boolean
   readonly search: (request: SearchRequest) => CodedResult
   readonly positions: (request: SearchRequest) => Positions
   /** Cards of results by rowid, in the order given; rowids unknown are left out. */
@@ -76,25 +82,83 @@ const askedIn = ({ query, place, synonymes, now }: SearchRequest): Asked => ({
  * @throws as `openCatalogue`.
  */
 export const createEngine = (file: string, slow?: SlowOptions): Engine => {
-  const { db, meta, fileVersion } = openCatalogue(file, slow)
+  const { db, fileVersion, consistently } = openCatalogue(file, slow)
+  const records = openRecords(db)
+
+  const infoOf = ({ demonstration, services, structures, genere_le, sources }: CatalogueMeta): CatalogueInfo => ({
+    demonstration,
+    services,
+    structures,
+    genere_le,
+    sources: (JSON.parse(sources) as [string, number, number][]).map(([source, n, m]) => ({
+      source,
+      services: n,
+      structures: m,
+    })),
+    fileVersion,
+  })
+  /** Last number given to a change (file.ts); a file that never changes has none. */
+  const lastOf = (values: Record<string, string>): number => Number(values['last'] ?? 0)
+
   const load = () => {
+    const values = readMeta(db)
+    const meta = CatalogueMeta.parse(values)
+    const columns = loadColumns(db)
+    const answers = createAnswers(columns, loadVocabulary(db), openPostings(db, meta.packed, columns))
+    return { columns, answers, info: infoOf(meta), last: lastOf(values), packed: meta.packed }
+  }
+  // As SQLite counts the commits of others; a half-taken change leaves it null, and everything is read again.
+  const version = db.prepare('PRAGMA data_version').pluck()
+  let seen: number | null = null
+  const open = () => {
     try {
-      const columns = loadColumns(db)
-      const sources = JSON.parse(meta.sources) as [source: string, services: number, structures: number][]
-      return {
-        columns,
-        answers: createAnswers(columns, loadVocabulary(db), openPostings(db, meta.packed)),
-        records: openRecords(db),
-        sources: sources.map(([source, services, structures]) => ({ source, services, structures })),
-      }
+      return consistently(() => {
+        const state = load()
+        seen = version.get() as number
+        return state
+      })
     } catch (error) {
       db.close()
       throw error instanceof DoraError ? error : new DoraError('catalogue-illisible', undefined, error)
     }
   }
-  const { columns, answers, records, sources } = load()
-  let ranks: Uint32Array | null = null
-  const nameRank = () => (ranks ??= records.nameRanks(columns.size))
+  let state = open()
+  let ranks: Float64Array | null = null
+  const nameRank = () => (ranks ??= records.nameRanks(state.columns.capacity))
+  let told = true
+
+  const reload = () => {
+    state = load()
+    ranks = null
+  }
+
+  const follow = (now: number): void => {
+    const before = seen
+    seen = null
+    told = false
+    const values = readMeta(db)
+    const meta = CatalogueMeta.parse(values)
+    const growth = before === null || meta.packed !== state.packed ? null : growColumns(db, state.columns, state.last)
+    if (growth === null) reload()
+    else {
+      state.answers.refresh(growth, wordsSince(db, state.last))
+      if (ranks !== null && !records.rankAdded(ranks, growth.added)) ranks = null
+      state = { ...state, info: infoOf(meta), last: lastOf(values) }
+    }
+    seen = now
+  }
+
+  /** One state of the file, and what is in memory made of that very state: a search never mixes two. */
+  const reading = <T>(read: () => T): T =>
+    readingFrom(() =>
+      fileVersion < OLDEST_CHANGING
+        ? read()
+        : consistently(() => {
+            const now = version.get() as number
+            if (now !== seen) follow(now)
+            return read()
+          }),
+    )
 
   const cardsOf = (rowids: readonly number[], { reading, match, selected }: Answer, { place, today }: Asked): CodedCard[] =>
     rowids.flatMap((r) => {
@@ -109,8 +173,8 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
         onSite: onSite[at] !== 0,
         km,
         placed: place !== null,
-        ageDays: today - (columns.jour[r] ?? 0),
-        completude: columns.completude[r] ?? 0,
+        ageDays: today - (state.columns.jour[r] ?? 0),
+        completude: state.columns.completude[r] ?? 0,
       })
       return [cardOf(row, Number.isNaN(km) ? null : Math.round(km * 100) / 100, raisons)]
     })
@@ -119,6 +183,7 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
     const started = performance.now()
     const asked = askedIn(request)
     const { query, place, today } = asked
+    const { answers, columns } = state
     const answer = answers.answer(asked)
     const { reading, match, selected, facets } = answer
     const total = selected.rows.length
@@ -157,6 +222,7 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
   }
 
   const positions = (request: SearchRequest): Positions => {
+    const { answers, columns } = state
     const { rows, onSite } = answers.answer(askedIn(request)).selected
     const shown = rows.filter((r, i) => onSite[i] === 1 && ((columns.flags[r] ?? 0) & FLAG.point) !== 0)
     return {
@@ -168,33 +234,40 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
     }
   }
 
+  /** The steps belong to what was loaded last: after another loading they warm nothing that is used. */
+  function* warmUp(): Generator<void> {
+    const steps = state.answers.warmUp()
+    while (reading(() => steps.next()).done !== true) yield
+  }
+
   return {
-    info: {
-      demonstration: meta.demonstration,
-      services: meta.services,
-      structures: meta.structures,
-      genere_le: meta.genere_le,
-      sources,
-      fileVersion,
+    get info() {
+      return state.info
     },
-    search: (request) => readingFrom(() => search(request)),
-    positions: (request) => readingFrom(() => positions(request)),
-    cardsByRowid: (rowids, request) =>
-      readingFrom(() => {
-        const asked = askedIn(request)
-        return cardsOf(rowids, answers.answer(asked), asked)
+    refresh: () =>
+      reading(() => {
+        const changed = !told
+        told = true
+        return changed
       }),
-    namesByRowid: (rowids) => readingFrom(() => rowids.map((rowid) => records.nameOf(rowid))),
+    search: (request) => reading(() => search(request)),
+    positions: (request) => reading(() => positions(request)),
+    cardsByRowid: (rowids, request) =>
+      reading(() => {
+        const asked = askedIn(request)
+        return cardsOf(rowids, state.answers.answer(asked), asked)
+      }),
+    namesByRowid: (rowids) => reading(() => rowids.map((rowid) => records.nameOf(rowid))),
     cards: (ids) =>
-      readingFrom(() =>
+      reading(() =>
         ids.flatMap((id) => {
           const row = records.byId(id)
           return row === null ? [] : [cardOf(row, null)]
         }),
       ),
-    service: (id, now) => readingFrom(() => readServiceSheet(records, id, now)),
-    structure: (id, now) => readingFrom(() => readStructureSheet(records, id, now)),
-    warmUp: answers.warmUp,
+    service: (id, now) => reading(() => readServiceSheet(records, id, now)),
+    structure: (id, now) => reading(() => readStructureSheet(records, id, now)),
+    warmUp: () => warmUp(),
     close: () => {
       db.close()
     },

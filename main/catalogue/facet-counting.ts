@@ -1,5 +1,6 @@
 import { FACETS, type Facet } from '#shared/search/query.ts'
 import { addRows, wordsFor, type Bits, type ValueBits } from './bits.ts'
+import type { Columns } from './columns.ts'
 import type { FacetPlan } from './facets.ts'
 import type { Selected } from './select.ts'
 
@@ -36,10 +37,10 @@ const countByValue = (
   { slots, facetOf }: FacetPlan,
   valueBits: ValueBits,
   openBits: Bits,
-  size: number,
+  capacity: number,
   { rows, failing }: Counted,
 ): Uint32Array => {
-  const answering = new Uint32Array(wordsFor(size))
+  const answering = new Uint32Array(wordsFor(capacity))
   addRows(answering, rows)
   // A facet counts those that answer, and those that only its own filter keeps away.
   const counted: Bits[] = FACETS.map(() => answering)
@@ -61,8 +62,8 @@ const MANY = 1 / 3
 
 /** By slot of the coded facets (facets.ts). Publics count the services that are not open to all. */
 export const createSlotCounting =
-  (plan: FacetPlan, valueBits: ValueBits, openBits: Bits, size: number) =>
+  (plan: FacetPlan, valueBits: ValueBits, openBits: Bits, columns: Pick<Columns, 'count' | 'capacity'>) =>
   (counted: Counted): Uint32Array =>
-    counted.rows.length + counted.failing.rows.length > size * MANY
-      ? countByValue(plan, valueBits, openBits, size, counted)
+    counted.rows.length + counted.failing.rows.length > columns.count * MANY
+      ? countByValue(plan, valueBits, openBits, columns.capacity, counted)
       : countByRow(plan, counted)

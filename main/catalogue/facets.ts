@@ -25,10 +25,14 @@ export type FacetPlan = {
   readonly start: Uint32Array
   readonly rowSlots: Uint16Array
   readonly first: Readonly<Record<'fraicheur' | 'orientable' | 'zone', number>>
+  /** Lays out the new services, as long as no facet gains or loses a value. */
+  readonly add: (added: readonly number[]) => void
 }
 
 const valuesOf = (columns: Columns, facet: Facet): string[] => {
-  const own = columns.values.filter((one) => one.facet === facet).map(({ value }) => value)
+  const own = columns.values
+    .filter((one, code) => one.facet === facet && (columns.carriers[code] as number) > 0)
+    .map(({ value }) => value)
   const categories =
     facet === 'thematiques' ? own.filter((value) => value.includes('--')).map((value) => value.split('--')[0] ?? value) : []
   return [...new Set([...own, ...categories])].sort(compareIn(facet))
@@ -69,15 +73,17 @@ const layOut = (columns: Columns, open: Uint8Array, slotOf: ReadonlyMap<string, 
     facet === 'thematiques' && value.includes('--') ? slot(facet, value.split('--')[0] ?? value) : -1,
   )
   const categories = new Set(category)
-  const start = new Uint32Array(columns.size + 1)
+  const start = new Uint32Array(columns.capacity + 1)
   // A code brings its own slot and at most its category's.
   const rowSlots = new Uint16Array(columns.codes.length * 2)
   let length = 0
+  let next = 0
   const has = (from: number, wanted: number): boolean => {
     for (let i = from; i < length; i++) if (rowSlots[i] === wanted) return true
     return false
   }
-  for (let r = 0; r < columns.size; r++) {
+  const lay = (r: number): void => {
+    while (next <= r) start[next++] = length
     const from = length
     start[r] = from
     const end = columns.start[r + 1] as number
@@ -90,9 +96,16 @@ const layOut = (columns: Columns, open: Uint8Array, slotOf: ReadonlyMap<string, 
       if (mine >= 0 && !twice && !(open[r] === 1 && facetOf[mine] === PUBLICS)) rowSlots[length++] = mine
       if (parent >= 0 && !has(from, parent)) rowSlots[length++] = parent
     }
+    start[r + 1] = length
   }
-  start[columns.size] = length
-  return { start, rowSlots: rowSlots.slice(0, length) }
+  for (let r = 0; r < columns.size; r++) lay(r)
+  return {
+    start,
+    rowSlots,
+    add: (added: readonly number[]) => {
+      for (const r of added) lay(r)
+    },
+  }
 }
 
 /**

@@ -46,12 +46,12 @@ const isActive = (filters: Filters, facet: Facet): boolean =>
  * millisecond at 250,000 services.
  */
 export const createFiltering = (
-  size: number,
+  capacity: number,
   valueBits: ValueBits,
   openBits: Bits,
   classesOn: (today: number) => ComputedClasses,
 ): Filtering => {
-  const words = wordsFor(size)
+  const words = wordsFor(capacity)
   const passing = FACETS.map(() => new Uint32Array(words))
   const failing = new Uint32Array(words)
   const failingTwo = new Uint32Array(words)

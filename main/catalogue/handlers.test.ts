@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { POINTER_FILE } from '#shared/catalogue/file.ts'
+import { openPatch, type Patch } from '#shared/catalogue/patch.ts'
 import { catalogueContract } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
+import type { Json } from '#shared/rpc.ts'
 import { SearchQuery } from '#shared/search/query.ts'
 import { installTestCatalogue, pointTo, testService, testStructure } from '#main/testing/catalogue.ts'
 import { createCatalogueHandlers, type CatalogueOptions, type CatalogueServices } from './handlers.ts'
@@ -209,5 +212,46 @@ describe('a thread that dies', () => {
     await threads.at(-1)?.stop()
     expect(['answered', 'interne']).toContain(await asked)
     expect(names(await run())).toEqual(['Toujours là'])
+  })
+})
+
+describe('rows changed by synchronisation', () => {
+  const patching = (file: string, work: (patch: Patch) => void) => {
+    const db = new Database(file)
+    db.pragma('journal_mode = WAL')
+    db.transaction(() => {
+      const patch = openPatch(db, () => null)
+      work(patch)
+      patch.finish('2026-07-01T00:00:00.000Z')
+    })()
+    db.close()
+  }
+  const put = (nom: string, ver: number) => (patch: Patch) => {
+    const doc = { ...testService('s', { nom }) } as Record<string, Json>
+    patch.put({ kind: 'service', id: 's', ver, h: 1, scopes: null, doc })
+  }
+
+  test('are in the next answer even before anyone tells, and the screens are told once however many tell', async () => {
+    const file = installTestCatalogue(folder, catalogueOf('Ancien'))
+    const { run, emit, applied, handlers } = start()
+    expect(names(await run())).toEqual(['Ancien'])
+    emit.mockClear()
+    patching(file, put('Nouveau', 1))
+    expect(names(await run())).toEqual(['Nouveau'])
+    expect(names(await run('nouveau '))).toEqual(['Nouveau'])
+    expect(emit).not.toHaveBeenCalled()
+    for (let i = 0; i < 50; i++) applied()
+    await vi.waitFor(() => {
+      expect(emit).toHaveBeenCalledExactlyOnceWith('catalogue.changed', { genere_le: '2026-07-01T00:00:00.000Z' })
+    })
+    expect(await handlers['catalogue.info'](undefined)).toMatchObject({ genere_le: '2026-07-01T00:00:00.000Z', services: 1 })
+
+    // A change told while the last one is being told is not lost.
+    patching(file, (patch) => patch.remove({ kind: 'service', id: 's' }))
+    applied()
+    await vi.waitFor(() => {
+      expect(emit).toHaveBeenCalledTimes(2)
+    })
+    expect((await run()).total).toBe(0)
   })
 })

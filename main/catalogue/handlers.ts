@@ -44,6 +44,8 @@ export type CatalogueServices = {
   readonly namesByRowid: (rowids: readonly number[]) => Promise<(ServiceName | null)[]>
   /** Looks for a new file now rather than at the next tick. */
   readonly refresh: () => Promise<void>
+  /** To call when synchronisation has changed rows of the current file: `catalogue.changed` follows, at most four a second. */
+  readonly applied: () => void
   readonly close: () => Promise<void>
 }
 
@@ -109,6 +111,7 @@ export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueSer
     },
     namesByRowid: (rowids) => current.use(({ remote }) => remote.namesByRowid(rowids)),
     refresh: current.refresh,
+    applied: current.applied,
     close: current.close,
   }
 }

@@ -13,7 +13,7 @@ export type Ordering = {
   /** True when a place was asked, whatever the distances. */
   readonly placed: boolean
   /** Rank of each rowid by name, French order; asked only for the sort by name. */
-  readonly nameRank: () => Uint32Array
+  readonly nameRank: () => Float64Array
 }
 
 /** Scores and keys are asked by position in `selected.rows`. */

@@ -38,12 +38,24 @@ const OFFERED_REMOTE = 2
  * A service is offered on site unless it is remote only: an unknown mode counts as on site (data-inclusion.md §2.1, note 2).
  * `today` is a day number (facts.ts): a service is offered until its suspension date, that day included (dora-backend.md §2.8).
  */
-const offeredOn = ({ flags, suspension }: Columns, today: number): Uint8Array =>
-  Uint8Array.from(flags, (one, r) => {
-    if ((one & FLAG.hidden) !== 0 || (suspension[r] as number) < today) return 0
-    const remote = (one & FLAG.remote) !== 0
-    return (remote && (one & FLAG.onSite) === 0 ? 0 : OFFERED_ON_SITE) | (remote ? OFFERED_REMOTE : 0)
-  })
+const offer = ({ flags, suspension }: Columns, today: number, r: number): number => {
+  const one = flags[r] as number
+  if ((one & FLAG.hidden) !== 0 || (suspension[r] as number) < today) return 0
+  const remote = (one & FLAG.remote) !== 0
+  return (remote && (one & FLAG.onSite) === 0 ? 0 : OFFERED_ON_SITE) | (remote ? OFFERED_REMOTE : 0)
+}
+
+const offeredOn = (columns: Columns, today: number): Uint8Array => {
+  const by = new Uint8Array(columns.capacity)
+  for (let r = 1; r < columns.size; r++) by[r] = offer(columns, today, r)
+  return by
+}
+
+export type Locate = {
+  readonly placeMatch: PlaceMatch
+  /** Takes in services that came or left, after the columns. */
+  readonly refresh: (changed: Iterable<number>) => void
+}
 
 /** Zones by code: the zones that include a place are found by its few codes, not by reading all of them. */
 const indexZones = (columns: Columns): ((place: ResolvedPlace) => Uint8Array) => {
@@ -87,12 +99,13 @@ const locatedIn = (columns: Columns, departements: readonly string[]): ((r: numb
  * - no place: every service that may be shown.
  * Written to arrays made once, then cut to size: what answers is few, and making arrays of everything cost more than the pass.
  */
-export const createLocate = (columns: Columns): PlaceMatch => {
-  const { size, zone, lat, lon } = columns
-  const zonesIncluding = indexZones(columns)
-  const rows = new Uint32Array(size)
-  const onSite = new Uint8Array(size)
-  const km = new Float64Array(size)
+export const createLocate = (columns: Columns): Locate => {
+  const { capacity, zone, lat, lon } = columns
+  let zonesIncluding = indexZones(columns)
+  let zonesKnown = columns.zones.length
+  const rows = new Uint32Array(capacity)
+  const onSite = new Uint8Array(capacity)
+  const km = new Float64Array(capacity)
 
   let offered: { readonly day: number; readonly by: Uint8Array } | null = null
   const offeredBy = (day: number): Uint8Array => {
@@ -102,7 +115,7 @@ export const createLocate = (columns: Columns): PlaceMatch => {
 
   const anywhere = (by: Uint8Array): number => {
     let n = 0
-    for (let r = 1; r < size; r++) {
+    for (let r = 1, { size } = columns; r < size; r++) {
       const how = by[r] as number
       if (how === 0) continue
       rows[n] = r
@@ -115,7 +128,7 @@ export const createLocate = (columns: Columns): PlaceMatch => {
     const included = zonesIncluding(place)
     const zoneCounts = place.departements === null
     let n = 0
-    for (let r = 1; r < size; r++) {
+    for (let r = 1, { size } = columns; r < size; r++) {
       const how = by[r] as number
       if (how === 0) continue
       const inZone = included[zone[r] as number] === 1
@@ -135,7 +148,7 @@ export const createLocate = (columns: Columns): PlaceMatch => {
     const lonMargin = latMargin / narrowest
     const from = { lat: atLat, lon: atLon }
     let n = 0
-    for (let r = 1; r < size; r++) {
+    for (let r = 1, { size } = columns; r < size; r++) {
       const how = by[r] as number
       if (how === 0 || included[zone[r] as number] === 0) continue
       if ((how & OFFERED_ON_SITE) !== 0) {
@@ -160,7 +173,7 @@ export const createLocate = (columns: Columns): PlaceMatch => {
     return n
   }
 
-  return (place, radiusKm, today) => {
+  const placeMatch: PlaceMatch = (place, radiusKm, today) => {
     const by = offeredBy(today)
     const pointed = place !== null && place.departements === null && place.lat !== null && place.lon !== null
     const n =
@@ -171,6 +184,16 @@ export const createLocate = (columns: Columns): PlaceMatch => {
           : // A commune without coordinates (a few overseas) is searched by its département rather than answered with nothing.
             within(by, place, locatedIn(columns, place.departements ?? place.zoneCodes))
     return { rows: rows.slice(0, n), onSite: onSite.slice(0, n), km: pointed ? km.slice(0, n) : null }
+  }
+
+  return {
+    placeMatch,
+    refresh: (changed) => {
+      if (offered !== null) for (const r of changed) offered.by[r] = offer(columns, offered.day, r)
+      if (columns.zones.length === zonesKnown) return
+      zonesIncluding = indexZones(columns)
+      zonesKnown = columns.zones.length
+    },
   }
 }
 

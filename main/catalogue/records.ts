@@ -17,8 +17,10 @@ export type Records = {
   readonly branchesOf: (
     structureId: string,
   ) => readonly { readonly id: string; readonly nom: string; readonly commune: string | null }[]
-  /** Rank by name of each rowid below `size`. */
-  readonly nameRanks: (size: number) => Uint32Array
+  /** Rank by name of each rowid below `capacity`. */
+  readonly nameRanks: (capacity: number) => Float64Array
+  /** Gives new services a rank between their neighbours'. False when there is no room between two: all are then to be ranked again. */
+  readonly rankAdded: (ranks: Float64Array, added: readonly number[]) => boolean
 }
 
 type Row = [rowid: number, service: string, structure: string | null]
@@ -37,6 +39,17 @@ export const openRecords = (db: ReadableDb): Records => {
      WHERE parent = ? AND coalesce(record ->> '$.dora.is_obsolete', 0) = 0 ORDER BY nom, id`)
   const byName = db.prepare('SELECT rowid FROM services ORDER BY nom_tri, rowid').pluck()
 
+  const sortName = db.prepare('SELECT nom_tri FROM services WHERE rowid = ?').pluck()
+  // Two steps rather than a comparison of pairs, which SQLite would not find by the index.
+  const before = db
+    .prepare(
+      'SELECT rowid FROM services WHERE nom_tri <= ? AND (nom_tri < ? OR rowid < ?) ORDER BY nom_tri DESC, rowid DESC LIMIT 1',
+    )
+    .pluck()
+  const after = db
+    .prepare('SELECT rowid FROM services WHERE nom_tri >= ? AND (nom_tri > ? OR rowid > ?) ORDER BY nom_tri, rowid')
+    .pluck()
+
   const read = (row: Row | undefined): ServiceRow | null =>
     row === undefined
       ? null
@@ -52,14 +65,36 @@ export const openRecords = (db: ReadableDb): Records => {
     },
     servicesOf: (id) => servicesOf.all(id) as number[],
     branchesOf: (id) => branches.all(id) as { id: string; nom: string; commune: string | null }[],
-    nameRanks: (size) => {
-      const ranks = new Uint32Array(size)
-      let rank = 0
+    nameRanks: (capacity) => {
+      const ranks = new Float64Array(capacity)
+      // From 1: 0 is no rank yet.
+      let rank = 1
       for (const rowid of byName.iterate() as IterableIterator<number>) {
-        if (rowid < size) ranks[rowid] = rank
+        if (rowid < capacity) ranks[rowid] = rank
         rank++
       }
       return ranks
+    },
+    rankAdded: (ranks, added) => {
+      const named = added
+        .map((rowid) => ({ rowid, nom: sortName.get(rowid) as string | undefined }))
+        .filter((one): one is { rowid: number; nom: string } => one.nom !== undefined)
+        .sort((a, b) => (a.nom < b.nom ? -1 : a.nom > b.nom ? 1 : a.rowid - b.rowid))
+      for (const { rowid, nom } of named) {
+        const previous = before.get(nom, nom, rowid) as number | undefined
+        const low = previous === undefined ? 0 : (ranks[previous] ?? 0)
+        let high = low + 2
+        for (const next of after.iterate(nom, nom, rowid) as IterableIterator<number>) {
+          // Another new one, which comes after.
+          if (ranks[next] === 0) continue
+          high = ranks[next] ?? high
+          break
+        }
+        const rank = (low + high) / 2
+        if (!(low < rank && rank < high)) return false
+        ranks[rowid] = rank
+      }
+      return true
     },
   }
 }

@@ -67,7 +67,7 @@ const rarity = (df: number, total: number): number => Math.log(1 + (total - df +
 /** Services that declare the need a word belongs to: the rarity of a word that no text holds. */
 const declaring = (reading: Reading, word: number, needIndex: NeedIndex): number => {
   const need = reading.needs.find(({ start, end }) => start <= word && word < end)
-  return (need?.thematiques ?? []).reduce((most, value) => Math.max(most, needIndex.rows('thematiques', value).length), 0)
+  return (need?.thematiques ?? []).reduce((most, value) => Math.max(most, needIndex.count('thematiques', value)), 0)
 }
 
 /** By number of thématiques declared. */
@@ -106,7 +106,7 @@ export const matchText = (
 
   const rarities = reading.words.map(({ variants }, index) => {
     const df = variants.reduce((most, { term }) => Math.max(most, postings.of(term).length), 0)
-    const rare = rarity(df > 0 ? df : declaring(reading, index, needIndex), columns.size)
+    const rare = rarity(df > 0 ? df : declaring(reading, index, needIndex), columns.count + 1)
     return (optional & (1 << index)) === 0 ? rare : OPTIONAL_WEIGHT * rare
   })
   const totalRarity = rarities.reduce((sum, one) => sum + one, 0)

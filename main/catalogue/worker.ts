@@ -33,6 +33,8 @@ let closing = false
 
 const methods = {
   info: () => engine().info,
+  /** Takes in what was written to the file since the last time; its new description, or null when nothing was. */
+  refresh: () => (engine().refresh() ? engine().info : null),
   search: (request: SearchRequest) => engine().search(request),
   positions: (request: SearchRequest) => engine().positions(request),
   cardsByRowid: ({ rowids, request }: { rowids: readonly number[]; request: SearchRequest }) =>

@@ -14,9 +14,27 @@ export type WritableDb = Database.Database & { readonly [readable]: true; readon
 export const openReadable = (file: string): ReadableDb => {
   const db = new Database(file, { readonly: true, fileMustExist: true })
   db.pragma('query_only = true')
+  // A file may have come through the network: nothing in it runs, and a damaged page is met as damage (sync.md §6).
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cell_size_check = ON')
   db.pragma('mmap_size = 1073741824')
   db.pragma('cache_size = -65536')
   return db as unknown as ReadableDb
+}
+
+/** A reading transaction around each reading: all its statements see the same state of the file (sync.md §3.3, I7). */
+export const readConsistently = (db: ReadableDb): (<T>(read: () => T) => T) => {
+  const raw = db as unknown as Database.Database
+  const [begin, end] = [raw.prepare('BEGIN'), raw.prepare('COMMIT')]
+  return (read) => {
+    if (raw.inTransaction) return read()
+    begin.run()
+    try {
+      return read()
+    } finally {
+      end.run()
+    }
+  }
 }
 
 export const openWritable = (file: string): WritableDb => {

@@ -24,6 +24,8 @@ export type Speller = {
    * four letters (acronyms) or one with digits.
    */
   readonly suggest: (word: string, limit?: number) => Suggestion[]
+  /** So many more records hold the word, or fewer: one that none holds any more is not known. */
+  readonly adjust: (word: string, by: number) => void
 }
 
 /** One edit from four letters, two from seven. Below, an acronym would become another. */
@@ -80,18 +82,42 @@ export const createSpeller = (vocabulary: Iterable<readonly [word: string, df: n
       dfs[at] = (dfs[at] ?? 0) + df
     }
   }
-  const masks = new Int32Array(words.length)
-  const sounds = new Int32Array(words.length)
-  const lengths = new Uint8Array(words.length)
-  words.forEach((word, i) => {
+  let masks = new Int32Array(words.length)
+  let sounds = new Int32Array(words.length)
+  let lengths = new Uint8Array(words.length)
+  const prepare = (word: string, i: number): void => {
     masks[i] = maskOf(word)
     sounds[i] = soundHash(word)
     lengths[i] = Math.min(word.length, 255)
-  })
+  }
+  words.forEach(prepare)
+
+  const adjust = (word: string, by: number): void => {
+    const at = known.get(word)
+    if (at !== undefined) {
+      dfs[at] = Math.max(0, (dfs[at] ?? 0) + by)
+      return
+    }
+    if (words.length === masks.length) {
+      const room = Math.ceil(words.length * 1.05) + 64
+      const [oldMasks, oldSounds, oldLengths] = [masks, sounds, lengths]
+      masks = new Int32Array(room)
+      masks.set(oldMasks)
+      sounds = new Int32Array(room)
+      sounds.set(oldSounds)
+      lengths = new Uint8Array(room)
+      lengths.set(oldLengths)
+    }
+    known.set(word, words.length)
+    prepare(word, words.length)
+    words.push(word)
+    dfs.push(Math.max(0, by))
+  }
+  const has = (word: string): boolean => (dfs[known.get(word) ?? -1] ?? 0) > 0
 
   const suggest = (word: string, limit = 3): Suggestion[] => {
     const max = maxEdits(word.length)
-    if (max === 0 || known.has(word) || /[^a-z]/.test(word)) return []
+    if (max === 0 || has(word) || /[^a-z]/.test(word)) return []
     const mask = maskOf(word)
     const sound = soundHash(word)
     const found: Suggestion[] = []
@@ -100,16 +126,16 @@ export const createSpeller = (vocabulary: Iterable<readonly [word: string, df: n
       const sameSound = sounds[i] === sound
       if (!sameSound && (gap > max || bits((masks[i] ?? 0) ^ mask) > 2 * max)) continue
       const to = words[i] ?? ''
-      if (to.length < 3) continue
+      const df = dfs[i] ?? 0
+      if (to.length < 3 || df === 0) continue
       // A word that sounds the same may be written one edit further.
       const allowed = sameSound ? max + 1 : max
       const edits = editDistance(word, to, allowed)
       if (edits > allowed) continue
-      const df = dfs[i] ?? 0
       found.push({ word: to, df, cost: unlikeliness(word, to, edits, sameSound) - FREQUENCY * Math.log10(df + 1) })
     }
     return found.sort((a, b) => a.cost - b.cost || b.df - a.df || (a.word < b.word ? -1 : 1)).slice(0, limit)
   }
 
-  return { size: words.length, has: (word) => known.has(word), suggest }
+  return { size: words.length, has, suggest, adjust }
 }
