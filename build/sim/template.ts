@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Doc } from '#shared/sync/merge.ts'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import { putService, putStructure } from '#server/sync/commands/catalogue-rows.ts'
+import { inventService, inventStructure, resetWords } from './catalogue-rows.ts'
+import { createRandom } from './random.ts'
+import { USERS } from './server.ts'
+import { makeUserTemplate } from './user-side.ts'
+
+/** Made once per process, copied for each run: a server with its accounts and its first rows, a desk just installed. */
+export type Template = { readonly server: Buffer; readonly desk: string; readonly words: number }
+
+/** Memory rather than a disk, when the machine has such a folder: runs write a lot and keep nothing. */
+export const workFolder = (name: string): string =>
+  mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `dora-sim-${name}-`))
+
+export const tokenOf = (user: string, desk: number, turn: number): string => `jeton-${user}-${desk}-${turn}`.padEnd(43, '_')
+
+let made: Promise<Template> | null = null
+export const prepareTemplate = (): Promise<Template> => (made ??= make())
+
+const make = async (): Promise<Template> => {
+  resetWords(0)
+  const random = createRandom(1)
+  const store = await openSqliteStore({
+    file: ':memory:',
+    now: () => Date.parse('2026-06-01T00:00:00Z'),
+    newEpochId: () => '0'.repeat(31) + '1',
+  })
+  for (const user of USERS) await store.accounts.addUser(user)
+  const structures = ['g-0', 'g-1', 'g-2', 'g-3']
+  await store.write(async (writer) => {
+    for (const id of structures) await putStructure(writer, inventStructure(id, random) as unknown as Doc)
+  })
+  for (let at = 0; at < 7; at++) {
+    await store.write((writer) => putService(writer, inventService(`s-${at}`, structures, random) as unknown as Doc))
+  }
+  const server = await store.serialize()
+  await store.close()
+  const desk = workFolder('template')
+  await makeUserTemplate(desk)
+  process.once('exit', () => rmSync(desk, { recursive: true, force: true }))
+  // Words of the template are below.
+  return { server, desk, words: 100 }
+}
