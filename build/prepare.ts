@@ -62,9 +62,13 @@ export const ensure = async (step: Step): Promise<void> => {
   stamp(step.name, digest)
 }
 
-/** A first start shows the demonstration catalogue; a catalogue that is there, whatever it is, is never replaced. */
+/**
+ * For a desk without a server: a first start shows the demonstration catalogue. A catalogue that is there, whatever it is, is never
+ * replaced.
+ */
 export const ensureCatalogue = async (): Promise<void> => {
-  const folder = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
-  if (existsSync(join(folder, CATALOGUE_FOLDER, POINTER_FILE))) return
-  await show('Création du catalogue de démonstration (données inventées)', ['server/import/cli-demo.ts'])
+  const desk = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
+  const folder = join(desk, CATALOGUE_FOLDER)
+  if (existsSync(join(folder, POINTER_FILE))) return
+  await show('Création du catalogue de démonstration (données inventées)', ['server/import/cli-demo.ts', '--to', folder])
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { hasDisplay } from '#main/hosts/find-browser.ts'
 import { readStartOptions } from '#main/start-options.ts'
 import { electronBinary } from './electron-binary.ts'
+import { startEmbeddedServer } from './embedded-server.ts'
 import { ensure, ensureCatalogue, STEPS } from './prepare.ts'
 import { root } from './stamp.ts'
 
@@ -62,6 +63,14 @@ const withElectron = async (): Promise<string> => {
   return 'Electron n’a pas pu démarrer sur cette machine'
 }
 
+/** Where the desk finds its server, said to it by its environment; none when it is to live on its own files. */
+const findServer = async (): Promise<void> => {
+  if (process.env['DORA_SERVER'] !== undefined && process.env['DORA_SERVER'] !== '') return
+  const server = options['sans-serveur'] ? null : await startEmbeddedServer()
+  if (server === null) await ensureCatalogue()
+  else Object.assign(process.env, { DORA_SERVER: server.origin, DORA_SERVER_EMBEDDED: '1' })
+}
+
 await ensure(STEPS.geography)
-await ensureCatalogue()
+await findServer()
 await openBrowserHost(await withElectron())

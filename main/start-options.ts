@@ -8,12 +8,14 @@ const USAGE = `Ouvre DORA sur ce poste : dans Electron quand on peut l’avoir, 
   --no-window       n’ouvre rien, affiche l’adresse
   --navigateur      ouvre dans un navigateur, même si Electron est là
   --port <n>        port de l’hôte navigateur (un port libre)
+  --sans-serveur    ne démarre pas le serveur de ce poste : ni échanges, ni autres postes
   --to <chemin>     écran d’arrivée dans le navigateur, par exemple /favoris
   --geo <dossier>   autre découpage des communes
   --renderer <dossier>  autres écrans construits
   --help            cette aide
 
 DORA_DESK_FOLDER change le dossier des données de ce poste.
+DORA_SERVER=https://… relie ce poste à un serveur distant, au lieu du sien.
 `
 
 const parse = (args: readonly string[]) =>
@@ -21,6 +23,7 @@ const parse = (args: readonly string[]) =>
     args: [...args],
     options: {
       'no-window': { type: 'boolean', default: false },
+      'sans-serveur': { type: 'boolean', default: false },
       navigateur: { type: 'boolean', default: false },
       port: { type: 'string', default: '0' },
       to: { type: 'string' },
