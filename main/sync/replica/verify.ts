@@ -29,6 +29,9 @@ const expectedSchema = (): ReadonlyMap<string, string | null> => {
 const VIRTUAL = /^\s*CREATE VIRTUAL TABLE\s/i
 const KNOWN_VIRTUAL = /^\s*CREATE VIRTUAL TABLE\s+\S+\s+USING\s+(fts5|rtree)\b/i
 
+/** What ANALYZE leaves in a file: figures for the planner, with tables that SQLite itself declares. */
+const STATISTICS = /^table sqlite_stat[14]$/
+
 /**
  * A file is a database that will be run: it may hold the tables of file.ts and nothing that acts by itself. One of a newer
  * version, which this one may read, may hold more tables and indexes.
@@ -42,6 +45,7 @@ export const schemaIsSafe = (db: Database.Database, fileVersion: number): boolea
   return found.every(({ type, name, sql }) => {
     if (type !== 'table' && type !== 'index') return false
     if (sql !== null && VIRTUAL.test(sql) && !KNOWN_VIRTUAL.test(sql)) return false
+    if (STATISTICS.test(`${type} ${name}`)) return true
     return newer || (wanted.has(`${type} ${name}`) && wanted.get(`${type} ${name}`) === sql)
   })
 }
