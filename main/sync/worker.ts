@@ -87,15 +87,30 @@ const createProgress = () => {
   }
 }
 
+/** Names of zones, or none: without its geography the desk reads on, and its rows say codes for names. */
+const zoneNames = (folders: readonly string[]) => {
+  const { zoneName } = createGeo({ folders, settings: () => ({ adressesEnLigne: false }) })
+  let missing = false
+  return (code: string): string | null => {
+    if (missing) return null
+    try {
+      return zoneName(code)
+    } catch (error) {
+      missing = true
+      emit('log', { message: 'geography', error: error instanceof Error ? (error.stack ?? error.message) : null })
+      return null
+    }
+  }
+}
+
 const methods = {
   start: async (options: SyncStart): Promise<void> => {
     if (running !== null) return
     const outbox = outboxOf(owner)
     const leave = new AbortController()
-    const geo = createGeo({ folders: options.geoFolders, settings: () => ({ adressesEnLigne: false }) })
     const replica = openReplica({
       folder: options.folder,
-      zoneName: geo.zoneName,
+      zoneName: zoneNames(options.geoFolders),
       clock: systemClock,
       log: (message, error) => emit('log', { message, error: error instanceof Error ? (error.stack ?? error.message) : null }),
     })
