@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { DoraError } from '#shared/errors.ts'
+import { DeskRun, step, type Step, USERS } from './testing/desk-run.ts'
+
+const play = (steps: readonly Step[]) => {
+  const run = new DeskRun()
+  try {
+    for (const one of steps) {
+      run.do(one)
+      run.check()
+    }
+    run.late = []
+    for (const user of USERS) {
+      run.signIn(user)
+      run.quiesce()
+    }
+  } catch (error) {
+    if (error instanceof DoraError) throw new Error(`${error.code}: ${String(error.cause)}`, { cause: error })
+    throw error
+  } finally {
+    run.end()
+  }
+}
+
+it('holds whatever the order of edits, answers, pages, crashes, histories and people', { timeout: 60_000 }, () => {
+  const runs = Number(process.env['DORA_RUNS'] ?? 25)
+  const outcome = fc.check(fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), play), { numRuns: runs })
+  expect(outcome.failed, fc.defaultReportMessage(outcome) ?? '').toBe(false)
+})
