@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import { createSessions } from '../accounts/sessions.ts'
-import { answerBareSocket, answerFailure, installFailures } from './failures.ts'
+import { answerBareSocket, answerExpectation, answerFailure, installFailures } from './failures.ts'
 import { parseBody } from './json.ts'
 import { installLimits } from './limits.ts'
 import { createLive } from './live.ts'
@@ -60,6 +60,7 @@ export const createApp = async (parts: AppParts): Promise<App> => {
     clientErrorHandler: answerBareSocket,
     frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, log),
   })
+  app.server.on('checkExpectation', answerExpectation)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_: unknown, text: string) => parseBody(text))
   const live = createLive(parts.store, { onDropped: () => metrics.dropped() })
@@ -75,7 +76,8 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   app.addHook('onResponse', async (request, reply) => {
     const { url } = request.routeOptions
     // The pattern of the route, never the address asked: it may hold anything.
-    log[reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug'](
+    // « Come back later » is an answer, not a failure.
+    log[reply.statusCode >= 500 && reply.statusCode !== 503 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug'](
       {
         request: request.id,
         method: request.method,

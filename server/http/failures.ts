@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -96,6 +97,14 @@ export const installFailures = (app: FastifyInstance, log: Logger): void => {
       allow: allowed.join(', '),
     })
   })
+}
+
+/** An `Expect` that Node does not know never reaches the routes. */
+export const answerExpectation = (_: IncomingMessage, response: ServerResponse): void => {
+  const body = JSON.stringify(problemBody('bad_request', { status: 417 }))
+  response
+    .writeHead(417, { 'content-type': 'application/problem+json', 'cache-control': 'no-store', connection: 'close' })
+    .end(body)
 }
 
 /** What Node could not read as HTTP, or did not receive in time: answered on the bare socket, which then ends. */

@@ -22,6 +22,11 @@ export type AppParts = {
   readonly shelf: Shelf
   readonly log: Logger
   readonly limits: Limits
+  /**
+   * True while the first catalogue is being made: desks are told to come back in a second rather than to follow it row by row,
+   * which would take them far longer than the snapshot that comes next.
+   */
+  readonly filling: () => boolean
   readonly trustProxy: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: () => number

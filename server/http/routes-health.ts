@@ -6,14 +6,14 @@ import { HttpProblem, retryAfter } from './problem.ts'
 const RETRY_MS = 5_000
 
 /** For supervisors: `/health`, the process answers; `/ready`, it can serve desks; `/metrics`, figures for Prometheus. */
-export const addHealthRoutes = (app: FastifyInstance, { store, shelf }: AppParts, metrics: Metrics): void => {
+export const addHealthRoutes = (app: FastifyInstance, { store, shelf, filling }: AppParts, metrics: Metrics): void => {
   app.get('/health', async (_, reply) => reply.header('cache-control', 'no-store').send({ etat: 'vivant' }))
   app.get('/ready', async (_, reply) => {
     await metrics.timed('ping', store.ping).catch(() => {
       throw new HttpProblem('unavailable', { headers: retryAfter(RETRY_MS), detail: 'La base ne répond pas.' })
     })
     const instantane = shelf.state()
-    if (instantane === 'missing')
+    if (instantane === 'missing' && !filling())
       throw new HttpProblem('unavailable', { headers: retryAfter(RETRY_MS), detail: 'Aucun instantané n’est prêt ni en cours.' })
     return reply
       .header('cache-control', 'no-store')

@@ -21,6 +21,7 @@ const PUSH_ENVELOPE_BYTES = 4 * 1024
 /** Answers carry the server's time: a desk reads its own clock's error from it, to minutes. */
 const MEMO_AGE_MS = 5_000
 const MEMO = { entries: 256, bytes: 64 * 1024 * 1024, ageMs: MEMO_AGE_MS }
+const FILLING_RETRY_MS = 1_000
 const STREAM_RETRY_MS = 60_000
 
 export type SyncRoutes = {
@@ -69,7 +70,16 @@ export const addSyncRoutes = (app: FastifyInstance, { parts, sessions, live, met
     return `${head.epoch} ${head.seq} ${head.floor} ${head.durableSeq}`
   }
 
+  const checkFilled = (): void => {
+    if (parts.filling())
+      throw new HttpProblem('unavailable', {
+        headers: retryAfter(FILLING_RETRY_MS),
+        detail: 'Le premier catalogue est en cours de préparation.',
+      })
+  }
+
   app.get('/sync/v1/info', async (request, reply) => {
+    checkFilled()
     const key = `info ${await moment()} ${shelf.version()}`
     const body = await memo.get(key, async () => createBody(JSON.stringify(await metrics.timed('info', core.info)), key))
     reply.headers({ 'cache-control': 'public, max-age=1', etag: body.etag })
@@ -78,6 +88,7 @@ export const addSyncRoutes = (app: FastifyInstance, { parts, sessions, live, met
   })
 
   app.post('/sync/v1/pull', { bodyLimit: PULL_BYTES }, async (request, reply) => {
+    checkFilled()
     checkProto(request.body)
     const asked = PullRequest.parse(request.body)
     checkNames([asked.client_id])

@@ -38,7 +38,7 @@ export type JobParts = {
 
 export type Jobs = {
   /** Does what is due by now, one job after the other; a failure is logged and tried again later. Never rejects. */
-  readonly run: () => Promise<void>
+  readonly run: (only?: 'snapshot') => Promise<void>
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>
 }
@@ -112,9 +112,10 @@ export const createJobs = ({ store, log, now, snapshots, backup }: JobParts): Jo
     }
   }
   return {
-    run: () => {
+    run: (only) => {
       running ??= (async () => {
         await attempt('snapshot', build)
+        if (only !== undefined) return
         await attempt('backup', backUp)
         await attempt('purge', purge)
       })().finally(() => {

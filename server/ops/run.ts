@@ -71,6 +71,8 @@ export const startServer = async (start: Start): Promise<Running> => {
     undo.push(snapshots.close)
     const core = createSyncCore({ store, clock: { now: Date.now }, seal, snapshots, versions: VERSIONS })
     if (store.engine === 'postgresql') undo.push(keepDurable(store, log))
+    // Never taken in whole: empty, or cut while it was filled, which then ends the same.
+    let filling = start.fill !== null && (await store.read((reader) => reader.setting(CATALOGUE_DATE))) === null
     const app = await createApp({
       store,
       core,
@@ -78,6 +80,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       log,
       limits: config.limits,
       trustProxy: config.trustProxy,
+      filling: () => filling,
       now: Date.now,
     })
     const origin = await app.listen(config.host, config.port).catch((error: unknown) => {
@@ -117,9 +120,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       })
     const settled = (async () => {
       try {
-        // Never taken in whole: empty, or cut while it was filled, which then ends the same.
-        const whole = (await store.read((reader) => reader.setting(CATALOGUE_DATE))) !== null
-        if (!whole && start.fill !== null) await start.fill(store, stopping.signal)
+        if (filling && start.fill !== null) await start.fill(store, stopping.signal)
       } catch (error) {
         if (stopping.signal.aborted) return
         log.error(described(error), 'filling failed')
@@ -127,9 +128,11 @@ export const startServer = async (start: Start): Promise<Running> => {
       }
       // Only now: a first filling would undo what had arrived meanwhile.
       if (!stopping.signal.aborted) undo.push(arrived().close)
+      if (!stopping.signal.aborted) await jobs.run('snapshot')
+      filling = false
       if (!stopping.signal.aborted) await jobs.run()
     })()
-    const timer = setInterval(() => void settled.then(jobs.run), JOBS_EVERY_MS)
+    const timer = setInterval(() => void settled.then(() => jobs.run()), JOBS_EVERY_MS)
     undo.push(async () => {
       clearInterval(timer)
       stopping.abort()

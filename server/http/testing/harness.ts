@@ -28,6 +28,7 @@ export type Server = {
   /** Moves the server's clock. */
   readonly pass: (ms: number) => void
   readonly setShelf: (files: readonly string[], state?: 'ready' | 'building' | 'missing') => void
+  readonly setFilling: (is: boolean) => void
   readonly signIn: () => Promise<string>
   /** A request as it is on the wire: nothing is decoded. */
   readonly raw: (method: string, path: string, options?: RawOptions) => Promise<RawAnswer>
@@ -74,6 +75,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
   let shelved: ReadonlyMap<string, string> = new Map()
   let state: ReturnType<Shelf['state']> = 'ready'
   let version = 0
+  let filling = false
   const shelf: Shelf = {
     blob: (name) => {
       const file = shelved.get(name)
@@ -98,6 +100,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     log: createServerLog(options.logLevel ?? 'debug', { write: (line) => void lines.push(line) }),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     trustProxy: options.trustProxy ?? [],
+    filling: () => filling,
     now,
   })
   const origin = await app.listen('127.0.0.1', 0)
@@ -118,6 +121,9 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
       shelved = new Map(files.map((file) => [basename(file), file]))
       state = next
       version++
+    },
+    setFilling: (is) => {
+      filling = is
     },
     signIn: async () => {
       const response = await fetch(`${origin}/auth/v1/session`, {
