@@ -135,7 +135,10 @@ export const outgoing = {
     conflit: 'À vérifier',
     bloque: 'Attend un autre envoi',
   },
-  sentHelp: 'Reçu par le serveur. Gardé ici jusqu’à ce que le serveur l’ait mis à l’abri.',
+  sent: (count: number) => plural(count, 'changement envoyé', 'changements envoyés'),
+  sentList: 'Changements envoyés',
+  sentHelp:
+    'Le serveur les a. Ils restent ici jusqu’à sa prochaine sauvegarde\u202f: s’il perdait son disque, ils lui seraient envoyés de nouveau.',
   conflictHelp: 'Modifié aussi ailleurs. Choisissez ci-dessus ce qu’il faut garder.',
   fields: (names: readonly string[]) => `${names.length > 1 ? 'Champs' : 'Champ'}${NN}: ${names.join(', ')}`,
   tries: (count: number) => plural(count, 'essai', 'essais'),

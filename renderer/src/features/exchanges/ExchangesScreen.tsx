@@ -1,3 +1,4 @@
+import type { OutgoingChange } from '#shared/contract/sync.ts'
 import { clashes, exchanges as t, outgoing } from '../../i18n/sync.ts'
 import { useAction, useCall } from '../../lib/api.ts'
 import { ReadOnlyNotice } from '../../lib/ReadOnlyNotice.tsx'
@@ -5,6 +6,7 @@ import { showToast } from '../../lib/toasts.ts'
 import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
@@ -39,28 +41,44 @@ const Conflicts = () => {
   )
 }
 
+type RowsProps = { readonly changes: readonly OutgoingChange[]; readonly label: string; readonly now: Date }
+
+const Rows = ({ changes, label, now }: RowsProps) => {
+  const focus = useFocusAfterRemoval(changes.length)
+  return (
+    <ul className="exchange-cards" aria-label={label} {...focus}>
+      {changes.map((change) => (
+        <OutgoingRow key={change.mut_id} change={change} now={now} />
+      ))}
+    </ul>
+  )
+}
+
 const Outgoing = () => {
   const { data, error, refetch } = useCall('sync.outgoing', undefined)
   const now = useNow(data)
-  const focus = useFocusAfterRemoval(data?.length ?? 0)
+  const waiting = data?.filter(({ etat }) => etat !== 'envoye') ?? []
+  const sent = data?.filter(({ etat }) => etat === 'envoye') ?? []
   return (
     <section aria-labelledby="exchange-outgoing">
       <h2 id="exchange-outgoing">
-        {outgoing.title} {data !== undefined && data.length > 0 && <span className="muted tabular">({data.length})</span>}
+        {outgoing.title} {waiting.length > 0 && <span className="muted tabular">({waiting.length})</span>}
       </h2>
       {error !== null && <ReadFailure title={outgoing.failed} error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton lines={2} />}
-      {data?.length === 0 && (
+      {data !== undefined && waiting.length === 0 && (
         <EmptyState icon="send" title={outgoing.empty} level={3}>
           {outgoing.emptyText}
         </EmptyState>
       )}
-      {data !== undefined && data.length > 0 && (
-        <ul className="exchange-cards" aria-label={outgoing.list} {...focus}>
-          {data.map((change) => (
-            <OutgoingRow key={change.mut_id} change={change} now={now} />
-          ))}
-        </ul>
+      {waiting.length > 0 && <Rows changes={waiting} label={outgoing.list} now={now} />}
+      {sent.length > 0 && (
+        <Disclosure title={outgoing.sent(sent.length)}>
+          <div className="exchange-sent">
+            <p className="muted">{outgoing.sentHelp}</p>
+            <Rows changes={sent} label={outgoing.sentList} now={now} />
+          </div>
+        </Disclosure>
       )}
     </section>
   )

@@ -66,7 +66,6 @@ export const OutgoingRow = ({ change, now }: { readonly change: OutgoingChange; 
         <Tag {...TAGS[etat]}>{t.states[etat]}</Tag>
       </div>
       <Facts change={change} now={now} />
-      {etat === 'envoye' && <p className="muted">{t.sentHelp}</p>}
       {etat === 'conflit' && <p className="muted">{t.conflictHelp}</p>}
       {reponse !== null && (
         <p className="exchange-answer">

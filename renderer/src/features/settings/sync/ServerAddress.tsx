@@ -21,7 +21,7 @@ export const ServerAddress = ({ status: { serveur, embarque } }: { readonly stat
   const [problem, setProblem] = useState<string | undefined>()
   const action = useAction('sync.setServer')
   const address = choice === 'poste' ? null : serverAddress(typed)
-  const changed = choice !== current || (choice === 'autre' && address !== serveur)
+  const changed = choice !== current || (choice === 'autre' && address !== serverAddress(serveur ?? ''))
 
   const apply = () => {
     if (choice === 'autre' && address === null) {
