@@ -107,6 +107,8 @@ const fill = async (
   await verify(target)
   const head = await source.selectFrom('head').selectAll().executeTakeFirstOrThrow()
   await target.updateTable('head').set(head).execute()
+  // Statistics of what has just come, rather than those of empty tables until the engine gets to it.
+  await sql`ANALYZE`.execute(target)
 }
 
 /**

@@ -67,8 +67,9 @@ const openPool = (url: string, max: number): pg.Pool => {
     idle_in_transaction_session_timeout: IDLE_MS,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
-    // Otherwise a crash of the database takes back a `seq` that desks have seen.
-    options: '-c synchronous_commit=on -c jit=off',
+    // Without the first, a crash of the database takes back a `seq` that desks have seen. The others keep every page read by
+    // its index, in order: before the statistics of a large import are made, the planner would sort the whole table for each.
+    options: '-c synchronous_commit=on -c jit=off -c enable_bitmapscan=off -c enable_seqscan=off',
   })
   // A connection that breaks is only to be replaced, which the pool does; what was under way fails at its next statement.
   // Unheard, this event would end the process: the pool listens to idle connections only.
