@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- search | startup`: the figures the README states, beside those of other engines on the same rows.
+ * `npm run bench -- search | sync | startup`: the figures the README states, beside those of other engines on the same rows.
  * Method and how to read them: docs/benchmarks.md.
  */
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -8,6 +8,8 @@ import { isInterrupted, listenForInterruption, say } from './interruption.ts'
 import { toJson, type SizeResult } from './result.ts'
 import { benchSearch, PARTS, type Part } from './search.ts'
 import { measureStartup } from './startup.ts'
+import { benchSync, SYNC_PARTS, type SyncPart, type SyncResult } from './sync/bench.ts'
+import { syncJson, syncTable } from './sync/report.ts'
 import { median, round } from './stats.ts'
 import { tableOf } from './table.ts'
 import { TARGETS } from './targets.ts'
@@ -16,10 +18,13 @@ const USAGE = `Mesure l’application sur un catalogue inventé, toujours le mê
 
   npm run bench -- search [options]     recherche, touche → liste peinte, démarrage à froid, mémoire, import ; et MiniSearch,
                                         FlexSearch, Orama sur les mêmes lignes
+  npm run bench -- sync [options]       premier chargement, changements, octets, mémoire, à côté de PouchDB ; modifications durables par
+                                        seconde ; 2 000 postes reliés ; attentes du fil principal
   npm run bench -- startup [options]    second « npm start », jusqu’à une page utilisable
 
   --sizes <n,n,…>   nombres de services (20000,100000,250000)
-  --only <parts>    ${PARTS.join(',')}
+  --only <parts>    search : ${PARTS.join(',')}
+                    sync : ${SYNC_PARTS.join(',')}
   --quick           moins de requêtes et, sans --sizes, 20 000 services seulement
   --json            un objet JSON sur la dernière ligne
 
@@ -36,8 +41,6 @@ const machine = () => ({
   platform: `${process.platform} ${process.arch}`,
 })
 
-const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name)
-
 const parse = () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -52,10 +55,12 @@ const parse = () => {
   const sizes = (values.sizes ?? (values.quick ? '20000' : '20000,100000,250000')).split(',').map(Number)
   if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 100))
     throw new Error('--sizes attend des nombres d’au moins 100.')
-  const parts = values.only?.split(',') ?? PARTS
-  const unknown = parts.find((part) => !isPart(part))
+  const command = positionals[0] ?? 'search'
+  const known: readonly string[] = command === 'sync' ? SYNC_PARTS : PARTS
+  const parts = values.only?.split(',') ?? known
+  const unknown = parts.find((part) => !known.includes(part))
   if (unknown !== undefined) throw new Error(`--only ne connaît pas « ${unknown} ».`)
-  return { ...values, sizes, parts: new Set(parts.filter(isPart)), command: positionals[0] ?? 'search' }
+  return { ...values, sizes, parts: new Set(parts), command }
 }
 
 type Asked = ReturnType<typeof parse>
@@ -65,7 +70,7 @@ const search = async ({ sizes, parts, quick, json }: Asked): Promise<void> => {
   const results: SizeResult[] = []
   await benchSearch({
     sizes,
-    parts,
+    parts: parts as ReadonlySet<Part>,
     quick,
     onSize: (result) => {
       results.push(result)
@@ -81,6 +86,17 @@ const search = async ({ sizes, parts, quick, json }: Asked): Promise<void> => {
       targets: TARGETS,
       sizes: results.map(toJson),
     }
+    process.stdout.write(`${JSON.stringify(all)}\n`)
+  }
+}
+
+const sync = async ({ parts, quick, json }: Asked): Promise<void> => {
+  const before = machine()
+  const result: SyncResult = { mutations: {} }
+  await benchSync({ parts: parts as ReadonlySet<SyncPart>, quick, result })
+  process.stdout.write(`${syncTable(result)}\n`)
+  if (json) {
+    const all = { bench: 'sync', quick, interrupted: isInterrupted(), machine: before, ...syncJson(result) }
     process.stdout.write(`${JSON.stringify(all)}\n`)
   }
 }
@@ -118,12 +134,13 @@ const main = async (): Promise<number> => {
     say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
     return 2
   }
-  if (asked.help || (asked.command !== 'search' && asked.command !== 'startup')) {
+  if (asked.help || !['search', 'sync', 'startup'].includes(asked.command)) {
     ;(asked.help ? process.stdout : process.stderr).write(USAGE)
     return asked.help ? 0 : 2
   }
   listenForInterruption()
   if (asked.command === 'search') await search(asked)
+  else if (asked.command === 'sync') await sync(asked)
   else if (!(await startup(asked)) && !isInterrupted()) return 1
   return isInterrupted() ? 130 : 0
 }
