@@ -37,6 +37,8 @@ export const createAccount = ({ db, accounts, favourites, desk, reserve }: Parts
       desk.eraseAside(userId)
     }).immediate()
     // From the journal too (secure_delete has seen to the tables).
-    if (effacer) db.pragma('wal_checkpoint(TRUNCATE)')
+    if (!effacer) return
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    reserve.forget()
   },
 })

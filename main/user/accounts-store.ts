@@ -79,9 +79,6 @@ export const createAccountsStore = (db: WritableDb, vault: Vault, newId: NewId) 
     signOut: (): void => {
       db.prepare(`UPDATE sync SET courant = 0, token = NULL`).run()
     },
-    erase: (userId: string): void => {
-      db.prepare(`DELETE FROM sync WHERE user_id = ?`).run(userId)
-    },
     expire: (): void => {
       db.prepare(`UPDATE sync SET token = NULL WHERE courant = 1`).run()
     },

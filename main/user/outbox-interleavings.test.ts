@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { DoraError } from '#shared/errors.ts'
-import { DeskRun, step, type Step, USERS } from './testing/desk-run.ts'
+import { DeskRun, isUnusual, step, type Step, USERS } from './testing/desk-run.ts'
+
+/** Half of the days have nothing unusual: then nobody may be asked about their own words. */
+const steps = fc
+  .tuple(fc.boolean(), fc.array(step, { minLength: 5, maxLength: 40 }))
+  .map(([calm, all]) => (calm ? all.filter((one) => !isUnusual(one)) : all))
 
 const play = (steps: readonly Step[]) => {
   const run = new DeskRun()
@@ -25,6 +30,6 @@ const play = (steps: readonly Step[]) => {
 
 it('holds whatever the order of edits, answers, pages, crashes, histories and people', { timeout: 60_000 }, () => {
   const runs = Number(process.env['DORA_RUNS'] ?? 25)
-  const outcome = fc.check(fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), play), { numRuns: runs })
+  const outcome = fc.check(fc.property(steps, play), { numRuns: runs })
   expect(outcome.failed, fc.defaultReportMessage(outcome) ?? '').toBe(false)
 })

@@ -41,6 +41,8 @@ export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
 const LATER = Date.parse('2026-03-02T12:00:00.000Z')
 
+export const isUnusual = (one: Step): boolean => ['fork', 'restore', 'resolve', 'decide'].includes(one.do)
+
 export class DeskRun {
   readonly folder = mkdtempSync(join(tmpdir(), 'dora-order-'))
   readonly server: ModelServer = createModelServer()
@@ -90,7 +92,7 @@ export class DeskRun {
   }
 
   do(one: Step) {
-    if (['fork', 'restore', 'resolve', 'decide'].includes(one.do)) this.unusual = true
+    if (isUnusual(one)) this.unusual = true
     switch (one.do) {
       case 'add':
         this.store.favourites.add({ kind: 'service', id: one.id, nom: 'Atelier' })

@@ -8,7 +8,7 @@ type Row = { readonly ver: number; readonly seq: number; readonly doc: Doc | nul
 type State = {
   readonly seq: number
   readonly rows: ReadonlyMap<string, Row>
-  readonly answers: ReadonlyMap<string, MutationResult>
+  readonly answers: ReadonlyMap<string, { readonly said: string; readonly result: MutationResult }>
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -76,9 +76,12 @@ export const createModelServer = () => {
       const results = mutations.map((mutation) => {
         const key = `${clientId}/${mutation.mut_id}`
         const known = state.answers.get(key)
-        if (known !== undefined) return known
+        const said = JSON.stringify(mutation)
+        // `client_forked`, which this desk alone must never deserve (sync.md §2.2).
+        if (known !== undefined && known.said !== said) throw new Error('another content under the same identifier')
+        if (known !== undefined) return known.result
         const result = judge(mutation)
-        state = { ...state, answers: new Map(state.answers).set(key, result) }
+        state = { ...state, answers: new Map(state.answers).set(key, { said, result }) }
         return result
       })
       return { epoch: String(epoch).padStart(32, '0'), head: state.seq, durableSeq: durable, results }
