@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const read = (env: Readonly<Record<string, string>>) => readConfig({ platform: 'linux', env, home: '/home/essai' })
+
+describe('the configuration', () => {
+  it('has a value for everything', () => {
+    expect(read({})).toMatchObject({
+      config: {
+        databaseUrl: null,
+        folder: '/home/essai/.local/share/dora-desk/serveur',
+        backupFolder: '/home/essai/.local/share/dora-desk/serveur/sauvegardes',
+        host: '127.0.0.1',
+        port: 4030,
+        blobUrl: null,
+        backupHours: 24,
+        trustProxy: [],
+      },
+    })
+  })
+  it('reads what is given', () => {
+    const env = {
+      DATABASE_URL: 'postgres://dora:motdepasse@base/dora',
+      DORA_SERVER_FOLDER: '/srv/dora',
+      DORA_SERVER_PORT: ' 0 ',
+      DORA_SERVER_BLOB_URL: 'https://cdn.exemple.test/instantanes',
+      DORA_SERVER_TRUST_PROXY: '10.0.0.1, 10.0.0.2',
+      DORA_SERVER_EMBEDDED: '1',
+    }
+    expect(read(env)).toMatchObject({
+      config: {
+        databaseUrl: env.DATABASE_URL,
+        folder: '/srv/dora',
+        port: 0,
+        blobUrl: 'https://cdn.exemple.test/instantanes/',
+        trustProxy: ['10.0.0.1', '10.0.0.2'],
+      },
+    })
+  })
+  it('says everything that is wrong at once, in French, and no value', () => {
+    const result = read({
+      DATABASE_URL: 'mysql://dora:motdepasse@base/dora',
+      DORA_SERVER_PORT: '99999',
+      DORA_SERVER_LOG: 'bavard',
+      DORA_SERVER_KEY: 'trop-court-mais-secret',
+      DORA_SERVER_PROT: '4030',
+    })
+    const errors = 'errors' in result ? result.errors : []
+    expect(errors).toHaveLength(5)
+    for (const name of ['DATABASE_URL', 'DORA_SERVER_PORT', 'DORA_SERVER_LOG', 'DORA_SERVER_KEY', 'DORA_SERVER_PROT'])
+      expect(errors.some((one) => one.startsWith(`${name} `))).toBe(true)
+    expect(errors.join('\n')).not.toMatch(/motdepasse|99999|bavard|secret/)
+  })
+})
