@@ -31,11 +31,11 @@ export const createCycle = (parts: CycleParts): Cycle => {
   const exchangeMine = (exchange: Exchange, epoch: string, ask: MineAsk): Promise<Effects> =>
     part(exchange, () => mine(exchange, epoch, ask), NOTHING)
 
-  const exchangePublic = async (exchange: Exchange): Promise<void> => {
+  /** `mineEpoch`: the history in which the account's part has had its turn; null when it has not. */
+  const exchangePublic = async (exchange: Exchange, mineEpoch: string | null): Promise<void> => {
     const lost = await part(exchange, () => common.read(exchange), false)
-    if (!lost) return
     const epoch = common.known()?.epoch
-    if (epoch !== undefined) await exchangeMine(exchange, epoch, { send: true, read: true })
+    if (lost && epoch !== undefined && epoch !== mineEpoch) await exchangeMine(exchange, epoch, { send: true, read: true })
   }
 
   /** Rows changed since the file was packed slow the search down: mended here, where nobody waits. */
@@ -51,7 +51,7 @@ export const createCycle = (parts: CycleParts): Cycle => {
   const whole = async (exchange: Exchange): Promise<void> => {
     const { epoch } = await common.info(exchange, true)
     await exchangeMine(exchange, epoch, { send: true, read: true })
-    await exchangePublic(exchange)
+    await exchangePublic(exchange, epoch)
   }
 
   const poked = async (exchange: Exchange, poke: NonNullable<Ask['poke']>): Promise<void> => {
@@ -59,12 +59,12 @@ export const createCycle = (parts: CycleParts): Cycle => {
       await exchangeMine(exchange, poke.epoch, { send: false, read: true })
     if (!poke.scopes.some(isPublicScope)) return
     if (await common.has(poke.epoch, poke.head)) exchange.tally.upToDate = true
-    else await exchangePublic(exchange)
+    else await exchangePublic(exchange, null)
   }
 
   const sendOnly = async (exchange: Exchange, epoch: string): Promise<void> => {
     const effects = await exchangeMine(exchange, epoch, { send: true, read: false })
-    if (effects.public) await exchangePublic(exchange)
+    if (effects.public) await exchangePublic(exchange, null)
   }
 
   const exchangeAsAsked = (exchange: Exchange, { poke, sendOnly: only }: Ask): Promise<void> => {

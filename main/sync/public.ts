@@ -179,15 +179,24 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
 
   const readDelta = async (exchange: Exchange, epoch: string, scopes: readonly ScopeCursor[], mayGiveUp: boolean) => {
     let rows = 0
+    let asked = false
+    /** The snapshots that are known may be older than what is being read: they are asked for once before the pages give way. */
+    const giveUp = async (next: number): Promise<void> => {
+      const snapshot = known === null ? null : usable(known)
+      if (snapshot === null || rows * ROW_BYTES <= snapshot.bytes / 2) return
+      if (!asked && snapshot.seq <= next) await info(exchange, true)
+      asked = true
+      if (shorterWay(next, rows)) throw new TooLong()
+    }
     await readPages({
       epoch,
       scopes,
-      pull: (asked) => pull(exchange, epoch, asked),
+      pull: (left) => pull(exchange, epoch, left),
       apply: async ({ id, changes, next, more }, { server_time }) => {
         const changed = await replica.apply({ epoch, scope: id, changes, next, at: server_time })
         exchange.tally.catalogueChanged ||= changed > 0
         rows += changes.length
-        if (more && mayGiveUp && id === FRANCE && shorterWay(next, rows)) throw new TooLong()
+        if (more && mayGiveUp && id === FRANCE) await giveUp(next)
       },
       ended: verify,
     })
