@@ -30,54 +30,44 @@ const MAX_ID = 200
 /** An identifier that no message can carry: the row is left out rather than stopping every desk (shared/sync/wire.ts). */
 const isCarried = (id: string): boolean => id.length > 0 && id.length <= MAX_ID && storable(id)
 
-const SELECT: Readonly<Record<StagedKind, string>> = {
-  structure: 'SELECT s.id, s.record FROM structures s',
-  service: `SELECT s.id, s.record, t.record ->> '$.code_insee' AS insee, t.record ->> '$.code_postal' AS postal, t.id AS parent
-    FROM services s LEFT JOIN structures t ON t.id = s.structure_id`,
+type Scopes = Readonly<Record<StagedKind, ReadonlyMap<string, readonly string[]>>>
+
+/** Few départements have many rows each: their lists of scopes are the same few objects. */
+const interner = () => {
+  const known = new Map<string, readonly string[]>()
+  return (scopes: readonly string[]): readonly string[] => {
+    const key = scopes.join(' ')
+    const had = known.get(key)
+    if (had === undefined) known.set(key, scopes)
+    return had ?? scopes
+  }
 }
 
-type Line = {
-  readonly id: string
-  readonly record: string
-  readonly insee?: string | null
-  readonly postal?: string | null
-  readonly parent?: string | null
-}
-
-/** Only where a structure is matters to the scopes of its services. */
-const placeOf = ({ insee, postal, parent }: Line): Structure | null =>
-  parent === null || parent === undefined
-    ? null
-    : { source: '', id: parent, nom: '', date_maj: '', code_insee: insee ?? null, code_postal: postal ?? null }
-
-/** Scopes of the services of each structure, without reading the whole records. */
-const scopesByStructure = (db: Database.Database): ReadonlyMap<string, ReadonlySet<string>> => {
-  const lines = db
-    .prepare(
-      `SELECT t.id AS parent, t.record ->> '$.code_insee' AS insee, t.record ->> '$.code_postal' AS postal,
-         s.record ->> '$.code_insee' AS own_insee, s.record ->> '$.code_postal' AS own_postal,
-         s.record -> '$.modes_accueil' AS modes, s.record -> '$.zone_eligibilite' AS zone
-       FROM services s JOIN structures t ON t.id = s.structure_id`,
-    )
-    .iterate() as Iterable<
-    Omit<Line, 'id' | 'record'> & {
-      readonly parent: string
-      readonly own_insee: string | null
-      readonly own_postal: string | null
-      readonly modes: string | null
-      readonly zone: string | null
-    }
-  >
-  const byStructure = new Map<string, Set<string>>()
-  const list = (json: string | null): string[] | null => (json === null ? null : (JSON.parse(json) as string[] | null))
-  for (const { own_insee, own_postal, modes, zone, ...line } of lines) {
-    const service = { code_insee: own_insee, code_postal: own_postal, modes_accueil: list(modes), zone_eligibilite: list(zone) }
-    const scopes = serviceScopes(service as unknown as Service, placeOf({ id: '', record: '', ...line }))
-    const all = byStructure.get(line.parent)
-    if (all === undefined) byStructure.set(line.parent, new Set(scopes))
+/** Scopes of every row: those of a structure need all its services, and those of a service where its structure is. */
+const readScopes = (db: Database.Database): Scopes => {
+  const intern = interner()
+  const places = new Map<string, Structure>()
+  const wider = new Map<string, Set<string>>()
+  const records = (kind: StagedKind) => db.prepare(`SELECT record FROM ${kind}s`).pluck().iterate() as Iterable<string>
+  for (const text of records('structure')) {
+    const { id, code_insee, code_postal } = JSON.parse(text) as Structure
+    // Only where it is matters.
+    places.set(id, { id, source: '', nom: '', date_maj: '', code_insee: code_insee ?? null, code_postal: code_postal ?? null })
+  }
+  const service = new Map<string, readonly string[]>()
+  for (const text of records('service')) {
+    const one = JSON.parse(text) as Service
+    const place = one.structure_id === null ? null : (places.get(one.structure_id) ?? null)
+    const scopes = intern(serviceScopes(one, place))
+    service.set(one.id, scopes)
+    if (place === null) continue
+    const all = wider.get(place.id)
+    if (all === undefined) wider.set(place.id, new Set(scopes))
     else for (const scope of scopes) all.add(scope)
   }
-  return byStructure
+  const structure = new Map<string, readonly string[]>()
+  for (const [id, place] of places) structure.set(id, intern(structureScopes(place, [[...(wider.get(id) ?? [])]])))
+  return { structure, service }
 }
 
 /**
@@ -93,17 +83,10 @@ export const openStaged = (source: string | Database.Database): Staged => {
     const meta = new Map(db.prepare('SELECT key, value FROM meta').raw().all() as [string, string][])
     const [demonstration, genere_le] = [meta.get('demonstration'), meta.get('genere_le')]
     if (demonstration === undefined || genere_le === undefined) throw new Error('This catalogue file was not finished.')
-    const widths = scopesByStructure(db)
-    const toRow = (kind: StagedKind, line: Line): StagedRow => {
-      const record = JSON.parse(line.record) as Structure | Service
-      const doc = canonicalJson(record as never)
-      return kind === 'structure'
-        ? { id: line.id, doc, scopes: structureScopes(record as Structure, [[...(widths.get(line.id) ?? [])]]), parent: null }
-        : { id: line.id, doc, scopes: serviceScopes(record as Service, placeOf(line)), parent: (record as Service).structure_id }
-    }
-    const byId = {
-      structure: db.prepare(`${SELECT.structure} WHERE s.id = ?`),
-      service: db.prepare(`${SELECT.service} WHERE s.id = ?`),
+    const scopes = readScopes(db)
+    const record = {
+      structure: db.prepare('SELECT record FROM structures WHERE id = ?').pluck(),
+      service: db.prepare('SELECT record FROM services WHERE id = ?').pluck(),
     }
     return {
       demonstration: demonstration === '1',
@@ -113,8 +96,11 @@ export const openStaged = (source: string | Database.Database): Staged => {
         for (const id of ids) if (isCarried(id)) yield id
       },
       row: (kind, id) => {
-        const line = byId[kind].get(id) as Line | undefined
-        return line === undefined || !isCarried(id) ? null : toRow(kind, line)
+        const text = record[kind].get(id) as string | undefined
+        if (text === undefined || !isCarried(id)) return null
+        const one = JSON.parse(text) as Structure | Service
+        const parent = kind === 'service' ? (one as Service).structure_id : null
+        return { id, doc: canonicalJson(one as never), scopes: scopes[kind].get(id) ?? [], parent }
       },
       close,
     }
