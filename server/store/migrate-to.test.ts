@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
 import { row } from './contract-suite.ts'
 import { migrateStore, type MigrationProgress } from './migrate-to.ts'
@@ -10,11 +10,14 @@ import { openPostgresqlStore } from './postgresql.ts'
 import { openSqliteStore } from './sqlite.ts'
 import type { SyncStore, User } from './types.ts'
 
+// A real server on a machine that does other things: a database a test takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
 let postgres: TestPostgres
 const folder = mkdtempSync(join(tmpdir(), 'dora-migrate-'))
 beforeAll(async () => {
   postgres = await startPostgres()
-}, 60_000)
+})
 afterAll(async () => {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -36,6 +39,7 @@ const fill = async (store: SyncStore): Promise<void> => {
   await store.accounts.addToken({ hash: 't1', userId: 'u1', poste: 'Poste 1', expireLe: '2027-01-01T00:00:00Z' })
   await store.accounts.claimClient('c1', 'u1')
   await store.write(async (w) => {
+    await w.entities(Array.from({ length: 2_500 }, (_, n) => ({ kind: 'service', id: `s-${n}` })))
     for (let n = 0; n < 2_500; n += 1) await w.put(row(`s-${n}`, `é"\\${n}`, [FR, `cat:dep:${n % 7}`], 'service', 'st'))
     await w.step(() => w.put(row('st', 'x', [FR, 'u:u1'], 'structure')))
     await w.keepMutation({ clientId: 'c1', mutId: 'm0', userId: 'u1', payloadHash: 'p', result: '{"status":"rejected"}' })
@@ -102,7 +106,7 @@ test('all goes over with epoch and seq, and a desk goes on from its cursor witho
   await migrateStore(to, back, nothing)
   expect(await everything(back)).toEqual(await everything(to))
   await Promise.all([from.close(), to.close(), back.close()])
-}, 30_000)
+})
 
 test('a target that holds anything is refused and left as it is', async () => {
   const from = await openSqliteStore({ file: ':memory:' })

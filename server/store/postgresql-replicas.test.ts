@@ -8,10 +8,13 @@ import type { Commit, SyncStore } from './types.ts'
 
 /** What only several connections to a real PostgreSQL can show (sync.md §2.3). */
 
+// A real server on a machine that does other things: a database a test takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
 let postgres: TestPostgres
 beforeAll(async () => {
   postgres = await startPostgres()
-}, 60_000)
+})
 afterAll(() => postgres.stop())
 
 const closing: (() => Promise<unknown>)[] = []
@@ -125,7 +128,7 @@ describe('no seq is seen before a smaller one', () => {
     await following
     expect(seen.map(({ seq }) => seq)).toEqual(Array.from({ length: 320 }, (_, at) => at + 1))
     expect(new Set(seen.map(({ id }) => id)).size).toBe(320)
-  }, 30_000)
+  })
 })
 
 describe('what was decided on is still so when it is written', () => {

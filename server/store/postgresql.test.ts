@@ -1,12 +1,18 @@
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
-import { describeStore } from './contract-suite.ts'
+import { describeStore, type StoreOptions } from './contract-suite.ts'
+import { describeUpkeep } from './contract-suite-upkeep.ts'
 import { openPostgresqlStore } from './postgresql.ts'
+
+// A real server on a machine that does other things: a database a test takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let postgres: TestPostgres
 beforeAll(async () => {
   postgres = await startPostgres()
-}, 60_000)
+})
 afterAll(() => postgres.stop())
 
-describeStore('PostgreSQL', async (options) => openPostgresqlStore({ url: await postgres.newDatabase(), ...options }))
+const open = async (options: StoreOptions) => openPostgresqlStore({ url: await postgres.newDatabase(), ...options })
+describeStore('PostgreSQL', open)
+describeUpkeep('PostgreSQL', open)

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { describeStore, row } from './contract-suite.ts'
+import { describeStore, row, type StoreOptions } from './contract-suite.ts'
+import { describeUpkeep } from './contract-suite-upkeep.ts'
 import { STORE_VERSION } from './schema.ts'
 import { openSqliteStore } from './sqlite.ts'
 import type { SyncStore } from './types.ts'
@@ -14,7 +15,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let files = 0
 const newFile = (): string => join(folder, `${(files += 1)}.db`)
 
-describeStore('SQLite', (options) => openSqliteStore({ file: newFile(), ...options }))
+const open = (options: StoreOptions) => openSqliteStore({ file: newFile(), ...options })
+describeStore('SQLite', open)
+describeUpkeep('SQLite', open)
 
 const put = (store: SyncStore, id: string) => store.write((w) => w.put(row(id, 'x', ['cat:fr'])))
 const ids = async (store: SyncStore) => (await store.read((r) => r.feed('cat:fr', 0, 100, 1e9))).rows.map(({ id }) => id)

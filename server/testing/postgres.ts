@@ -49,15 +49,19 @@ export const startPostgres = async ({ durable = false } = {}): Promise<TestPostg
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error })
   }
+  const admin = server.getPgClient('postgres', '127.0.0.1')
+  await admin.connect()
   let databases = 0
   return {
     newDatabase: async () => {
       databases += 1
       const name = `dora_${databases}`
-      await server.createDatabase(name)
+      // Twice as quick as the default, which writes each page to the log.
+      await admin.query(`CREATE DATABASE ${name} STRATEGY FILE_COPY`)
       return `postgres://dora:dora@127.0.0.1:${port}/${name}`
     },
     stop: async () => {
+      await admin.end()
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
