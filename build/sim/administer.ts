@@ -14,7 +14,8 @@ import { ADMIN, ServerKilled } from './server.ts'
 type Act = Extract<Operation, { op: 'admin' }>['act']
 
 const CLIENT = 'admin-client'
-const old = new WeakMap<World, Map<string, Doc>>()
+/** What the administrator's screen still shows of rows. */
+const old = new WeakMap<World, Map<string, { readonly doc: Doc; readonly ver: number }>>()
 
 const rowsOf = (world: World, kind: string): Promise<{ id: string; doc: Doc; ver: number }[]> =>
   world.server.store().read(async (reader) => {
@@ -44,13 +45,13 @@ export const administer = async (world: World, act: Act, target: number): Promis
   const { server, random, note } = world
   const services = await rowsOf(world, 'service')
   const structures = await rowsOf(world, 'structure')
-  const remembered = old.get(world) ?? new Map<string, Doc>()
+  const remembered = old.get(world) ?? new Map<string, { readonly doc: Doc; readonly ver: number }>()
   old.set(world, remembered)
   const service = services[target % Math.max(1, services.length)]
   const list: Mutation[] = []
-  const edit = (one: (typeof services)[number], patch: Doc, base: Doc = one.doc) => {
-    const from = Object.fromEntries(Object.keys(patch).map((field) => [field, base[field] ?? null]))
-    list.push(mutation(world, 'service.update', one.id, from, patch, one.ver))
+  const edit = (one: (typeof services)[number], patch: Doc, seen: { readonly doc: Doc; readonly ver: number } = one) => {
+    const from = Object.fromEntries(Object.keys(patch).map((field) => [field, seen.doc[field] ?? null]))
+    list.push(mutation(world, 'service.update', one.id, from, patch, seen.ver))
   }
   switch (act) {
     case 'edit':
@@ -58,8 +59,11 @@ export const administer = async (world: World, act: Act, target: number): Promis
       break
     case 'stale-edit':
       if (service !== undefined) {
-        const base = remembered.get(service.id) ?? service.doc
-        edit(service, { nom: `Service ${newWord()}`, publics: random.chance(0.5) ? ['adultes'] : ['jeunes', 'familles'] }, base)
+        edit(
+          service,
+          { nom: `Service ${newWord()}`, publics: random.chance(0.5) ? ['adultes'] : ['jeunes', 'familles'] },
+          remembered.get(service.id),
+        )
       }
       break
     case 'move':
@@ -99,19 +103,12 @@ export const administer = async (world: World, act: Act, target: number): Promis
       break
     }
     case 'remove':
-      if (service !== undefined)
-        list.push(
-          mutation(
-            world,
-            'service.remove',
-            service.id,
-            random.chance(0.5) ? service.doc : (remembered.get(service.id) ?? service.doc),
-            {},
-            service.ver,
-          ),
-        )
+      if (service !== undefined) {
+        const seen = (random.chance(0.5) ? undefined : remembered.get(service.id)) ?? service
+        list.push(mutation(world, 'service.remove', service.id, seen.doc, {}, seen.ver))
+      }
   }
-  for (const { id, doc } of services) if (!remembered.has(id) || random.chance(0.3)) remembered.set(id, doc)
+  for (const { id, doc, ver } of services) if (!remembered.has(id) || random.chance(0.3)) remembered.set(id, { doc, ver })
   if (list.length === 0) return
   try {
     const answer = JSON.parse(await server.push(JSON.stringify({ proto: PROTO, client_id: CLIENT, mutations: list }), ADMIN)) as {

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { FRANCE, scopesOfTerritories, userScope } from '#shared/sync/scope.ts'
 import { checkContents } from './catalogue-check.ts'
 import type { Desk } from './desk.ts'
@@ -22,6 +24,11 @@ export const convergenceOf = (desk: Desk, { head, docs, mine }: Truth): Violatio
     return new Violation('I1', `${state.rows.size} rows for ${docs.size}`)
   const contents = checkContents(desk.looker(), docs)
   if (contents !== null) return contents
+  if (desk.logs.some((line) => line.includes('SECRET-'))) return new Violation('I8', 'a log tells what a person wrote')
+  for (const name of ['user.db', 'user.db-wal']) {
+    const file = join(desk.folder(), name)
+    if (existsSync(file) && readFileSync(file).includes('SECRET-')) return new Violation('I8', `${name} can be read by anyone`)
+  }
   const userId = desk.userId()
   if (userId === null) return null
   const account = desk.mine().find((one) => one.userId === userId)

@@ -152,6 +152,7 @@ const inWorld = async ({ seed, operations, defect = null, folder }: RunOptions, 
           void heard(what, text, token)
         },
         blob: (url, from) => blob(world, url, from),
+        crashed: (error) => fail(new Violation('crash', `server: ${stackOf(error)}`)),
       },
     }),
   )
@@ -174,7 +175,7 @@ const inWorld = async ({ seed, operations, defect = null, folder }: RunOptions, 
     }
   } catch (error) {
     // Whatever escapes is a failing too: nothing of the real parts may throw what nobody expects.
-    fail(new Violation('crash', error instanceof Error ? (error.stack ?? error.message).slice(0, 1_500) : String(error)))
+    fail(new Violation('crash', stackOf(error)))
   } finally {
     for (const desk of world.desks) await desk.close().catch(() => {})
     await server.close()
@@ -186,6 +187,9 @@ const inWorld = async ({ seed, operations, defect = null, folder }: RunOptions, 
     trace,
   }
 }
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message).slice(0, 1_500) : String(error)
 
 const describe = ({ r: _, ...operation }: Operation): string => JSON.stringify(operation)
 

@@ -141,6 +141,7 @@ export const startServer = async ({ bytes, now, newEpochId, defect, shelf, fail 
         burn()
         open = open.map(({ effect }) => ({ effect: { ...effect, mutId: mutation.mutId }, clientId: mutation.clientId }))
         if (!inStep) pending.push(...open)
+        if (defect === 'no_dedupe' && (await writer.mutation(mutation.clientId, mutation.mutId)) !== null) return
         await writer.keepMutation(mutation)
       },
     }

@@ -24,6 +24,8 @@ export type Line = {
   /** Text that leaves the server for this desk. */
   readonly heard: (what: string, text: string, token: string | null) => void
   readonly blob: Transport['blob']
+  /** The server failed in a way of its own. */
+  readonly crashed: (error: unknown) => void
   /** Throws when the desk is dead. */
   readonly alive: () => void
 }
@@ -57,7 +59,10 @@ export const createLine = (
         throw new SyncFailure('network')
       }
       if (isRefusal(error)) return problem(error.code, error.scope === null ? {} : { scope: error.scope })
-      throw error
+      if (error instanceof SyncFailure) throw error
+      // What a real server answers to what it did not foresee: nothing in a run may bring it there.
+      line.crashed(error)
+      return problem('internal')
     }
   }
 

@@ -113,6 +113,11 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
         exchange.goOn()
         // Rotated while it was read: a newer one has taken its place.
         if (!again && error instanceof SyncFailure && error.code === 'not_found') continue
+        // The file itself is wrong, and will be the next time: rows come by pages, rather than never.
+        if (error instanceof SyncFailure && error.code === 'corrupt_download') {
+          report({ what: 'failed', code: error.code })
+          return false
+        }
         throw error
       }
       exchange.tally.catalogueChanged = true
@@ -162,6 +167,8 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
     try {
       const [only] = wanted
       if (!byPages && wanted.length === 1 && only === FRANCE && (await install(exchange, why))) return
+      // The way was to be shorter; the file in use can still be brought to the head.
+      if (why === 'delta') return
       await fill(exchange, wanted, why)
     } finally {
       onProgress(null)

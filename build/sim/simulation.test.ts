@@ -1,0 +1,32 @@
+import { randomInt } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { harvest } from './farm.ts'
+import { keepRegression } from './regressions.ts'
+
+/** Runs of each `npm test`; `npm run sim -- --runs 50000` makes more. */
+const RUNS = 2_000
+const PROGRESS_S = 15
+const LIMIT_MS = 15 * 60_000
+
+it(
+  `${RUNS} runs with a fresh seed hold every invariant`,
+  async () => {
+    const seed = randomInt(2 ** 31)
+    console.log(`simulation: seeds ${seed} to ${seed + RUNS - 1}`)
+    let last = 0
+    const { failures, runs } = await harvest({
+      seed,
+      runs: RUNS,
+      jobs: 2,
+      onProgress: (done, failed, seconds) => {
+        if (seconds - last < PROGRESS_S) return
+        last = seconds
+        console.log(`simulation: ${done} of ${RUNS}, ${failed} failures, ${Math.round(seconds)} s`)
+      },
+    })
+    for (const failure of failures) console.log(`simulation: kept as regressions/${keepRegression(failure)}`)
+    expect(failures).toEqual([])
+    expect(runs).toBe(RUNS)
+  },
+  LIMIT_MS,
+)

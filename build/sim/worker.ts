@@ -1,0 +1,24 @@
+import { explore } from './explore.ts'
+import type { Batch, Told } from './farm.ts'
+
+/** One process of farm.ts: runs the batches it is given until there are no more. */
+const [folder = ''] = process.argv.slice(2)
+const tell = (told: Told): void => {
+  process.send?.(told)
+}
+
+process.on('message', (batch: Batch) => {
+  void explore({
+    ...batch,
+    folder,
+    onRun: () => {
+      tell({ done: 1 })
+      return false
+    },
+  }).then(({ failures }) => {
+    for (const failure of failures) tell({ failure })
+    tell({ ended: true })
+  })
+})
+// Whoever gave the work is gone, or has no more.
+process.on('disconnect', () => process.exit(0))
