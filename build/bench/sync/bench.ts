@@ -4,6 +4,7 @@ import { cacheFolder, ensureCatalogue, type BenchCatalogue } from '../catalogue.
 import { measureInChild, type Outcome } from '../child.ts'
 import { interruption, isInterrupted, say } from '../interruption.ts'
 import { measureDesk } from './desk.ts'
+import { createEditor, type Editor } from './edits.ts'
 import { measureFanout, type Fanout } from './fanout.ts'
 import type { PeerFigures } from './figures.ts'
 import type { MutationsFigures, MutationsInput } from './mutations.ts'
@@ -67,12 +68,15 @@ export const benchSync = async (options: {
     say(`    en ${Math.round((performance.now() - began) / 1000)} s`)
   }
   const rowsOf = ({ services, structures }: BenchCatalogue): number => services + structures
-  const withServer = async (catalogue: BenchCatalogue, work: (server: BenchServer) => Promise<void>): Promise<void> => {
+  const withServer = async (
+    catalogue: BenchCatalogue,
+    work: (server: BenchServer, editor: Editor) => Promise<void>,
+  ): Promise<void> => {
     const server = await startBenchServer(catalogue.file)
     const end = () => void server.stop()
     interruption.signal.addEventListener('abort', end, { once: true })
     try {
-      await work(server)
+      await work(server, createEditor(server, catalogue.file))
     } finally {
       interruption.signal.removeEventListener('abort', end)
       await server.stop()
@@ -83,9 +87,9 @@ export const benchSync = async (options: {
   if (small === null) return
   if (wants('20k') || wants('fanout')) {
     await step(`${rowsOf(small)} fiches, serveur`, () =>
-      withServer(small, async (server) => {
-        if (wants('20k')) result.desk20k = await attempt(() => measureDesk(server, small.file, rowsOf(small), DELTAS))
-        if (wants('fanout')) result.fanout = await attempt(() => measureFanout(server, small.file, quick ? 500 : DESKS))
+      withServer(small, async (server, editor) => {
+        if (wants('20k')) result.desk20k = await attempt(() => measureDesk(server, editor, rowsOf(small), DELTAS))
+        if (wants('fanout')) result.fanout = await attempt(() => measureFanout(server, editor, quick ? 500 : DESKS))
       }),
     )
   }
@@ -103,8 +107,8 @@ export const benchSync = async (options: {
   const large = await ensureCatalogue(quick ? SERVICES.rows20k : SERVICES.rows250k)
   if (large === null) return
   await step(`${rowsOf(large)} fiches, serveur`, () =>
-    withServer(large, async (server) => {
-      if (wants('250k') && !quick) result.desk250k = await attempt(() => measureDesk(server, large.file, rowsOf(large), DELTAS))
+    withServer(large, async (server, editor) => {
+      if (wants('250k') && !quick) result.desk250k = await attempt(() => measureDesk(server, editor, rowsOf(large), DELTAS))
       if (wants('stall')) result.stall = await attempt(() => measureStall(server))
     }),
   )

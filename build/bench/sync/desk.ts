@@ -4,7 +4,7 @@ import { cacheFolder } from '../catalogue.ts'
 import { median } from '../stats.ts'
 import { countBytes } from './byte-count.ts'
 import type { DeskClientFigures, DeskClientInput } from './desk-client.ts'
-import { createEditor } from './edits.ts'
+import type { Editor } from './edits.ts'
 import type { PeerFigures } from './figures.ts'
 import type { BenchServer } from './server.ts'
 import { talkTo } from './talk.ts'
@@ -12,10 +12,9 @@ import { talkTo } from './talk.ts'
 const EDITED = 100
 
 /** A desk from a server on the rows of a catalogue: the same steps as the peer (pouch.ts). */
-export const measureDesk = async (server: BenchServer, catalogue: string, rows: number, deltas: number): Promise<PeerFigures> => {
+export const measureDesk = async (server: BenchServer, editor: Editor, rows: number, deltas: number): Promise<PeerFigures> => {
   const folder = mkdtempSync(join(cacheFolder(), 'desk-'))
   const proxy = await countBytes(server.origin)
-  const editor = createEditor(server, catalogue)
   const desk = talkTo<string, DeskClientFigures>('desk-client.ts', {
     origin: proxy.origin,
     folder,

@@ -5,6 +5,8 @@ import type { BenchServer } from './server.ts'
 
 type Target = { readonly id: string; readonly description: string }
 
+export type Editor = ReturnType<typeof createEditor>
+
 /** An administrator who changes the description of services, as an application would, through push. */
 export const createEditor = (server: BenchServer, catalogue: string) => {
   const db = openReadable(catalogue)

@@ -5,7 +5,7 @@
 import { Agent, request } from 'node:http'
 import { createParser } from 'eventsource-parser'
 import { FRANCE } from '#shared/sync/scope.ts'
-import { Poke, PROTO, PullAnswer, type PullRequest, SCHEMA } from '#shared/sync/wire.ts'
+import { Poke, PROTO, type PullAnswer, type PullRequest, SCHEMA } from '#shared/sync/wire.ts'
 import { inChild, memory } from '../in-child.ts'
 
 export type FanoutInput = {

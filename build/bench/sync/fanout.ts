@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isInterrupted, say } from '../interruption.ts'
 import { percentile } from '../stats.ts'
-import { createEditor } from './edits.ts'
+import type { Editor } from './edits.ts'
 import type { FanoutFigures, FanoutInput, FanoutTold } from './fanout-desks.ts'
 import type { BenchServer } from './server.ts'
 import { talkTo } from './talk.ts'
@@ -28,13 +28,13 @@ const PAUSE_MS = 1_500
 const usage = async (server: BenchServer): Promise<{ readonly cpuS: number; readonly rssMb: number }> => {
   const text = await (await fetch(`${server.origin}/metrics`)).text()
   const value = (name: string) => Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? NaN)
-  return { cpuS: value('process_cpu_seconds_total'), rssMb: value('process_resident_memory_bytes') / 1_048_576 }
+  return { cpuS: value('dora_process_cpu_seconds_total'), rssMb: value('dora_process_resident_memory_bytes') / 1_048_576 }
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** One edit after the other, each seen by every desk. The desks' process takes the other processor. */
-export const measureFanout = async (server: BenchServer, catalogue: string, desks: number): Promise<Fanout> => {
+export const measureFanout = async (server: BenchServer, editor: Editor, desks: number): Promise<Fanout> => {
   const limit = Number(/Max open files\s+(\d+)/.exec(tryRead(`/proc/${process.pid}/limits`))?.[1] ?? desks * 4)
   if (limit < desks * 2 + 200) throw new Error(`il faut ${desks * 2 + 200} fichiers ouverts, ce compte en a ${limit} (ulimit -n)`)
   const info = await server.info()
@@ -48,7 +48,6 @@ export const measureFanout = async (server: BenchServer, catalogue: string, desk
   try {
     await office.next()
     say(`    ${desks} postes connectés`)
-    const editor = createEditor(server, catalogue)
     await editor.edit(1)
     await office.next()
     const before = await usage(server)

@@ -37,7 +37,7 @@ const open = async (engine: MutationsInput['engine']): Promise<{ store: SyncStor
       },
     }
   }
-  const postgres = await startPostgres()
+  const postgres = await startPostgres({ durable: true })
   const store = await openPostgresqlStore({ url: await postgres.newDatabase(), connections: 16 })
   return {
     store,
