@@ -213,7 +213,52 @@ test(
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   },
 )
+
+test('a file of the first version, which knows nothing of changes, is still read', () => {
+  const file = join(folder, 'premiere.db')
+  const db = new Database(file)
+  const rows = writeCatalogue(db, zoneName)
+  rows.addService(testService('a', { nom: 'Atelier de soudure' }))
+  rows.finish({ demonstration: true, genere_le: 'x' })
+  db.exec(`
+    DROP TABLE gone; DROP TABLE replica; DROP TABLE replica_scopes; DROP TABLE replica_sums; DROP TABLE other_rows;
+    DROP INDEX words_changed; ALTER TABLE words DROP COLUMN at; DELETE FROM meta WHERE key = 'last';
+    PRAGMA user_version = 1`)
+  db.close()
+  const engine = createEngine(file)
+  const found = engine.search({ query: SearchQuery.parse({ text: 'soudure ' }), place: null, now: NOW })
+  expect(found.hits.map(({ id }) => id)).toEqual(['a'])
+  expect(engine.refresh()).toBe(false)
+  engine.close()
+})
+
+test('beyond the room kept for changes, everything is read again', () => {
+  const file = join(folder, 'grandit.db')
+  const db = new Database(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = OFF')
+  writeCatalogue(db, zoneName).finish({ demonstration: true, genere_le: 'x' })
+  const engine = createEngine(file)
+  const patch = openPatch(db, zoneName)
+  let ver = 0
+  const change = (n: number) =>
+    db.transaction(() => {
+      for (let i = 0; i < n; i++) {
+        const doc = { ...testService(`n${i % 50}`, { nom: `Atelier ${i}` }) } as Record<string, Json>
+        patch.put({ kind: 'service', id: `n${i % 50}`, ver: ++ver, h: ver, scopes: null, doc })
+      }
+      patch.finish('y')
+    })()
+  const search = () => engine.search({ query: SearchQuery.parse({ text: 'atelier ' }), place: null, now: NOW }).total
+  for (const n of [3_000, 3_000, 3_000]) {
+    change(n)
+    expect(search()).toBe(50)
+  }
+  expect(engine.info.services).toBe(50)
+  engine.close()
+  db.close()
+})

@@ -2,6 +2,7 @@ import { DEPARTEMENT, FIRST_CODE, FLAG } from '#shared/catalogue/file.ts'
 import { widestZone, type ZoneKind } from '#shared/geo/zone.ts'
 import { ZONES } from '#shared/search/query.ts'
 import type { ReadableDb } from '#main/db/open.ts'
+import { CODED_FACETS } from './coded-facets.ts'
 
 /**
  * What the search compares, as typed arrays indexed by the rowid of a service (slot 0 is empty).
@@ -165,6 +166,8 @@ export const loadColumns = (db: ReadableDb): Columns => {
   return columns
 }
 
+const SHOWN: ReadonlySet<string> = new Set(CODED_FACETS)
+
 export type ColumnsGrowth = {
   /** Rowids, increasing. */
   readonly added: readonly number[]
@@ -181,22 +184,13 @@ export const growColumns = (db: ReadableDb, readOnly: Columns, since: number): C
   const columns = readOnly as Growing
   const rows = db.prepare(`${FACTS} WHERE rowid > ? ORDER BY rowid`).raw().all(since) as FactsRow[]
   if ((rows.at(-1)?.[0] ?? 0) >= columns.capacity) return null
-  const shown = () => columns.carriers.reduce((n, carriers) => n + (carriers > 0 ? 1 : 0), 0)
-  const touched = new Map<number, number>()
-  const touch = (rowid: number) => {
-    for (let i = columns.start[rowid] as number; i < (columns.start[rowid + 1] as number); i++) {
-      const code = columns.codes[i] as number
-      if (!touched.has(code)) touched.set(code, columns.carriers[code] ?? 0)
-    }
-  }
-  const before = shown()
+  const before = columns.carriers.slice()
   readValues(db, columns)
   readZones(db, columns)
   const gone = (db.prepare('SELECT rowid FROM gone WHERE at > ? ORDER BY rowid').pluck().all(since) as number[]).filter(
     (rowid) => rowid < columns.size && ((columns.flags[rowid] as number) & ABSENT) === 0,
   )
   for (const rowid of gone) {
-    touch(rowid)
     columns.flags[rowid] = FLAG.hidden | ABSENT
     columns.count--
     for (let i = columns.start[rowid] as number; i < (columns.start[rowid + 1] as number); i++) {
@@ -204,15 +198,10 @@ export const growColumns = (db: ReadableDb, readOnly: Columns, since: number): C
       columns.carriers[code] = (columns.carriers[code] as number) - 1
     }
   }
-  const carried = new Map(touched)
-  for (const row of rows) {
-    for (let i = 0; i < row[8].length; i++) {
-      const code = row[8].charCodeAt(i) - FIRST_CODE
-      if (!carried.has(code)) carried.set(code, columns.carriers[code] ?? 0)
-    }
-    append(columns, row)
-  }
-  const valuesChanged = shown() !== before || [...carried].some(([code, n]) => n > 0 !== (columns.carriers[code] as number) > 0)
+  for (const row of rows) append(columns, row)
+  const valuesChanged = columns.carriers.some(
+    (n, code) => n > 0 !== (before[code] ?? 0) > 0 && SHOWN.has(columns.values[code]?.facet ?? ''),
+  )
   return { added: rows.map(([rowid]) => rowid), gone, valuesChanged }
 }
 
