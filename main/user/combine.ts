@@ -13,14 +13,16 @@ export const without = (doc: Doc, fields: readonly string[]): Doc =>
   Object.fromEntries(Object.entries(doc).filter(([field]) => !fields.includes(field)))
 
 /** Two updates as one: each field over the value it was first changed from; one put back as it was is no change. */
-const both = (type: string, first: Content, second: Content): Content | null => {
+const both = (type: string, first: Content, second: Content, below: Doc | null): Content | null => {
   const base = { ...second.base, ...pickAll(first.base, Object.keys(first.patch)) }
   const all = { ...first.patch, ...second.patch }
   const patch = without(
     all,
     Object.keys(all).filter((field) => sameValue(all[field], base[field])),
   )
-  return isEmpty(patch) ? null : { type, base, patch }
+  if (!isEmpty(patch)) return { type, base, patch }
+  // Of a row removed elsewhere, what was typed is all that is left: it is asked about, not forgotten.
+  return below === null ? { type, base, patch: all } : null
 }
 /** Like `pick`, absent fields told as null: they must hide what the other document says. */
 const pickAll = (doc: Doc, fields: readonly string[]): Doc =>
@@ -42,6 +44,8 @@ export const combine = (first: Content, second: Content, below: Doc | null): Con
     case 'update+remove':
       return { type: second.type, base: first.base, patch: {} }
     case 'remove+create': {
+      // Removed elsewhere too: it has to be made again.
+      if (below === null) return second
       // Put back: what identifies and dates it was never taken away.
       const fields = Object.keys(second.patch).filter((field) => isPersonal(kind, field))
       const patch = difference(pick(first.base, fields), pick(second.patch, fields))
@@ -52,6 +56,6 @@ export const combine = (first: Content, second: Content, below: Doc | null): Con
       return first
     default:
       // Also a command this file knows nothing of: the later words over the earlier ones.
-      return both(first.type, first, second)
+      return both(first.type, first, second, below)
   }
 }

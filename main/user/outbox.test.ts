@@ -145,6 +145,16 @@ describe('a change of the person signed in', () => {
     expect(take()).toMatchObject([{ type: 'favourite.create', patch: { note: 'a' } }])
   })
 
+  it('that takes back a removal makes the favourite again when it was removed elsewhere meanwhile', () => {
+    signIn()
+    pull(1, 1, { note: 'a' })
+    store.favourites.remove(S1)
+    pull(2, 2, null)
+    add()
+    expect(shown()).toEqual(['a'])
+    expect(take()).toMatchObject([{ type: 'favourite.create', patch: { note: 'a' } }])
+  })
+
   it('of a favourite removed elsewhere is refused, not lost in silence', () => {
     signIn()
     pull(1, 1, { note: 'a' })

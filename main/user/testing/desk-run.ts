@@ -13,7 +13,7 @@ import { createModelServer, type ModelServer } from './model-server.ts'
  * view, I8 nobody sees another's, I9 everything ends sent or shown. Notes are unique texts, so that each can be found again.
  */
 export const USERS = ['odette', 'basile'] as const
-const IDS = ['s1', 's2', 's3'] as const
+const IDS = ['s1', 's1', 's1', 's2'] as const
 type UserId = (typeof USERS)[number]
 
 const target = fc.constantFrom(...IDS)
