@@ -77,7 +77,9 @@ export const described = (error: unknown): Readonly<Record<string, unknown>> =>
     : { error: typeof error }
 
 export const answerFailure = (error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply => {
-  const { body, headers, unexpected } = failureOf(error)
+  // A client that went while it was sending: nobody reads this, and nothing is out of order here.
+  const gone = request.raw.destroyed && !request.raw.complete
+  const { body, headers, unexpected } = failureOf(gone ? new HttpProblem('bad_request') : error)
   if (unexpected) log.error({ request: request.id, status: body.status, ...described(error) }, 'request failed')
   return sendProblem(reply, body, headers)
 }
