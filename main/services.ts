@@ -72,6 +72,7 @@ export const createServices = ({
   const sync = createSyncHandlers({
     folder: catalogueFolder,
     geoFolders,
+    lastReadFile: join(platform.dataFolder, 'echanges.json'),
     version: platform.version,
     given: server,
     settings,

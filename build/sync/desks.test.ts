@@ -113,7 +113,7 @@ afterAll(async () => {
 })
 
 test('two desks: bootstrap, an edit seen by a search, favourites from one to the other, a cut and its end', async () => {
-  const a = openDesk('a')
+  let a = openDesk('a')
   const b = openDesk('b')
   await upToDate(a)
   await upToDate(b)
@@ -166,6 +166,15 @@ test('two desks: bootstrap, an edit seen by a search, favourites from one to the
     expect(await a.status()).toMatchObject({ etat: 'hors-ligne', en_attente: 1, erreur: { code: 'sync-hors-ligne' } })
   }, SOON)
   expect(await names(a, 'bricolage')).toEqual(['Bricolage solidaire'])
+
+  // Closed and opened again without network: everything is there, what waits too, and the data say how old they are.
+  await a.close()
+  a = openDesk('a')
+  await vi.waitFor(async () => expect(await a.status()).toMatchObject({ etat: 'hors-ligne', en_attente: 1 }), SOON)
+  const { donnees_du, depuis, compte } = await a.status()
+  expect([donnees_du, depuis, compte?.courriel]).toEqual([depuis, expect.any(String), 'admin@dora.local'])
+  expect(await names(a, 'bricolage')).toEqual(['Bricolage solidaire'])
+  expect(await a.call('favourites.list')).toMatchObject([{ note: 'le jeudi' }])
 
   await startIt(port)
   await a.call('sync.now')

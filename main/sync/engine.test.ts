@@ -6,7 +6,15 @@ import { NOT_STARTED, type Standing } from './standing.ts'
 vi.mock('../worker/locate.ts', () => ({ workerUrl: () => new URL('./testing/dying-worker.ts', import.meta.url) }))
 
 const SOON = { timeout: 10_000, interval: 10 }
-const START = { server: 'http://127.0.0.1:1/', folder: '', geoFolders: [], territories: [], poste: '', version: '' }
+const START = {
+  server: 'http://127.0.0.1:1/',
+  folder: '',
+  geoFolders: [],
+  lastReadFile: '',
+  territories: [],
+  poste: '',
+  version: '',
+}
 
 test('a thread that dies is replaced a little later; one that is stopped is not', async () => {
   const standings: Standing[] = []

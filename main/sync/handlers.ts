@@ -21,6 +21,8 @@ type Options = {
   /** Folder of the catalogue files. */
   readonly folder: string
   readonly geoFolders: readonly string[]
+  /** Where the date of the last exchange is remembered. */
+  readonly lastReadFile: string
   readonly version: string
   readonly given: GivenServer | null
   readonly settings: SettingsStore
@@ -46,7 +48,7 @@ export type SyncServices = {
 const told = ({ what, ...rest }: SyncReport): string => `sync: ${[what, ...Object.values(rest)].join(' ')}`
 
 export const createSyncHandlers = (options: Options): SyncServices => {
-  const { folder, geoFolders, version, given, settings, user, catalogueDate, onApplied, emit, log } = options
+  const { folder, geoFolders, lastReadFile, version, given, settings, user, catalogueDate, onApplied, emit, log } = options
   let standing: Standing = NOT_STARTED
   const outbox = outboxOfUser(user)
   let closed = false
@@ -101,7 +103,7 @@ export const createSyncHandlers = (options: Options): SyncServices => {
     const address = server()
     return address === null
       ? null
-      : { server: address, folder, geoFolders, territories: settings.get().territoires, poste: hostname(), version }
+      : { server: address, folder, geoFolders, lastReadFile, territories: settings.get().territoires, poste: hostname(), version }
   }
   let begun: Promise<void> | null = null
   const start = (): Promise<void> => (begun ??= closed ? Promise.resolve() : engine.use(startOf()))

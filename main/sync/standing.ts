@@ -7,10 +7,12 @@ export type Standing = {
   readonly running: boolean
   /** True once the desk holds a catalogue that came from this server. */
   readonly loaded: boolean
+  /** True once an exchange has ended since the application began. */
+  readonly exchanged: boolean
   readonly failure: OutcomeCode | null
   /** Milliseconds since 1970 since which it lasts. */
   readonly since: number | null
-  /** Last time everything was read. */
+  /** Last time everything was read, before the application began perhaps. */
   readonly upToDateAt: number | null
   readonly skewMs: number | null
   readonly progress: SyncProgress | null
@@ -19,6 +21,7 @@ export type Standing = {
 export const NOT_STARTED: Standing = {
   running: false,
   loaded: false,
+  exchanged: false,
   failure: null,
   since: null,
   upToDateAt: null,
@@ -30,11 +33,14 @@ export const afterExchange = (before: Standing, outcome: Outcome, now: number): 
   const { failure, upToDate, interrupted, skewMs } = outcome
   const said = { ...before, running: false, progress: null, skewMs: skewMs ?? before.skewMs }
   if (interrupted) return said
+  // Started without network: it has lasted since the last time that everything was read.
+  const began = before.exchanged ? now : (before.upToDateAt ?? now)
   return {
     ...said,
     loaded: before.loaded || upToDate,
+    exchanged: true,
     failure: failure?.code ?? null,
-    since: failure === null ? null : before.failure === null ? now : before.since,
+    since: failure === null ? null : before.failure === null ? began : before.since,
     upToDateAt: upToDate ? now : before.upToDateAt,
   }
 }

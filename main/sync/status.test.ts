@@ -73,6 +73,16 @@ test.each<[OutcomeCode, string, string]>([
   expect(said(afterExchange(second, outcome(null), NOW + 70_000))).toMatchObject({ etat: 'a-jour', erreur: null, depuis: null })
 })
 
+test('started without network: since the last time everything was read, which dates the data', () => {
+  const remembered = { ...NOT_STARTED, loaded: true, upToDateAt: NOW - 3_600_000 }
+  expect(said(remembered)).toMatchObject({ etat: 'en-cours', donnees_du: '2026-11-23T09:00:00.000Z' })
+  expect(said(afterExchange(remembered, outcome('network'), NOW))).toMatchObject({
+    etat: 'hors-ligne',
+    depuis: '2026-11-23T09:00:00.000Z',
+    donnees_du: '2026-11-23T09:00:00.000Z',
+  })
+})
+
 test('an exchange that was cut changes nothing', () => {
   const failed = afterExchange(upToDate, outcome('network'), NOW + 1_000)
   expect(afterExchange(failed, outcome(null, { interrupted: true, upToDate: false }), NOW + 2_000)).toEqual(failed)

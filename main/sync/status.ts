@@ -39,12 +39,12 @@ type Known = {
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
 const stateOf = ({ server, account, standing }: Known): SyncStatus['etat'] => {
-  const { failure, loaded, running, upToDateAt } = standing
+  const { failure, loaded, running, exchanged } = standing
   if (server === null) return 'sans-serveur'
   if (account.disque_plein) return 'bloque'
   if (failure !== null) return isOffline(failure) ? 'hors-ligne' : 'bloque'
   if (!loaded) return 'premier-chargement'
-  return running || upToDateAt === null ? 'en-cours' : 'a-jour'
+  return running || !exchanged ? 'en-cours' : 'a-jour'
 }
 
 export const statusOf = (known: Known): SyncStatus => {

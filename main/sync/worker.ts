@@ -4,6 +4,7 @@ import type { Session } from '#shared/sync/wire.ts'
 import { createGeo } from '../geo/geo.ts'
 import { serveWorker } from '../worker/serve.ts'
 import { createCycle } from './cycle.ts'
+import { createLastRead, type LastReadFile } from './last-read.ts'
 import { startLoop, type Loop } from './loop.ts'
 import type { SyncReport } from './outcome.ts'
 import { type Replica, SyncFailure } from './ports.ts'
@@ -21,6 +22,8 @@ export type SyncStart = {
   /** Folder of the catalogue files. */
   readonly folder: string
   readonly geoFolders: readonly string[]
+  /** Where the date of the last exchange is remembered. */
+  readonly lastReadFile: string
   readonly territories: readonly string[]
   readonly poste: string
   readonly version: string
@@ -34,6 +37,7 @@ const NETWORK_LOOK_MS = 5_000
 
 type Running = {
   readonly loop: Loop
+  readonly lastRead: LastReadFile
   readonly replica: Replica
   readonly leave: AbortController
   readonly network: NodeJS.Timeout
@@ -117,7 +121,8 @@ const methods = {
     transport = createHttpTransport({ ...options, signal: leave.signal })
     territories = options.territories
     const current = await replica.current().catch(() => null)
-    stand({ ...NOT_STARTED, loaded: current !== null })
+    const lastRead = createLastRead(options.lastReadFile, options.server)
+    stand({ ...NOT_STARTED, loaded: current !== null, upToDateAt: current === null ? null : lastRead.read() })
     let slow: NodeJS.Timeout | undefined
     const loop = startLoop({
       cycle: createCycle({
@@ -143,9 +148,10 @@ const methods = {
         if (outcome.mineChanged) emit('mine', {})
         if (outcome.outboxChanged || outcome.sessionExpired) emit('outbox', {})
         stand(afterExchange(standing, outcome, systemClock.now()))
+        if (outcome.upToDate && standing.upToDateAt !== null) lastRead.keep(standing.upToDateAt)
       },
     })
-    running = { loop, replica, leave, network: watchNetwork(loop.now) }
+    running = { loop, replica, leave, lastRead, network: watchNetwork(loop.now) }
   },
   now: (_: undefined): void => running?.loop.now(),
   changed: (_: undefined): void => running?.loop.changed(),
@@ -175,6 +181,7 @@ const methods = {
     ending.leave.abort()
     await ending.loop.stop()
     await ending.replica.close()
+    ending.lastRead.flush()
   },
 }
 export type SyncWorkerMethods = typeof methods
