@@ -201,3 +201,11 @@ test('an address in the clear is refused, and changes nothing', async () => {
   await expect(desk.call('sync.setServer', { adresse: 'http://exemple.fr/' })).rejects.toThrow('sync-adresse-refusee')
   expect((await desk.status()).serveur).toBe(`${origin}/`)
 })
+
+test('another server is told nothing of the session of the first', async () => {
+  const desk = openDesk('e')
+  await desk.call('sync.signIn', { courriel: 'admin@dora.local', motDePasse: password })
+  expect(await desk.call('sync.setServer', { adresse: 'http://127.0.0.1:1' })).toMatchObject({ compte: null, embarque: false })
+  await vi.waitFor(async () => expect((await desk.status()).etat).toBe('hors-ligne'), SOON)
+  expect(await desk.call('sync.setServer', { adresse: null })).toMatchObject({ serveur: `${origin}/`, compte: null })
+})

@@ -118,13 +118,30 @@ export const createSyncHandlers = (options: Options): SyncServices => {
     if (server() !== null) await (await remote()).now(undefined)
   }
 
+  const leaveAccount = async (input: { readonly effacer: boolean }): Promise<void> => {
+    const token = (await outbox.state()).account?.token ?? null
+    await (await user())['account.clear'](input)
+    emit('favourites.changed', {})
+    queueChanged()
+    // Not waited for: a session that the server keeps ends by itself.
+    if (token !== null && engine.running())
+      void engine
+        .remote()
+        .signOut(token)
+        .catch(() => {})
+  }
+
   const handlers: SyncHandlers = {
     'sync.status': status,
     'sync.now': async () => {
       await (await remote()).now(undefined)
     },
     'sync.setServer': async ({ adresse }) => {
-      keep({ serveur: adresse === null ? null : serverAddress(adresse) })
+      const next = adresse === null ? null : serverAddress(adresse)
+      const before = server()
+      // A session is good for one server, and no other must hear of it. What waits stays for the next sign-in.
+      if ((next ?? given?.address ?? null) !== before) await leaveAccount({ effacer: false })
+      keep({ serveur: next })
       begun = engine.use(startOf())
       await begun
       return status()
@@ -144,15 +161,8 @@ export const createSyncHandlers = (options: Options): SyncServices => {
       return status()
     },
     'sync.signOut': async (input) => {
-      const token = (await outbox.state()).account?.token ?? null
-      await (await user())['account.clear'](input)
-      emit('favourites.changed', {})
-      queueChanged()
-      if (server() !== null) {
-        const thread = await remote()
-        if (token !== null) void thread.signOut(token).catch(() => {})
-        await thread.restart(undefined)
-      }
+      await leaveAccount(input)
+      if (server() !== null) await (await remote()).restart(undefined)
       return status()
     },
     'sync.outgoing': async () => (await user())['outbox.list'](undefined),
