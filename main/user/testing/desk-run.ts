@@ -166,7 +166,8 @@ export class DeskRun {
       case 'resolve': {
         const [clash] = this.store.outbox.conflicts()
         if (clash?.cible == null) return
-        if (!one.mine) this.surrender(this.row(clash.cible.id))
+        // Theirs, or a removal of one's own: what was typed has been given up knowingly.
+        if (!one.mine || clash.champs.every(({ mienne }) => mienne === null)) this.surrender(this.row(clash.cible.id))
         const choix = Object.fromEntries(
           clash.champs.map(({ champ }) => [champ, one.mine ? ('mienne' as const) : ('leur' as const)]),
         )
