@@ -27,6 +27,8 @@ export type DeskOptions = {
   readonly newId: () => string
   readonly defect: Defect | null
   readonly serverNow: () => number
+  /** How often history had gone back when that snapshot was made. */
+  readonly rewindsOf: (url: string) => number
   readonly note: (text: string) => void
   readonly fail: (violation: Violation) => void
 }
@@ -48,6 +50,9 @@ export const createDesk = (options: DeskOptions) => {
   /** Heads told to this desk, by epoch, and how often that history had gone back when its file was installed. */
   const heard = new Map<string, number>()
   let trusted: { file: string; rewinds: number } | null = null
+  /** The same of the file being installed: it may tell of a past that is no more. */
+  let installing: number | null = null
+  let staged = 0
   let had = false
   /** Damage was done on purpose: what is missing then is not a failing. */
   let excused = false
@@ -87,7 +92,7 @@ export const createDesk = (options: DeskOptions) => {
     const history = server().historyOf(state.epoch)
     if (history === undefined) return fail(new Violation('I7', `desk ${index}: a history the server never had`))
     if (trusted?.file !== state.file) {
-      trusted = { file: state.file, rewinds: history.rewinds() }
+      trusted = { file: state.file, rewinds: installing ?? history.rewinds() }
       excused = false
     }
     if (trusted.rewinds !== history.rewinds()) return
@@ -125,10 +130,26 @@ export const createDesk = (options: DeskOptions) => {
       checkCatalogue()
       return changed
     },
-    install: async (...input) => {
-      await real.install(...input)
+    install: async (snapshot, ...input) => {
+      installing = options.rewindsOf(snapshot.url)
+      await real.install(snapshot, ...input)
       machine.touch()
       checkCatalogue()
+      installing = null
+    },
+    stage: async (plan) => {
+      const stage = await real.stage(plan)
+      if (stage.cursors.every(({ seq }) => seq === 0)) staged = server().historyOf(plan.epoch)?.rewinds() ?? 0
+      return {
+        ...stage,
+        finish: async (onProgress) => {
+          installing = staged
+          await stage.finish(onProgress)
+          machine.touch()
+          checkCatalogue()
+          installing = null
+        },
+      }
     },
     drop: async (scopes) => {
       await real.drop(scopes)
@@ -193,6 +214,7 @@ export const createDesk = (options: DeskOptions) => {
     open()
     // I10: what was there is there, before any exchange.
     checkCatalogue()
+    installing = null
   }
 
   cpSync(template, folder, { recursive: true })

@@ -115,8 +115,8 @@ const WEIGHTS = {
   snapshot: 6,
   rotate: 1,
   purge: 3,
-  backup: 3,
-  restore: 3,
+  backup: 4,
+  restore: 4,
   restart: 1,
   territories: 2,
   account: 2,
@@ -163,7 +163,7 @@ const one = (random: Random): Operation => {
     case 'backup':
       return { r, op: 'backup' }
     case 'restore':
-      return { r, op: 'restore', bump: random.chance(0.75) }
+      return { r, op: 'restore', bump: random.chance(0.65) }
     case 'restart':
       return { r, op: 'restart' }
     case 'territories':

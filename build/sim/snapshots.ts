@@ -13,7 +13,13 @@ import type { SyncStore } from '#server/store/types.ts'
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const PART_BYTES = 16 * 1024
 
-export type Snapshot = { readonly info: SnapshotInfo; readonly packed: Buffer; readonly raw: Buffer }
+export type Snapshot = {
+  readonly info: SnapshotInfo
+  readonly packed: Buffer
+  readonly raw: Buffer
+  /** Times history had gone back under the same name when it was made. */
+  readonly rewinds: number
+}
 
 /** What the server's shelf does for the desks: the last files, oldest forgotten first (sync.md §2.4). */
 export type SnapshotShelf = {
@@ -39,13 +45,14 @@ export const createShelf = (): SnapshotShelf => {
 }
 
 /** The manifest of a file, and its bytes on the wire. */
-export const pack = (raw: Buffer, about: Pick<SnapshotInfo, 'epoch' | 'seq' | 'sums'>): Snapshot => {
+export const pack = (raw: Buffer, about: Pick<SnapshotInfo, 'epoch' | 'seq' | 'sums'>, rewinds = 0): Snapshot => {
   const packed = zstdCompressSync(raw, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
   const parts: string[] = []
   for (let at = 0; at < packed.length; at += PART_BYTES) parts.push(sha256(packed.subarray(at, at + PART_BYTES)))
   return {
     raw,
     packed,
+    rewinds,
     info: {
       ...about,
       scope: FRANCE,
@@ -64,7 +71,7 @@ export const pack = (raw: Buffer, about: Pick<SnapshotInfo, 'epoch' | 'seq' | 's
 }
 
 /** A snapshot of the store at its head. `folder` is for the file while it is made. */
-export const buildSnapshot = (store: SyncStore, folder: string, at: string): Promise<Snapshot> =>
+export const buildSnapshot = (store: SyncStore, folder: string, at: string, rewinds = 0): Promise<Snapshot> =>
   store.read(async (reader) => {
     const head = await reader.head()
     const sums = await reader.sums(FRANCE)
@@ -86,5 +93,5 @@ export const buildSnapshot = (store: SyncStore, folder: string, at: string): Pro
     db.close()
     const raw = readFileSync(file)
     rmSync(file)
-    return pack(raw, { epoch: head.epoch, seq: head.seq, sums })
+    return pack(raw, { epoch: head.epoch, seq: head.seq, sums }, rewinds)
   })

@@ -13,7 +13,7 @@ const SERVICES = ['s-0', 's-1', 's-2', 's-3'] as const
 /** Runs one operation on the world. Throws only what the real parts throw and nobody expects. */
 export const perform = async (world: World, operation: Operation): Promise<void> => {
   const { server, random, shelf, note } = world
-  const desk = 'desk' in operation ? (world.desks[operation.desk] as Desk) : null
+  const desk = 'desk' in operation ? deskOf(world, operation.desk) : null
   if (operation.op !== 'sync' && world.late.length > 0 && random.chance(0.5)) await deliverLate(world)
   switch (operation.op) {
     case 'sync':
@@ -27,7 +27,12 @@ export const perform = async (world: World, operation: Operation): Promise<void>
     case 'import':
       return ingestSome(world, operation.size)
     case 'snapshot': {
-      const snapshot = await buildSnapshot(server.store(), world.folder, new Date(world.now).toISOString())
+      const snapshot = await buildSnapshot(
+        server.store(),
+        world.folder,
+        new Date(world.now).toISOString(),
+        server.history().rewinds(),
+      )
       if (snapshot.raw.includes('SECRET-')) world.fail(new Violation('I8', 'a snapshot holds what a person wrote'))
       shelf.put(snapshot)
       note(`  snapshot at ${snapshot.info.seq}`)
@@ -52,7 +57,7 @@ export const perform = async (world: World, operation: Operation): Promise<void>
     case 'account':
       return account(world, desk as Desk, operation)
     case 'revoke': {
-      const token = world.tokens.get(operation.desk)
+      const token = world.tokens.get((desk as Desk).index)
       if (token !== undefined) await server.store().accounts.revokeToken(hashOfToken(token))
       return
     }
@@ -61,11 +66,14 @@ export const perform = async (world: World, operation: Operation): Promise<void>
     case 'clock':
       return (desk as Desk).setSkew(operation.by)
     case 'clone':
-      return clone(world, desk as Desk, world.desks[operation.onto] as Desk)
+      return clone(world, desk as Desk, deskOf(world, operation.onto))
     case 'damage':
       return (desk as Desk).damage(operation.what, random)
   }
 }
+
+/** A run may have fewer desks than the list of operations knows. */
+const deskOf = ({ desks }: World, at: number): Desk => desks[at % desks.length] as Desk
 
 export const deliverLate = async (world: World): Promise<void> => {
   for (const one of world.late.splice(0)) await one()
@@ -102,7 +110,7 @@ const spoilSnapshot = ({ shelf, random }: World, how: 'raw-flip' | 'wrong-schema
     const at = 4096 * (1 + random.int(Math.floor(raw.length / 4096) - 1))
     random.bytes(64).copy(raw, at)
   } else raw.writeUInt32BE(99, 60)
-  shelf.put(pack(raw, { epoch: snapshot.info.epoch, seq: snapshot.info.seq, sums: snapshot.info.sums }))
+  shelf.put(pack(raw, { epoch: snapshot.info.epoch, seq: snapshot.info.seq, sums: snapshot.info.sums }, snapshot.rewinds))
 }
 
 const favourite = async (

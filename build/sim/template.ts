@@ -1,16 +1,18 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Doc } from '#shared/sync/merge.ts'
+import { openReplica } from '#main/sync/replica/replica.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import { putService, putStructure } from '#server/sync/commands/catalogue-rows.ts'
 import { inventService, inventStructure, resetWords } from './catalogue-rows.ts'
 import { createRandom } from './random.ts'
 import { USERS } from './server.ts'
+import { buildSnapshot } from './snapshots.ts'
 import { makeUserTemplate } from './user-side.ts'
 
-/** Made once per process, copied for each run: a server with its accounts and its first rows, a desk just installed. */
-export type Template = { readonly server: Buffer; readonly desk: string; readonly words: number }
+/** Made once per process, copied for each run: a server with its accounts and its first rows, a desk just installed, another that has read them. */
+export type Template = { readonly server: Buffer; readonly desk: string; readonly warm: string; readonly words: number }
 
 /** Memory rather than a disk, when the machine has such a folder: runs write a lot and keep nothing. */
 export const workFolder = (name: string): string =>
@@ -37,11 +39,25 @@ const make = async (): Promise<Template> => {
   for (let at = 0; at < 7; at++) {
     await store.write((writer) => putService(writer, inventService(`s-${at}`, structures, random) as unknown as Doc))
   }
+  const desk = workFolder('template')
+  const warm = workFolder('template')
+  process.once('exit', () => {
+    for (const folder of [desk, warm]) rmSync(folder, { recursive: true, force: true })
+  })
+  const { info, packed } = await buildSnapshot(store, desk, '2026-06-01T00:00:00.000Z')
   const server = await store.serialize()
   await store.close()
-  const desk = workFolder('template')
-  await makeUserTemplate(desk)
-  process.once('exit', () => rmSync(desk, { recursive: true, force: true }))
+  makeUserTemplate(desk)
+  cpSync(desk, warm, { recursive: true })
+  const replica = openReplica({ folder: join(warm, 'catalogue'), zoneName: () => null, clock: { now: () => 0 } })
+  await replica.install(
+    info,
+    async function* () {
+      yield packed
+    },
+    () => {},
+  )
+  await replica.close()
   // Words of the template are below.
-  return { server, desk, words: 100 }
+  return { server, desk, warm, words: 100 }
 }

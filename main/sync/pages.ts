@@ -12,7 +12,8 @@ export const sameSums = (a: Sums, b: Sums): boolean =>
   )
 
 /** A page of another request (a stale cache, a late answer) must not move a cursor: rows and `next` are after `since`, in order. */
-const follows = ({ changes, next, more }: PullResult, since: number): boolean => {
+const follows = ({ since: from, changes, next, more }: PullResult, since: number): boolean => {
+  if (from !== undefined && from !== since) return false
   let last = since
   for (const { seq } of changes) {
     // A `seq` may hold several rows; one already read may not come back.

@@ -28,7 +28,7 @@ export const pull = async (parts: SyncParts, request: PullRequest, user: User | 
       for (const one of changes) bytes -= one.length
       const sums = page.more ? null : await reader.sums(stored)
       results.push(
-        `{"id":${JSON.stringify(id)},"changes":[${changes.join(',')}],"next":${page.next},"more":${page.more},"sums":${JSON.stringify(sums)}}`,
+        `{"id":${JSON.stringify(id)},"since":${since},"changes":[${changes.join(',')}],"next":${page.next},"more":${page.more},"sums":${JSON.stringify(sums)}}`,
       )
     }
     const server_time = JSON.stringify(new Date(parts.clock.now()).toISOString())

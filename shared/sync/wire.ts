@@ -100,6 +100,8 @@ export type Change = z.infer<typeof Change>
 
 export const PullResult = z.object({
   id: ScopeId,
+  /** The cursor it was asked from: a page of another question (a cache, a proxy) would leave a hole. */
+  since: seq.optional(),
   /** In `seq` order; a page never splits one `seq`. */
   changes: z.array(Change),
   /** Cursor to keep with these rows, in the same transaction. */
