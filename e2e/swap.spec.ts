@@ -53,3 +53,33 @@ test('another catalogue takes the place of this one while screens are open, and 
   })
   await other.close()
 })
+
+test('a catalogue that grows under a list being read does not move it: same row under the eyes, same length, same focus', async ({
+  page,
+  ownDesk,
+}) => {
+  test.slow()
+  await openIn(page, ownDesk, '/recherche?tri=nom')
+  const search = searchPage(page)
+  await expect(search.rows.nth(20)).toBeAttached()
+  for (const wanted of [70, 120]) {
+    await search.rows.last().scrollIntoViewIfNeeded()
+    await expect.poll(() => search.rows.count()).toBeGreaterThan(wanted)
+  }
+  const row = search.rows.nth(60)
+  await row.scrollIntoViewIfNeeded()
+  await search.link(row).click()
+  const id = await row.getAttribute('data-id')
+  const chosen = page.locator(`[data-id="${id}"]`)
+  const [total, length] = [await search.total(), await search.rows.count()]
+  const at = async () => (await chosen.boundingBox())?.y ?? Number.NaN
+  const before = await at()
+
+  const to = join(ownDesk.folder, 'catalogue')
+  runScript('server/import/cli-demo.ts', ['--seed', '1', '--services', '5600', '--today', '2026-11-23', '--to', to])
+  await expect.poll(() => search.total()).toBeGreaterThan(total)
+  await expect.poll(() => row.getAttribute('data-id'), { message: 'rows came above it' }).not.toBe(id)
+  await expect.poll(async () => Math.abs((await at()) - before), { message: 'how far it moved' }).toBeLessThan(2)
+  expect(await search.rows.count()).toBeGreaterThanOrEqual(length)
+  await expect(search.link(chosen)).toBeFocused()
+})

@@ -19,7 +19,7 @@ export const aboutText = {
   none: 'Aucun référentiel n’est installé.',
   services: 'Services',
   structures: 'Structures',
-  generated: 'Préparé le',
+  generated: 'Données du',
   sources: 'Sources',
   source: 'Source',
   credits: 'Crédits et licences',

@@ -77,6 +77,9 @@ describe('the state of the exchanges in words', () => {
       }),
     )
     expect(isPassing({ ...base, en_attente: 1 })).toBe(true)
+    expect(isPassing({ ...base, etat: 'premier-chargement' })).toBe(true)
+    const progression = { phase: 'telechargement', fait: 1, total: 2, unite: 'octets' } as const
+    expect(isPassing({ ...base, etat: 'premier-chargement', progression })).toBe(false)
     expect(isPassing({ ...base, etat: 'hors-ligne', en_attente: 1 })).toBe(false)
     expect(isPassing(base)).toBe(false)
   })

@@ -68,11 +68,12 @@ export const exchangeState = (status: SyncStatus, now: Date): ExchangeState => {
 
 /** A state that lasts less than a breath when all goes well: shown only if it stays. */
 export const isPassing = (status: SyncStatus): boolean =>
-  (status.etat === 'en-cours' || status.etat === 'a-jour') &&
+  (status.etat === 'en-cours' || status.etat === 'a-jour' || status.etat === 'premier-chargement') &&
+  status.progression === null &&
   !status.lecture_seule &&
   !status.session_expiree &&
   status.a_verifier === 0 &&
-  (status.etat === 'en-cours' || status.en_attente > 0)
+  (status.etat !== 'a-jour' || status.en_attente > 0)
 
 /** What a screen reader hears when the state has changed in a way that matters; null otherwise. Progress and sending are silent. */
 export const spokenChange = (before: SyncStatus, after: SyncStatus): string | null => {

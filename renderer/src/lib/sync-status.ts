@@ -11,12 +11,12 @@ const SETTLED_MS = 1500
 
 /**
  * The state as the shell shows it: an exchange over in a breath, or a change sent at once, is never shown, so that the words
- * do not flicker at each keystroke.
+ * do not flicker at each keystroke. Undefined before the first state that lasts.
  */
 export const useCalmStatus = (): SyncStatus | undefined => {
   const status = useSyncStatus()
-  const [shown, setShown] = useState(status)
-  const waits = shown !== undefined && status !== undefined && isPassing(status) && !isPassing(shown)
+  const [shown, setShown] = useState<SyncStatus | undefined>()
+  const waits = status !== undefined && isPassing(status) && (shown === undefined || !isPassing(shown))
   const latest = useRef(status)
   latest.current = status
   useEffect(() => {

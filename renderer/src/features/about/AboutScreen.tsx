@@ -4,12 +4,15 @@ import { aboutText as t } from '../../i18n/about.ts'
 import { useCall } from '../../lib/api.ts'
 import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { formatCount, formatDateTime } from '../../lib/format.ts'
+import { useSyncStatus } from '../../lib/sync-status.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import './about.css'
 
-const Catalogue = ({ info }: { readonly info: CatalogueInfo }) => (
+type CatalogueProps = { readonly info: CatalogueInfo; /** Instant of the data, as everywhere. */ readonly date: string | null }
+
+const Catalogue = ({ info, date }: CatalogueProps) => (
   <>
     {info.demonstration && (
       <Notice tone="warn" title={t.demonstration}>
@@ -40,7 +43,7 @@ const Catalogue = ({ info }: { readonly info: CatalogueInfo }) => (
       </div>
       <div>
         <dt>{t.generated}</dt>
-        <dd>{formatDateTime(info.genere_le)}</dd>
+        <dd>{formatDateTime(date ?? info.genere_le)}</dd>
       </div>
     </dl>
     <table className="about-sources">
@@ -69,6 +72,7 @@ const Catalogue = ({ info }: { readonly info: CatalogueInfo }) => (
 export const AboutScreen = () => {
   const { data: info } = useCall('app.info', undefined)
   const catalogue = useCall('catalogue.info', undefined)
+  const date = useSyncStatus()?.donnees_du ?? null
   const { data: credits } = useCall('geo.credits', undefined)
   return (
     <ScreenPage title={t.title} {...(info !== undefined && { subtitle: t.version(info.version, info.host) })}>
@@ -83,7 +87,7 @@ export const AboutScreen = () => {
           )}
           {catalogue.isPending && <Skeleton lines={4} />}
           {catalogue.data === null && <p>{t.none}</p>}
-          {catalogue.data != null && <Catalogue info={catalogue.data} />}
+          {catalogue.data != null && <Catalogue info={catalogue.data} date={date} />}
         </section>
         <section>
           <h2>{t.credits}</h2>
