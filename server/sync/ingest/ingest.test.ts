@@ -39,7 +39,7 @@ const all = async (store: SyncStore): Promise<readonly string[]> => {
   return contents(desk)
 }
 
-test('only what differs is written, and a desk that follows receives only that', async () => {
+test('only what differs is written, and a desk that follows receives only that', { timeout: 30_000 }, async () => {
   const store = await openSqliteStore({ file: ':memory:' })
   const { core } = await benchOn(store)
   expect(await ingest(store, staged(structures, services))).toEqual({ written: 3000, removed: 0, unchanged: 0 })

@@ -144,7 +144,7 @@ test('a file of several parts has the hash of each', async () => {
   expect(packed.parts.sha256).toEqual([0, 1, 2].map((part) => sha256(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES))))
 })
 
-test('in a thread, over the same file as a running store; interrupted, it leaves nothing', async () => {
+test('in a thread, over the same file as a running store; interrupted, it leaves nothing', { timeout: 60_000 }, async () => {
   const file = join(newFolder(), 'store.db')
   const store = await openSqliteStore({ file })
   await filled(store)
@@ -174,39 +174,43 @@ test('in a thread, over the same file as a running store; interrupted, it leaves
   await store.close()
 })
 
-test('the shelf lists what is whole, keeps the last three and the recent ones, and sweeps what dead processes left', async () => {
-  const store = await openSqliteStore({ file: ':memory:' })
-  await filled(store)
-  const folder = newFolder()
-  const hour = 3600_000
-  const names: string[] = []
-  for (let day = 0; day < 5; day++) {
-    await fill(store, [structure(`s-day-${day}`)], [])
-    names.push((await buildSnapshot(store.read, options(folder, { now: START + day * 24 * hour }))).name)
-  }
-  let now = START + 4 * 24 * hour
-  const shelf = openShelf(folder, { now: () => now, prefix: 'https://cdn.example.org/' })
-  expect(shelf.list().map(({ url }) => url)).toEqual(names.toReversed().map((name) => `https://cdn.example.org/${name}`))
-  const before = shelf.version()
-  shelf.tidy()
-  expect(shelf.list()).toHaveLength(3)
-  expect(shelf.version()).toBeGreaterThan(before)
-  expect([shelf.blob(names[0] ?? ''), shelf.blob('../x'), shelf.blob(manifestName(names[4] ?? ''))]).toEqual([null, null, null])
+test(
+  'the shelf lists what is whole, keeps the last three and the recent ones, and sweeps what dead processes left',
+  { timeout: 30_000 },
+  async () => {
+    const store = await openSqliteStore({ file: ':memory:' })
+    await filled(store)
+    const folder = newFolder()
+    const hour = 3600_000
+    const names: string[] = []
+    for (let day = 0; day < 5; day++) {
+      await fill(store, [structure(`s-day-${day}`)], [])
+      names.push((await buildSnapshot(store.read, options(folder, { now: START + day * 24 * hour }))).name)
+    }
+    let now = START + 4 * 24 * hour
+    const shelf = openShelf(folder, { now: () => now, prefix: 'https://cdn.example.org/' })
+    expect(shelf.list().map(({ url }) => url)).toEqual(names.toReversed().map((name) => `https://cdn.example.org/${name}`))
+    const before = shelf.version()
+    shelf.tidy()
+    expect(shelf.list()).toHaveLength(3)
+    expect(shelf.version()).toBeGreaterThan(before)
+    expect([shelf.blob(names[0] ?? ''), shelf.blob('../x'), shelf.blob(manifestName(names[4] ?? ''))]).toEqual([null, null, null])
 
-  // Half-written or damaged ones are not there, and trouble nobody.
-  truncateSync(join(folder, names[4] ?? ''), 10)
-  writeFileSync(join(folder, manifestName(names[3] ?? '')), '{"name":')
-  writeFileSync(join(folder, 'cat-fr.s1.x.db.zst'), 'orphan')
-  writeFileSync(join(folder, 'en-cours-999999999-abcdef01.db'), 'of a dead process')
-  writeFileSync(join(folder, `en-cours-${process.pid}-abcdef01.db`), 'of this one')
-  shelf.refresh()
-  expect(shelf.list().map(({ url }) => url)).toEqual([`https://cdn.example.org/${names[2]}`])
-  const old = new Date(START - 72 * hour)
-  utimesSync(join(folder, 'cat-fr.s1.x.db.zst'), old, old)
-  now = START + 30 * 24 * hour
-  shelf.tidy()
-  const left = readdirSync(folder)
-  expect(left).toContain(names[2])
-  expect(left).toContain(`en-cours-${process.pid}-abcdef01.db`)
-  expect(left.some((file) => file.includes('999999999') || file === 'cat-fr.s1.x.db.zst')).toBe(false)
-})
+    // Half-written or damaged ones are not there, and trouble nobody.
+    truncateSync(join(folder, names[4] ?? ''), 10)
+    writeFileSync(join(folder, manifestName(names[3] ?? '')), '{"name":')
+    writeFileSync(join(folder, 'cat-fr.s1.x.db.zst'), 'orphan')
+    writeFileSync(join(folder, 'en-cours-999999999-abcdef01.db'), 'of a dead process')
+    writeFileSync(join(folder, `en-cours-${process.pid}-abcdef01.db`), 'of this one')
+    shelf.refresh()
+    expect(shelf.list().map(({ url }) => url)).toEqual([`https://cdn.example.org/${names[2]}`])
+    const old = new Date(START - 72 * hour)
+    utimesSync(join(folder, 'cat-fr.s1.x.db.zst'), old, old)
+    now = START + 30 * 24 * hour
+    shelf.tidy()
+    const left = readdirSync(folder)
+    expect(left).toContain(names[2])
+    expect(left).toContain(`en-cours-${process.pid}-abcdef01.db`)
+    expect(left.some((file) => file.includes('999999999') || file === 'cat-fr.s1.x.db.zst')).toBe(false)
+  },
+)
