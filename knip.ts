@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'preload/index.ts',
     'renderer/src/main.tsx',
     'electron.config.ts',
+    'server/index.ts',
     'server/**/cli*.ts',
     'server/geo/build-default-pack.ts',
     'build/{start,test,dev,renderer,electron-builder}.ts',

@@ -7,13 +7,6 @@ import { emailKey } from './sessions.ts'
 
 export const FIRST_EMAIL = 'admin@dora.local'
 export const FIRST_FILE = 'premier-administrateur.txt'
-const MIN_PASSWORD = 12
-
-/** French, when that password cannot be used; null when it can. */
-export const refusePassword = (password: string): string | null =>
-  password.length < MIN_PASSWORD || password.length > 200
-    ? `Le mot de passe doit compter de ${MIN_PASSWORD} à 200 caractères.`
-    : null
 
 /** @param now milliseconds since 1970. Rejects with StoreError `email-taken`. */
 export const addAdministrator = async (

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ServerConfig } from '../config.ts'
 import { openPostgresqlStore, type PostgresqlStore } from '../store/postgresql.ts'
@@ -66,7 +67,10 @@ const checkKey = async (store: SyncStore, key: Uint8Array): Promise<void> => {
 
 /** Opens the store that the configuration names. The folder must be locked. Throws StartRefusal or StoreError, both in French. */
 export const openStore = async (config: ServerConfig): Promise<SqliteStore | PostgresqlStore> => {
-  if (config.databaseUrl === null) return openSqliteStore({ file: storeFile(config) })
+  if (config.databaseUrl === null) {
+    mkdirSync(config.folder, { recursive: true, mode: 0o700 })
+    return openSqliteStore({ file: storeFile(config) })
+  }
   try {
     return await openPostgresqlStore({ url: config.databaseUrl })
   } catch (error) {

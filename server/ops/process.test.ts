@@ -113,7 +113,6 @@ describe('the commands', () => {
     expect(await run('backup', join(desk, 'copie.db'))).toMatchObject({ code: 1, err: expect.stringContaining('Aucune base') })
   }, 30_000)
   it('make an administrator, list it, and change its password', async () => {
-    mkdirSync(folder, { recursive: true })
     expect((await run('admin', 'create', 'Dominique@exemple.test', '--nom', 'Dominique Essai')).out).toMatch(/: \S{23}\n/)
     expect((await run('admin', 'create', 'dominique@exemple.test')).err).toContain('existe déjà')
     expect((await run('admin', 'password', 'dominique@exemple.test')).out).toMatch(/: \S{23}\n/)
