@@ -65,7 +65,7 @@ const Environment = z.object({
 export type Limits = {
   /** Requests a minute from one address: an office of 200 desks shares one. */
   readonly perAddress: number
-  /** Requests a minute of one session, or of one desk without a session. */
+  /** Requests a minute of one account, on whatever desks. */
   readonly perClient: number
   /** Live streams open at once, in all and from one address. */
   readonly streams: number

@@ -11,7 +11,7 @@ const MAX_KEYS = 50_000
 export type ClientLimit = (request: FastifyRequest, client: string) => Promise<void>
 
 /**
- * Limits of requests a minute: of an address, checked before anything is read; of a session or a desk, called by the routes.
+ * Limits of requests a minute: of an address, checked before anything is read; of an account, called by the routes.
  * Throw HttpProblem `rate_limited` with the time to wait.
  */
 export const installLimits = async (app: FastifyInstance, limits: Limits): Promise<ClientLimit> => {

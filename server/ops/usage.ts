@@ -24,7 +24,7 @@ Réglages, par l’environnement\u202f:
   DORA_SERVER_LOG               debug, info, warn, error ou silent (info)
   DORA_SERVER_TRUST_PROXY       adresses des serveurs mandataires dont X-Forwarded-For est cru
   DORA_SERVER_RATE_ADDRESS      demandes par minute et par adresse (12000)
-  DORA_SERVER_RATE_CLIENT       demandes par minute et par session ou poste (600)
+  DORA_SERVER_RATE_CLIENT       demandes par minute et par compte (600)
   DORA_SERVER_STREAMS           postes connectés à la fois (10000)
   DORA_SERVER_STREAMS_ADDRESS   postes connectés à la fois depuis une même adresse (2500)
 `
