@@ -262,3 +262,52 @@ test('beyond the room kept for changes, everything is read again', () => {
   engine.close()
   db.close()
 })
+
+test('values that many services carry are followed too', () => {
+  const file = join(folder, 'nombreux.db')
+  const db = new Database(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = OFF')
+  writeCatalogue(db, zoneName).finish({ demonstration: true, genere_le: 'x' })
+  const patch = openPatch(db, zoneName)
+  let ver = 0
+  const put = (id: string, more: Partial<Service>) => {
+    const doc = { ...testService(id, { nom: `Atelier ${id}`, ...more }) } as Record<string, Json>
+    patch.put({ kind: 'service', id, ver: ++ver, h: ver, scopes: null, doc })
+  }
+  const change = (work: () => void) =>
+    db.transaction(() => {
+      work()
+      patch.finish('y')
+    })()
+  const common = { publics: ['jeunes'], thematiques: ['famille--garde-denfants'], frais: 'gratuit' }
+  change(() => {
+    for (let i = 0; i < 600; i++) put(`n${i}`, i % 7 === 0 ? { publics: null } : common)
+  })
+  const following = createEngine(file)
+  const opened = [following]
+  const asked: readonly SearchQueryInput[] = [
+    {},
+    { filters: { publics: ['jeunes'] } },
+    { filters: { thematiques: ['famille'], frais: ['gratuit'] } },
+    { text: 'atelier ', sort: 'nom', filters: { publics: ['femmes'] } },
+  ]
+  const answers = (engine: Engine) =>
+    asked.map((query) => {
+      const { ms: _, ...result } = engine.search({ query: SearchQuery.parse(query), place: null, now: NOW })
+      return result
+    })
+  answers(following)
+  for (let round = 0; round < 4; round++) {
+    change(() => {
+      for (let i = 0; i < 40; i++) put(`plus${round}-${i}`, i % 3 === 0 ? { publics: ['femmes'], frais: 'gratuit' } : common)
+      for (let i = 0; i < 40; i++) patch.remove({ kind: 'service', id: `n${round * 40 + i}` })
+      for (let i = 0; i < 20; i++) put(`n${599 - i}`, { publics: ['tous-publics'], thematiques: ['famille'] })
+    })
+    const expected = createEngine(rewritten(db))
+    opened.push(expected)
+    expect(answers(following)).toEqual(answers(expected))
+  }
+  for (const engine of opened) engine.close()
+  db.close()
+})
