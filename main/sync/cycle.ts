@@ -13,7 +13,7 @@ const NOTHING: Effects = { mine: false, public: false }
  * the server cannot be spoken with. Pure: it touches the world through its parts only.
  */
 export const createCycle = (parts: CycleParts): Cycle => {
-  const { replica, outbox, onProgress, report } = parts
+  const { replica, outbox, onProgress, onCatalogue = () => {}, report } = parts
   const mine = createMine(parts)
   const common = createPublicPart(parts)
 
@@ -40,9 +40,11 @@ export const createCycle = (parts: CycleParts): Cycle => {
 
   /** Rows changed since the file was packed slow the search down: mended here, where nobody waits. */
   const tidy = async (exchange: Exchange): Promise<void> => {
-    if (!exchange.tally.catalogueChanged || exchange.signal?.aborted === true) return
+    if (!exchange.tally.catalogueChanged) return
+    onCatalogue()
+    if (exchange.signal?.aborted === true) return
     try {
-      await replica.repack(onProgress)
+      if (await replica.repack(onProgress)) onCatalogue()
     } finally {
       onProgress(null)
     }

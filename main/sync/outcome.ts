@@ -57,6 +57,8 @@ export type CycleParts = {
   readonly territories: () => readonly string[]
   /** A bootstrap under way; null when it ends. */
   readonly onProgress: (progress: SyncProgress | null) => void
+  /** Rows of the catalogue were changed, or its file replaced: told before the file is tidied up, which takes a while. */
+  readonly onCatalogue?: () => void
   readonly report: (fact: SyncReport) => void
 }
 

@@ -20,7 +20,8 @@ export type Standing = {
 
 export const NOT_STARTED: Standing = {
   running: false,
-  loaded: false,
+  // Nothing says that it is the first copy before what is there has been looked at.
+  loaded: true,
   exchanged: false,
   failure: null,
   since: null,

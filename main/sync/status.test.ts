@@ -43,6 +43,8 @@ test('without a server: its own state, and the date of its file', () => {
 
 test('the first copy, then up to date, with the date of the last exchange', () => {
   expect(said(NOT_STARTED, { catalogueDate: null })).toMatchObject({ etat: 'premier-chargement', donnees_du: null })
+  expect(said({ ...NOT_STARTED, loaded: false })).toMatchObject({ etat: 'premier-chargement', donnees_du: DATE })
+  expect(said(NOT_STARTED)).toMatchObject({ etat: 'en-cours', donnees_du: DATE })
   expect(said(upToDate)).toMatchObject({ etat: 'a-jour', donnees_du: '2026-11-23T10:00:00.000Z', territoires: ['75'] })
   expect(said({ ...upToDate, running: true })).toMatchObject({ etat: 'en-cours' })
   expect(said({ ...NOT_STARTED, loaded: true })).toMatchObject({ etat: 'en-cours', donnees_du: DATE })

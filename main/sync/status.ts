@@ -38,12 +38,12 @@ type Known = {
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
-const stateOf = ({ server, account, standing }: Known): SyncStatus['etat'] => {
+const stateOf = ({ server, account, standing, catalogueDate }: Known): SyncStatus['etat'] => {
   const { failure, loaded, running, exchanged } = standing
   if (server === null) return 'sans-serveur'
   if (account.disque_plein) return 'bloque'
   if (failure !== null) return isOffline(failure) ? 'hors-ligne' : 'bloque'
-  if (!loaded) return 'premier-chargement'
+  if (!loaded || (catalogueDate === null && !exchanged)) return 'premier-chargement'
   return running || !exchanged ? 'en-cours' : 'a-jour'
 }
 

@@ -133,6 +133,7 @@ const methods = {
         rng: Math.random,
         territories: () => territories,
         onProgress: createProgress(),
+        onCatalogue: () => emit('applied', {}),
         report: (fact: SyncReport) => emit('report', fact),
       }),
       live: transport.live,
@@ -144,7 +145,6 @@ const methods = {
       },
       onEnd: (outcome) => {
         clearTimeout(slow)
-        if (outcome.catalogueChanged) emit('applied', {})
         if (outcome.mineChanged) emit('mine', {})
         if (outcome.outboxChanged || outcome.sessionExpired) emit('outbox', {})
         stand(afterExchange(standing, outcome, systemClock.now()))
