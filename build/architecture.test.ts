@@ -11,7 +11,9 @@ const sources = (folder: string): readonly string[] =>
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
 
-const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file) || file.includes('/testing/')
+/** A suite that several tests run lies beside what it checks. */
+const isTest = (file: string): boolean =>
+  /\.test\.tsx?$/.test(file) || file.includes('/testing/') || /\/contract-suite[a-z-]*\.ts$/.test(file)
 
 type Import = { readonly from: string; readonly typeOnly: boolean }
 
