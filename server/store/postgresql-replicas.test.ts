@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
-import { row } from './contract-suite.ts'
+import { row } from './testing/contract-suite.ts'
 import { openPostgresqlStore, type PostgresqlOptions, type PostgresqlStore } from './postgresql.ts'
 import { STORE_VERSION } from './schema.ts'
 import type { Commit, SyncStore } from './types.ts'

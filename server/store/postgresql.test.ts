@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, vi } from 'vitest'
 import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
-import { describeStore, type StoreOptions } from './contract-suite.ts'
-import { describeUpkeep } from './contract-suite-upkeep.ts'
+import { describeStore, type StoreOptions } from './testing/contract-suite.ts'
+import { describeUpkeep } from './testing/contract-suite-upkeep.ts'
 import { openPostgresqlStore } from './postgresql.ts'
 
 // A real server on a machine that does other things: a database a test takes its time.

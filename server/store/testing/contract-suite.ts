@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Commit, Entity, FeedRow, PutRow, SyncStore } from './types.ts'
+import type { Commit, Entity, FeedRow, PutRow, SyncStore } from '../types.ts'
 
 /** What every engine must do, in the words of types.ts. */
 

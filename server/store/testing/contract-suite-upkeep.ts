@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { brief, D75, feedOf, FR, key, row, type StoreOptions } from './contract-suite.ts'
-import type { PutRow, SyncStore, User } from './types.ts'
+import type { PutRow, SyncStore, User } from '../types.ts'
 
 /** What every engine must do beside rows: horizons, instants, jobs, accounts. */
 
