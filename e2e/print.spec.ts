@@ -32,6 +32,7 @@ test('a sheet on paper has the contacts, the date in full, and nothing of the sc
   await expect(title).toBeVisible()
   await expect(contact).toBeVisible()
   await expect(page.getByText(/^Actualisé le \d/).first()).toBeVisible()
+  await expect(page.getByText(/^Données du \d/)).toBeVisible()
   await expect(page.getByRole('navigation')).toBeHidden()
   await expect(page.getByRole('button', { name: 'Orienter' })).toBeHidden()
   await expect(page.getByRole('button', { name: /^Copier/ })).toHaveCount(0)
