@@ -41,6 +41,17 @@ test('a poke costs one pull, and nothing when it tells what is known', async () 
   expect(world.since()).toEqual(['pull u:me@3', 'applyMine 5'])
 })
 
+test('a poke of territories that are not carried costs nothing', async () => {
+  const world = await settled()
+  world.settings.territories = ['75']
+  await world.cycle.run()
+  world.since()
+  await world.cycle.run(poke(9, ['cat:dep:33', 'cat:fr']))
+  expect(world.since()).toEqual([])
+  await world.cycle.run(poke(9, ['cat:dep:75', 'cat:fr']))
+  expect(world.since()).toContain('pull cat:nat@3,cat:dep:75@3')
+})
+
 test('pages are read to the end, and say where a reading from nothing began', async () => {
   const world = createWorld()
   world.server.feed = [1, 2, 3, 4, 5].map((seq) => put(seq))

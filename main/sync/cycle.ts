@@ -1,4 +1,4 @@
-import { isPublicScope, MINE } from '#shared/sync/scope.ts'
+import { MINE } from '#shared/sync/scope.ts'
 import { type Exchange, failed, Interrupted, isUnreachable, startExchange } from './exchange.ts'
 import { createMine, type MineAsk } from './mine.ts'
 import type { Ask, Cycle, CycleParts, Outcome } from './outcome.ts'
@@ -59,7 +59,7 @@ export const createCycle = (parts: CycleParts): Cycle => {
   const poked = async (exchange: Exchange, poke: NonNullable<Ask['poke']>): Promise<void> => {
     if (poke.scopes.includes(MINE) && (await outbox.state()).cursor < poke.head)
       await exchangeMine(exchange, poke.epoch, { send: false, read: true })
-    if (!poke.scopes.some(isPublicScope)) return
+    if (!poke.scopes.some(common.carries)) return
     if (await common.has(poke.epoch, poke.head)) exchange.tally.upToDate = true
     else await exchangePublic(exchange, null)
   }

@@ -31,6 +31,8 @@ export type PublicPart = {
    * changed, which then holds for the account's rows too. @throws SyncFailure, Diverged, ServerTooOld, Interrupted
    */
   readonly read: (exchange: Exchange) => Promise<boolean>
+  /** True for a scope that this desk carries. */
+  readonly carries: (scope: string) => boolean
   /** True when every scope carried is read up to there. */
   readonly has: (epoch: string, head: number) => Promise<boolean>
 }
@@ -269,6 +271,7 @@ export const createPublicPart = ({ transport, replica, clock, territories, onPro
     known: () => known,
     versions: () => versions,
     read,
+    carries: (scope) => wantedScopes().includes(scope),
     has: async (epoch, head) => {
       const current = await replica.current()
       return current !== null && current.epoch === epoch && current.cursors.every(({ seq }) => seq >= head)
