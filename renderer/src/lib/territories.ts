@@ -31,14 +31,15 @@ export const territoriesInWords = (codes: readonly string[]): string | null =>
       ? codes.map(territoryName).join(', ')
       : serverText.departementCount(codes.length)
 
+const wordsOf = (name: string): readonly string[] => fold(name).split(' ').filter(Boolean)
+
+/** Each with the words it is found by, one list per name: « hauts de france » is not Hauts-de-Seine in Île-de-France. */
+const INDEX = TERRITORIES.map((one) => ({ one, names: [one.code, one.nom, one.region].map(wordsOf) }))
+
 /** Départements whose name, number or région has, for each word typed, a word that begins like it; in the order of their numbers. */
 export const findTerritories = (typed: string): readonly Territory[] => {
-  const words = fold(typed).split(' ').filter(Boolean)
+  const words = wordsOf(typed)
   if (words.length === 0) return TERRITORIES
-  // Within one name: « hauts de france » is not Hauts-de-Seine in Île-de-France.
-  const within = (name: string) => {
-    const parts = fold(name).split(' ')
-    return words.every((word) => parts.some((part) => part.startsWith(word)))
-  }
-  return TERRITORIES.filter(({ code, nom, region }) => within(code) || within(nom) || within(region))
+  const within = (name: readonly string[]) => words.every((word) => name.some((part) => part.startsWith(word)))
+  return INDEX.filter(({ names }) => names.some(within)).map(({ one }) => one)
 }

@@ -25,6 +25,7 @@ describe('the address of a server', () => {
         const address = serverAddress(typed)
         if (address !== null) expect(address).toMatch(/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])/)
       }),
+      { numRuns: 40 },
     )
   })
 })
