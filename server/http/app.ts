@@ -74,6 +74,8 @@ export const createApp = async (parts: AppParts): Promise<App> => {
     if (encoding !== undefined && encoding !== 'identity') throw new HttpProblem('bad_request', { status: 415 })
   })
   app.addHook('onResponse', async (request, reply) => {
+    // Those that are idle are closed once, as the end begins: kept open, one answered since would hold the end up.
+    if (closing) request.raw.socket.end()
     const { url } = request.routeOptions
     // The pattern of the route, never the address asked: it may hold anything.
     // « Come back later » is an answer, not a failure.
