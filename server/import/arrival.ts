@@ -7,20 +7,23 @@ import { type PendingCatalogue, pendingFile, sweepLeftovers, sync } from './cata
 
 /**
  * A catalogue being written for the server of that folder: rows alone, for it reads them into its own store. `install` puts the
- * whole file among its arrivals at once.
+ * whole file among its arrivals at once. `force`: it may remove much of what is there.
  */
-export const openPendingArrival = (serverFolder: string, options: { readonly zoneName: ZoneName }): PendingCatalogue => {
+export const openPendingArrival = (
+  serverFolder: string,
+  options: { readonly zoneName: ZoneName; readonly force?: boolean },
+): PendingCatalogue => {
   const folder = arrivalsFolder(serverFolder)
   mkdirSync(folder, { recursive: true })
   sweepLeftovers(folder)
   const pending = pendingFile(folder)
-  const writer = openCatalogueWriter(pending, options)
+  const writer = openCatalogueWriter(pending, { zoneName: options.zoneName })
   return {
     writer,
     install: (meta, onProgress) => {
       const summary = writer.finish({ ...meta, index: false }, onProgress)
       sync(pending)
-      const file = join(folder, arrivalName(Date.parse(meta.genere_le)))
+      const file = join(folder, arrivalName(Date.parse(meta.genere_le), options.force))
       renameSync(pending, file)
       sync(folder)
       return { summary, file }

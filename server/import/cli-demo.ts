@@ -15,6 +15,7 @@ const USAGE = `Crée le catalogue de démonstration : des structures et des serv
   --services <n>      nombre de services (20000)
   --today <date>      date du jour pour la fraîcheur des fiches, AAAA-MM-JJ (aujourd’hui)
   --to <dossier>      écrire plutôt un fichier de catalogue dans ce dossier, sans passer par un serveur
+  --force             remplacer un vrai catalogue du serveur par ces fiches imaginaires
   --geo <dossier>     découpage des communes (out/geo)
 `
 
@@ -32,6 +33,7 @@ const main = async (): Promise<void> => {
       today: { type: 'string' },
       to: { type: 'string' },
       geo: { type: 'string' },
+      force: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -51,7 +53,9 @@ const main = async (): Promise<void> => {
   const started = performance.now()
   const options = { zoneName: geography.zoneName }
   const pending =
-    server === null ? openPendingCatalogue(values.to as string, options) : openPendingArrival(server.folder, options)
+    server === null
+      ? openPendingCatalogue(values.to as string, options)
+      : openPendingArrival(server.folder, { ...options, force: values.force })
   let written: ReturnType<typeof pending.install>
   try {
     for (const entry of generateDemo({ seed, services, today, communes: geography.communes })) {

@@ -22,6 +22,7 @@ Contenus : structures et services de data·inclusion (schémas v1 et v0), lieux 
 
   --to <dossier>        écrire plutôt un fichier de catalogue dans ce dossier, sans passer par un serveur
   --report <fichier>    rapport des lignes refusées ou corrigées, une par ligne, en JSON
+  --force               accepter un catalogue qui retire beaucoup de fiches du serveur (plus de 30 %)
   --dry-run             tout lire et vérifier, sans rien écrire dans le catalogue
   --geo <dossier>       découpage des communes (celui de npm run geo, sinon celui livré)
   --format <nom>        avec data.gouv : parquet ou json (parquet)
@@ -70,6 +71,7 @@ const main = async (): Promise<number> => {
         geo: { type: 'string' },
         format: { type: 'string', default: 'parquet' },
         base: { type: 'string', default: OFFICIAL_BASE },
+        force: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -105,7 +107,7 @@ const main = async (): Promise<number> => {
     const summary = await runImport({
       sources: sourcesFor(positionals, format, values.base),
       folder,
-      ...(server === null ? {} : { open: openPendingArrival }),
+      ...(server === null ? {} : { open: (into, options) => openPendingArrival(into, { ...options, force: values.force }) }),
       geography: loadGeography(values.geo ?? (await packOf(desk))),
       today: todayInParis(),
       report,

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type ServerConfig, readConfig } from '#server/config.ts'
 import { takeLock } from '#server/ops/lock.ts'
 import { openStore } from '#server/ops/open.ts'
-import { takeArrival } from '#server/sync/ingest/arrivals.ts'
+import { refusalOf, takeArrival } from '#server/sync/ingest/arrivals.ts'
 import type { Machine } from '#shared/desk-folder.ts'
 
 /** Which server this machine's imports are for; throws, in French, when the environment does not say it rightly. */
@@ -30,8 +30,8 @@ export const handOver = async (
     const until = Date.now() + PATIENCE_MS
     while (existsSync(file) && Date.now() < until)
       await wait(LOOK_MS, undefined, options.signal === undefined ? {} : { signal: options.signal })
-    if (existsSync(`${file}.refuse`))
-      throw new Error(`Le serveur n’a pas pu lire ce catalogue (${file}.refuse). Celui d’avant est intact.`)
+    const refusal = refusalOf(file)
+    if (refusal !== null) throw new Error(refusal)
     return existsSync(file)
       ? 'Le serveur en marche n’a pas encore pris ce catalogue\u202f: il le fera dès que possible.'
       : 'Le serveur en marche a pris ce catalogue\u202f: les postes reçoivent les différences.'

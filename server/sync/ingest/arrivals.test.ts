@@ -6,7 +6,16 @@ import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { SyncStore } from '#server/store/types.ts'
 import { openPendingArrival } from '#server/import/arrival.ts'
 import { structure } from '../testing.ts'
-import { type Arrival, arrivalName, arrivalsFolder, RefusedArrival, REFUSED, takeArrival, watchArrivals } from './arrivals.ts'
+import {
+  type Arrival,
+  arrivalName,
+  arrivalsFolder,
+  RefusedArrival,
+  REFUSED,
+  refusalOf,
+  takeArrival,
+  watchArrivals,
+} from './arrivals.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'dora-arrivals-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -17,8 +26,8 @@ const newServer = async () => ({
 })
 
 /** As `npm run import` does. */
-const arrive = (folder: string, ids: readonly string[], genere_le: string): string => {
-  const pending = openPendingArrival(folder, { zoneName: () => null })
+const arrive = (folder: string, ids: readonly string[], genere_le: string, force = false): string => {
+  const pending = openPendingArrival(folder, { zoneName: () => null, force })
   for (const id of ids) pending.writer.addStructure(structure(id))
   return pending.install({ demonstration: false, genere_le }).file
 }
@@ -46,7 +55,7 @@ test('an arrival is not there before it is whole; one that cannot be read is put
   const name = arrivalName(0)
   writeFileSync(join(arrivalsFolder(folder), name), 'not a database at all')
   await expect(takeArrival(store, folder)).rejects.toThrow(RefusedArrival)
-  expect(filesOf(folder)).toEqual([name + REFUSED])
+  expect(filesOf(folder)).toEqual([name + REFUSED, `${name}.refuse.txt`])
   expect(await takeArrival(store, folder)).toBeNull()
 })
 
@@ -82,4 +91,19 @@ test('a running server takes what was waiting, then what arrives, and stops when
   arrive(folder, ['s-3'], '2026-11-23T11:00:00.000Z')
   expect(await idsOf(store)).toEqual(['s-1', 's-2'])
   expect(filesOf(folder)).toHaveLength(1)
+})
+
+test('an arrival that would empty the catalogue is put aside with the reason; forced, it is taken', async () => {
+  const { folder, store } = await newServer()
+  const many = Array.from({ length: 100 }, (_, at) => `s-${at}`)
+  arrive(folder, many, '2026-11-23T09:00:00.000Z')
+  await takeArrival(store, folder)
+  const file = arrive(folder, ['s-1'], '2026-11-23T10:00:00.000Z')
+  expect(refusalOf(file)).toBeNull()
+  await expect(takeArrival(store, folder)).rejects.toThrow(/99 des 100 structures/)
+  expect(refusalOf(file)).toMatch(/99 des 100 structures.*Rien n’a été modifié.*--force.*Le fichier est gardé/)
+  expect(await idsOf(store)).toHaveLength(100)
+  expect(await takeArrival(store, folder)).toBeNull()
+  arrive(folder, ['s-1'], '2026-11-23T11:00:00.000Z', true)
+  expect(await takeArrival(store, folder)).toMatchObject({ ingested: { removed: 99 } })
 })

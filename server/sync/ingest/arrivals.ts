@@ -1,7 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, type FSWatcher, mkdirSync, readdirSync, renameSync, rmSync, watch } from 'node:fs'
+import {
+  existsSync,
+  type FSWatcher,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { SyncStore } from '#server/store/types.ts'
+import { TooManyRemovals } from './guard.ts'
 import { type Ingested, ingest, type IngestProgress } from './ingest.ts'
 import { openStaged, type Staged } from './staged.ts'
 
@@ -10,24 +21,42 @@ import { openStaged, type Staged } from './staged.ts'
 /** @param serverFolder the server's data folder. */
 export const arrivalsFolder = (serverFolder: string): string => join(serverFolder, 'arrivees')
 
-/** In the order of their instants, as names. @param at milliseconds since 1970. */
-export const arrivalName = (at: number): string =>
-  `arrivee-${new Date(at).toISOString().replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}.db`
-const ARRIVAL = /^arrivee-\d{8}T\d{9}Z-[0-9a-f]{8}\.db$/
+/** In the name of one that may remove much of what is there: whoever imports it said so. */
+const FORCED = '-force'
 
-/** Put at the end of the name of a file that could not be read, so that it is neither tried again nor lost. */
+/** In the order of their instants, as names. @param at milliseconds since 1970. */
+export const arrivalName = (at: number, force = false): string =>
+  `arrivee-${new Date(at).toISOString().replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}${force ? FORCED : ''}.db`
+const ARRIVAL = /^arrivee-\d{8}T\d{9}Z-[0-9a-f]{8}(-force)?\.db$/
+
+/** Put at the end of the name of a file that was not taken, so that it is neither tried again nor lost. */
 export const REFUSED = '.refuse'
+/** Beside it, why: a French sentence. */
+const REASON = '.refuse.txt'
+
+/** Why that arrival was refused, in French; null when it was not. */
+export const refusalOf = (file: string): string | null => {
+  if (!existsSync(file + REFUSED)) return null
+  try {
+    return readFileSync(file + REASON, 'utf8').trim()
+  } catch {
+    return UNREADABLE
+  }
+}
+const UNREADABLE = 'Le serveur n’a pas pu lire ce catalogue. Celui d’avant est intact.'
 
 export type Arrival = { readonly file: string; readonly demonstration: boolean; readonly ingested: Ingested }
 
 export type TakeOptions = { readonly onProgress?: IngestProgress; readonly signal?: AbortSignal }
 
-/** A file among the arrivals is not a whole catalogue: it has been put aside as `<name>.refuse`. */
+/** A file among the arrivals is not a whole catalogue, or would empty the one that is there: put aside as `<name>.refuse`. */
 export class RefusedArrival extends Error {
   readonly file: string
 
   constructor(file: string, cause: unknown) {
-    super('An arrival could not be read.', { cause })
+    super(`${cause instanceof TooManyRemovals ? cause.message : UNREADABLE} Le fichier est gardé\u202f: ${file}${REFUSED}`, {
+      cause,
+    })
     this.name = 'RefusedArrival'
     this.file = file
   }
@@ -40,12 +69,19 @@ const arrivalsOf = (folder: string): readonly string[] =>
         .sort()
     : []
 
+const refuse = (file: string, cause: unknown): RefusedArrival => {
+  const refused = new RefusedArrival(file, cause)
+  // Before the name changes, which is what whoever waits looks at.
+  writeFileSync(file + REASON, `${refused.message}\n`)
+  renameSync(file, file + REFUSED)
+  return refused
+}
+
 const openOrRefuse = (file: string): Staged => {
   try {
     return openStaged(file)
   } catch (error) {
-    renameSync(file, file + REFUSED)
-    throw new RefusedArrival(file, error)
+    throw refuse(file, error)
   }
 }
 
@@ -62,10 +98,13 @@ export const takeArrival = async (store: SyncStore, serverFolder: string, option
   const staged = openOrRefuse(file)
   let ingested: Ingested | null
   try {
-    ingested = await ingest(store, staged, options)
-  } finally {
+    ingested = await ingest(store, staged, { ...options, force: newest.endsWith(`${FORCED}.db`) })
+  } catch (error) {
+    // Windows renames no open file.
     staged.close()
+    throw error instanceof TooManyRemovals ? refuse(file, error) : error
   }
+  staged.close()
   if (ingested === null) return null
   for (const name of names) rmSync(join(folder, name), { force: true })
   return { file, demonstration: staged.demonstration, ingested }

@@ -17,6 +17,7 @@ import {
   service,
   structure,
 } from '../testing.ts'
+import { TooManyRemovals } from './guard.ts'
 import { ingest } from './ingest.ts'
 import { openStaged, type Staged } from './staged.ts'
 
@@ -139,4 +140,40 @@ test('the import replaces what an administrator changed, as a change like any ot
   await pushOne(core, ADMIN, mutation('service.update', 'v-0', { base: { nom: 'Service v-0' }, patch: { nom: 'Autre' } }))
   expect(await ingest(store, source)).toEqual({ written: 1, removed: 0, unchanged: 3 })
   expect((await store.read((reader) => reader.entity({ kind: 'service', id: 'v-0' })))?.ver).toBe(3)
+})
+
+test('a catalogue that would empty the one that is there is refused, nothing changed, unless it is forced', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  await benchOn(store)
+  const now = () => store.read(async (reader) => ({ head: await reader.head(), sums: await reader.sums('cat:fr') }))
+  await ingest(store, staged(structures.slice(0, 200), services.slice(0, 200)))
+  const before = await now()
+  await expect(ingest(store, staged(structures.slice(0, 200), services.slice(0, 130)))).rejects.toThrow(
+    /70 des 200 services \(35\s%\) du serveur.*Rien n’a été modifié.*--force/,
+  )
+  // Neither do invented rows take the place of real ones unasked.
+  await expect(ingest(store, staged([structure('s-demo')], [], true))).rejects.toThrow(TooManyRemovals)
+  expect(await now()).toEqual(before)
+  // What a week changes passes.
+  expect(await ingest(store, staged(structures.slice(0, 160), services.slice(0, 160)))).toMatchObject({ removed: 80 })
+  const small = staged(structures.slice(0, 10), services.slice(0, 10))
+  const failing: SyncStore = {
+    ...store,
+    write: (work) => store.write(work).then((done) => (done.commit.scopes.length > 0 ? Promise.reject(new Error('cut')) : done)),
+  }
+  await expect(ingest(failing, small, { force: true })).rejects.toThrow('cut')
+  // Accepted once, it is ended without being asked again; then the guard stands again.
+  expect(await ingest(store, small)).toMatchObject({ removed: 150 })
+  await ingest(store, staged(structures.slice(0, 200), services.slice(0, 200)))
+  await expect(ingest(store, small)).rejects.toThrow(TooManyRemovals)
+})
+
+test('invented rows give way to real ones without being counted as a loss, also when that was cut', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  await benchOn(store)
+  await ingest(store, staged(structures.slice(0, 200), [], true))
+  const failing: SyncStore = { ...store, newEpoch: () => Promise.reject(new Error('cut')) }
+  const real = staged([structure('s-real')], [])
+  await expect(ingest(failing, real)).rejects.toThrow('cut')
+  expect(await ingest(store, real)).toEqual({ written: 1, removed: 200, unchanged: 0 })
 })

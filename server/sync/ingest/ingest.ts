@@ -1,7 +1,8 @@
 import type { Reader, SyncStore, Writer } from '#server/store/types.ts'
 import { FRANCE } from '#shared/sync/scope.ts'
 import { hashOf } from '../rows.ts'
-import { CATALOGUE_DATE, DEMONSTRATION, EPOCH_DUE } from '../settings.ts'
+import { CATALOGUE_DATE, DEMONSTRATION, EPOCH_DUE, REPLACING } from '../settings.ts'
+import { type Losses, losesTooMuch, TooManyRemovals } from './guard.ts'
 import { KINDS, type Staged, type StagedKind, type StagedRow } from './staged.ts'
 
 /**
@@ -20,6 +21,9 @@ type Plan = {
   readonly put: Readonly<Record<StagedKind, readonly string[]>>
   readonly remove: Readonly<Record<StagedKind, readonly string[]>>
   readonly unchanged: number
+  readonly losses: Losses
+  /** Invented rows are no loss, and what was accepted once is not asked again. */
+  readonly free: boolean
 }
 
 const sameText = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ')
@@ -30,9 +34,11 @@ const compare = async (reader: Reader, staged: Staged, kind: StagedKind) => {
   const put: string[] = []
   const remove: string[] = []
   let unchanged = 0
+  let known = 0
   const wanted = staged.ids(kind)[Symbol.iterator]()
   let next = wanted.next()
   for await (const entity of reader.scan(kind)) {
+    known += 1
     while (next.done !== true && compareBytes(next.value, entity.id) < 0) {
       put.push(next.value)
       next = wanted.next()
@@ -46,7 +52,7 @@ const compare = async (reader: Reader, staged: Staged, kind: StagedKind) => {
     } else remove.push(entity.id)
   }
   for (; next.done !== true; next = wanted.next()) put.push(next.value)
-  return { put, remove, unchanged }
+  return { put, remove, unchanged, losses: { removed: remove.length, known } }
 }
 
 const plan = (store: SyncStore, staged: Staged): Promise<Plan> =>
@@ -57,6 +63,8 @@ const plan = (store: SyncStore, staged: Staged): Promise<Plan> =>
       put: { structure: structure.put, service: service.put },
       remove: { structure: structure.remove, service: service.remove },
       unchanged: structure.unchanged + service.unchanged,
+      losses: { structure: structure.losses, service: service.losses },
+      free: (await reader.setting(DEMONSTRATION)) === '1' || (await reader.setting(REPLACING)) === '1',
     }
   })
 
@@ -64,12 +72,13 @@ const plan = (store: SyncStore, staged: Staged): Promise<Plan> =>
  * Invented rows and real ones are never of one history: a desk that has the ones reads the others from the start. The flag and the
  * epoch due are one transaction, for a crash before the new epoch not to lose it.
  */
-const turnFlag = async (store: SyncStore, demonstration: boolean): Promise<boolean> => {
+const turnFlag = async (store: SyncStore, demonstration: boolean, replacing: boolean): Promise<boolean> => {
   const wanted = demonstration ? '1' : '0'
   const { value: due } = await store.write(async (writer) => {
     const had = await writer.setting(DEMONSTRATION)
     const filled = Object.values(await writer.sums(FRANCE)).some(({ n }) => n > 0)
     if (had !== wanted) await writer.setSetting(DEMONSTRATION, wanted)
+    if (replacing) await writer.setSetting(REPLACING, '1')
     const turned = filled && (had ?? '0') !== wanted
     if (turned) await writer.setSetting(EPOCH_DUE, '1')
     return turned || (await writer.setting(EPOCH_DUE)) === '1'
@@ -95,17 +104,20 @@ function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
 }
 
 /**
- * Makes the public catalogue of `store` that of `staged`. Null when another process is at it. Rejects with the store's errors, or
- * with the signal's reason between two chunks; what was written then stays, and the next run finishes.
+ * Makes the public catalogue of `store` that of `staged`. Null when another process is at it. Rejects with TooManyRemovals when it
+ * would remove much of the real rows there, unless `force`; with the store's errors, or with the signal's reason between two
+ * chunks: what was written then stays, and the next run finishes.
  */
 export const ingest = (
   store: SyncStore,
   staged: Staged,
-  options: { readonly onProgress?: IngestProgress; readonly signal?: AbortSignal } = {},
+  options: { readonly onProgress?: IngestProgress; readonly signal?: AbortSignal; readonly force?: boolean } = {},
 ): Promise<Ingested | null> =>
   store.exclusively(JOB, async () => {
-    const turned = await turnFlag(store, staged.demonstration)
-    const { put, remove, unchanged } = await plan(store, staged)
+    const { put, remove, unchanged, losses, free } = await plan(store, staged)
+    const replacing = losesTooMuch(losses)
+    if (replacing && !free && options.force !== true) throw new TooManyRemovals(losses)
+    const turned = await turnFlag(store, staged.demonstration, replacing)
     const sizeOf = (of: Plan['put']): number => of.structure.length + of.service.length
     const [written, removed] = [sizeOf(put), sizeOf(remove)]
     let done = 0
@@ -135,6 +147,9 @@ export const ingest = (
     }
     // After: a service that changes structure has its new one before the old one goes.
     if (!turned) await removeAll()
-    await store.write((writer) => writer.setSetting(CATALOGUE_DATE, staged.genere_le))
+    await store.write(async (writer) => {
+      await writer.setSetting(CATALOGUE_DATE, staged.genere_le)
+      if (replacing) await writer.setSetting(REPLACING, '0')
+    })
     return { written, removed, unchanged }
   })
