@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -59,6 +59,20 @@ it('gives a desk its server, gives a second desk the same one, and none outlives
   // The folder is free again at once, or as soon as it is.
   expect(await answers((await start()).origin)).toBe(true)
 }, 40_000)
+
+it('comes back at the same address each time it crashes, so that the desk goes on', async () => {
+  const { origin } = await start()
+  const pid = () => (JSON.parse(readFileSync(join(desk, 'serveur', 'verrou.json'), 'utf8')) as { pid: number }).pid
+  const first = pid()
+  process.kill(first, 'SIGKILL')
+  await expect.poll(() => answers(origin), { timeout: 5_000, interval: 20 }).toBe(false)
+  await expect.poll(() => answers(origin), { timeout: 20_000 }).toBe(true)
+  const second = pid()
+  expect(second).not.toBe(first)
+  process.kill(second, 'SIGKILL')
+  await expect.poll(() => existsSync(join(desk, 'serveur', 'verrou.json')) && pid() !== second, { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => answers(origin), { timeout: 20_000 }).toBe(true)
+}, 90_000)
 
 it('says in French why there is none, and lets the desk start', async () => {
   const { origin, err } = await start({ DORA_SERVER_BACKUP_HOURS: 'souvent' })

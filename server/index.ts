@@ -1,5 +1,5 @@
 /** `npm run server`: the central catalogue's server, and the commands of the person who keeps it. */
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync, renameSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -46,11 +46,20 @@ const endWith = (running: Promise<Running>): void => {
   })
 }
 
-/** The embedded server shares a terminal with the desk: it writes its log to a file of its folder, begun again at each start. */
+/**
+ * The embedded server shares a terminal with the desk: it writes its log to a file of its folder, begun again at each start. The
+ * one before is kept: it says how a server ended that was started again.
+ */
 const logOf = (config: ServerConfig, embedded: boolean) => {
   if (!embedded) return createServerLog(config.logLevel)
   mkdirSync(config.folder, { recursive: true, mode: 0o700 })
-  const file = createWriteStream(join(config.folder, 'serveur.log'), { mode: 0o600 })
+  const path = join(config.folder, 'serveur.log')
+  try {
+    renameSync(path, join(config.folder, 'serveur.precedent.log'))
+  } catch {
+    // None yet; or a folder that cannot be written, which the lock tells in a sentence.
+  }
+  const file = createWriteStream(path, { mode: 0o600 })
   // A full disk must not end the server; it answers 503 by itself where it matters.
   file.on('error', () => {})
   return createServerLog(process.env['DORA_SERVER_LOG'] === undefined ? 'warn' : config.logLevel, file)
@@ -93,6 +102,8 @@ const main = async (): Promise<void> => {
         to: { type: 'string' },
         nom: { type: 'string' },
         embedded: { type: 'boolean', default: false },
+        // Of an embedded server started again: its desk knows it at this one.
+        port: { type: 'string', default: '0' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -106,8 +117,9 @@ const main = async (): Promise<void> => {
   if ('errors' in read)
     return fail(['La configuration du serveur est incorrecte\u202f:', ...read.errors.map((one) => `  ${one}`)], 2)
   // Beside a desk: on this machine alone, over its own file, whatever other server the environment is about.
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : 0
   const config: ServerConfig = values.embedded
-    ? { ...read.config, databaseUrl: null, host: '127.0.0.1', port: 0, trustProxy: [] }
+    ? { ...read.config, databaseUrl: null, host: '127.0.0.1', port, trustProxy: [] }
     : read.config
   const [file] = rest
   try {
