@@ -28,20 +28,24 @@ export const openPostings = (db: ReadableDb, packed: number, columns: Columns, m
   let bytes = 0
   let state = 0
 
+  const isThere = (rowid: number): boolean => ((columns.flags[rowid] as number) & ABSENT) === 0
+
   const readLater = (term: string): PostingList => {
     const fields = new Map<number, number>()
     const quoted = `"${term.replaceAll('"', '""')}"`
-    for (const rowid of later.all(quoted, packed) as number[]) fields.set(rowid, 0)
+    // The stems of a service that was changed again are still there (shared/catalogue/patch.ts).
+    for (const rowid of later.all(quoted, packed) as number[]) if (isThere(rowid)) fields.set(rowid, 0)
     if (fields.size === 0) return EMPTY
     for (const field of TEXT_FIELDS) {
       for (const rowid of later.all(`{${field}} : ${quoted}`, packed) as number[]) {
-        fields.set(rowid, (fields.get(rowid) ?? 0) | FIELD_OF[field])
+        const known = fields.get(rowid)
+        if (known !== undefined) fields.set(rowid, known | FIELD_OF[field])
       }
     }
     return Uint32Array.from(fields, ([rowid, mask]) => (rowid << FIELD_BITS) | mask)
   }
 
-  const isPresent = (posting: number): boolean => ((columns.flags[posting >>> FIELD_BITS] as number) & ABSENT) === 0
+  const isPresent = (posting: number): boolean => isThere(posting >>> FIELD_BITS)
 
   const upToDate = (term: string, base: PostingList): PostingList => {
     // Nothing has changed since the packing: every rowid below is of a service.

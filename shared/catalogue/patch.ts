@@ -98,11 +98,18 @@ const openMeta = (db: Sql) => {
 const openDerived = (db: Sql, zoneName: ZoneName, nextNumber: () => number) => {
   const write = rowWriter(db)
   const count = wordCounts(db)
-  const erase = ['service_facts', 'points', 'textes'].map((table) => db.prepare(`DELETE FROM ${table} WHERE rowid = ?`))
+  // Its stems stay: no search shows a number without facts, and FTS5 takes longer to forget a row than to learn one.
+  const erase = ['service_facts', 'points'].map((table) => db.prepare(`DELETE FROM ${table} WHERE rowid = ?`))
   const leave = db.prepare('INSERT INTO gone (rowid, at) VALUES (?, ?)')
   const none: ReadonlyMap<string, string> = new Map()
 
   const wordsOf = (service: Service, structure: Structure | null) => serviceTerms(service, structure, zoneName).words
+  /** The words of what is no longer said: most of a service says the same before and after. */
+  const wordsDropped = (before: Before, after: Service, structure: Structure | null) => {
+    const kept = new Set(Object.values(fieldTexts(after, structure, zoneName)).flat())
+    const texts = Object.values(fieldTexts(before.record, before.structure, zoneName)).flat()
+    return wordsIn(texts.filter((text) => !kept.has(text)))
+  }
   const eraseRow = (rowid: number, at: number) => {
     for (const statement of erase) statement.run(rowid)
     leave.run(rowid, at)

@@ -1,6 +1,6 @@
 import { labelOf } from '../reference/labels.ts'
 import { equivalentsIn } from '../search/equivalents.ts'
-import { queryWords } from '../search/text.ts'
+import { queryWords, type QueryWord } from '../search/text.ts'
 import type { Service, Structure } from './record.ts'
 import { TEXT_FIELDS, type TextField } from './file.ts'
 
@@ -54,6 +54,23 @@ export type ServiceTerms = {
   readonly words: ReadonlyMap<string, string>
 }
 
+/** Labels, names and communes come back at every service; a long text, only as it was before a change of something else. */
+const LONG = 160
+const memo = { short: new Map<string, readonly QueryWord[]>(), long: new Map<string, readonly QueryWord[]>() }
+const MAX = { short: 20_000, long: 32 } as const
+
+/** The words of a text, and the short forms they stand for. */
+const written = (text: string): readonly QueryWord[] => {
+  const size = text.length > LONG ? 'long' : 'short'
+  const known = memo[size].get(text)
+  if (known !== undefined) return known
+  const own = queryWords(text)
+  const all = [...own, ...equivalentsIn(own.map(({ term }) => term))]
+  if (memo[size].size >= MAX[size]) memo[size].clear()
+  memo[size].set(text, all)
+  return all
+}
+
 /** Stems and words of one service. Depends on its structure: a change of name re-indexes the services of the structure. */
 export const serviceTerms = (
   service: Service,
@@ -67,8 +84,7 @@ export const serviceTerms = (
     const bit = 1 << index
     for (const text of texts[field]) {
       if (text == null || text === '') continue
-      const written = queryWords(text)
-      for (const { word, term } of [...written, ...equivalentsIn(written.map(({ term }) => term))]) {
+      for (const { word, term } of written(text)) {
         fields.set(term, (fields.get(term) ?? 0) | bit)
         words.set(word, term)
       }
