@@ -1,5 +1,6 @@
-import { CATALOGUE_FOLDER } from '#shared/catalogue/file.ts'
+import { CATALOGUE_FOLDER, POINTER_FILE } from '#shared/catalogue/file.ts'
 import { contract } from '#shared/contract.ts'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAppHandlers } from './app/handlers.ts'
 import { createSettings } from './app/settings.ts'
@@ -101,10 +102,11 @@ export const createServices = ({
       } catch (error) {
         log.error('warm', error)
       }
-      // Not before the screens: a first search needs the processor more than the exchanges do.
+      // Not before the screens: a first search needs the processor more than the exchanges do. Without a catalogue it needs them.
+      const delayMs = existsSync(join(catalogueFolder, POINTER_FILE)) ? EXCHANGES_AFTER_MS : 0
       beginning = setTimeout(() => {
         sync.start().catch((error: unknown) => log.error('sync.start', error))
-      }, EXCHANGES_AFTER_MS)
+      }, delayMs)
       beginning.unref()
     },
     close: async () => {
