@@ -138,6 +138,15 @@ export const ingestSome = async (world: World, size: number): Promise<void> => {
       rows.addService(inventService(id, ids, random))
     }
     rows.finish({ demonstration: false, genere_le: new Date(world.now).toISOString(), index: false })
+    // Cut anywhere, it is begun again and ends the same.
+    if (random.chance(0.3)) {
+      server.setFuse(random.int(30))
+      await ingest(server.watchedStore(), openStaged(db)).catch((error: unknown) => {
+        if (!(error instanceof ServerKilled)) throw error
+        note('  import cut')
+      })
+      server.restart()
+    }
     const done = await ingest(server.watchedStore(), openStaged(db))
     note(`  import ${JSON.stringify(done)}`)
   } finally {

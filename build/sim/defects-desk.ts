@@ -81,11 +81,11 @@ export const aroundOutbox = (defect: Defect | null, real: Outbox): Outbox => {
     case 'delete_on_send':
       return {
         ...real,
-        take: async (now) => {
-          const taken = await real.take(now)
+        take: async (userId, now) => {
+          const taken = await real.take(userId, now)
           const { epoch } = await real.state()
-          if (epoch === null || taken.length === 0) return taken
-          const results = taken.map(({ mut_id }) => ({ mut_id, status: 'applied' as const, seq: 0, ver: 1 }))
+          if (epoch === null || taken.mutations.length === 0) return taken
+          const results = taken.mutations.map(({ mut_id }) => ({ mut_id, status: 'applied' as const, seq: 0, ver: 1 }))
           await real.settle({ epoch, head: 0, durableSeq: Number.MAX_SAFE_INTEGER, results })
           return taken
         },

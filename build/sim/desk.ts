@@ -27,6 +27,8 @@ export type DeskOptions = {
   readonly newId: () => string
   readonly defect: Defect | null
   readonly serverNow: () => number
+  /** Whether to read a page twice. */
+  readonly again: () => boolean
   /** How often history had gone back when that snapshot was made. */
   readonly rewindsOf: (url: string) => number
   readonly note: (text: string) => void
@@ -128,6 +130,9 @@ export const createDesk = (options: DeskOptions) => {
       const changed = await real.apply(page)
       machine.touch()
       checkCatalogue()
+      // I11: a page read twice is a page read once.
+      if (options.again() && (await real.apply(page)) !== 0)
+        fail(new Violation('I11', `desk ${index}: a page read twice changed rows`))
       return changed
     },
     install: async (snapshot, ...input) => {
@@ -220,6 +225,9 @@ export const createDesk = (options: DeskOptions) => {
   cpSync(template, folder, { recursive: true })
   open()
 
+  /** What the harness knows of this disk, which goes with it. */
+  const known = () => ({ excused, trusted, staged, ownTrust, heard })
+
   return {
     index,
     line,
@@ -269,6 +277,7 @@ export const createDesk = (options: DeskOptions) => {
     setSkew: (by: number): void => {
       skew += by
     },
+    known,
     clearSkew: (): void => {
       skew = 0
     },
@@ -277,7 +286,11 @@ export const createDesk = (options: DeskOptions) => {
     },
     territories: () => territories,
     /** The profile of another desk, copied onto this one while both are at rest. */
-    become: async (other: { readonly restart: () => Promise<void>; readonly folder: () => string }): Promise<void> => {
+    become: async (other: {
+      readonly restart: () => Promise<void>
+      readonly folder: () => string
+      readonly known: () => ReturnType<typeof known>
+    }): Promise<void> => {
       await shut()
       folder = machine.bury()
       rmSync(folder, { recursive: true, force: true })
@@ -285,8 +298,13 @@ export const createDesk = (options: DeskOptions) => {
       await other.restart()
       cpSync(other.folder(), folder, { recursive: true, filter: (source) => !source.endsWith('-shm') })
       had = false
-      trusted = null
+      const knows = other.known()
+      excused = knows.excused
+      trusted = knows.trusted
+      staged = knows.staged
       ownTrust.clear()
+      for (const [userId, rewinds] of knows.ownTrust) ownTrust.set(userId, rewinds)
+      for (const [epoch, head] of knows.heard) heard.set(epoch, head)
       open()
     },
     damage: async (what: 'header' | 'truncate' | 'garbage' | 'pointer' | 'missing', random: Random): Promise<void> => {

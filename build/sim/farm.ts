@@ -55,8 +55,9 @@ export const harvest = async (options: FarmOptions): Promise<Harvest> => {
       const child: ChildProcess = fork(WORKER, [folder], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
       const give = () => {
         const batch = next()
-        if (batch === null) child.disconnect()
-        else child.send(batch)
+        if (batch === null) {
+          if (child.connected) child.disconnect()
+        } else child.send(batch)
       }
       child.on('message', (told: Told) => {
         if ('done' in told) {
@@ -66,6 +67,9 @@ export const harvest = async (options: FarmOptions): Promise<Harvest> => {
         else give()
       })
       child.once('error', reject)
+      signal?.addEventListener('abort', () => {
+        if (child.connected) child.disconnect()
+      })
       child.once('exit', (code, killed) => {
         rmSync(folder, { recursive: true, force: true })
         if (code === 0) resolve()

@@ -21,6 +21,8 @@ export type Intentions = {
   readonly release: (desk: number, target: string | null, why: string, user?: string) => void
   /** A word taken off a list, here or everywhere. */
   readonly dropped: (desk: number, target: string | null, value: string) => void
+  /** I6: what waits to be sent is what is shown, whatever came in meanwhile. */
+  readonly checkShown: (desk: { readonly index: number; readonly user: UserSide; readonly userId: string | null }) => void
   readonly check: (
     desks: readonly { readonly index: number; readonly user: UserSide; readonly userId: string | null }[],
     ledger: Ledger,
@@ -56,6 +58,17 @@ export const createIntentions = (fail: (violation: Violation) => void): Intentio
     dropped: (desk, target, value) => {
       for (const one of all) {
         if (one.desk === desk && one.value === value && (target === null || one.target === target)) one.over ??= 'taken off'
+      }
+    },
+    checkShown: ({ index, user, userId }) => {
+      const waiting = user.outgoing().filter(({ etat, champs }) => etat === 'en-attente' && champs.includes('note'))
+      if (waiting.length === 0) return
+      const shown = user.favourites()
+      for (const one of all) {
+        if (one.over !== null || one.desk !== index || one.user !== userId || one.field !== 'note') continue
+        if (!waiting.some(({ cible }) => cible !== null && `${cible.kind}:${cible.id}` === one.target)) continue
+        if (shown.find(({ kind, id }) => `${kind}:${id}` === one.target)?.note !== one.value)
+          fail(new Violation('I6', `desk ${index}: a note that waits to be sent is no longer shown`))
       }
     },
     check: (desks, ledger) => {

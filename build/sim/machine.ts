@@ -134,6 +134,7 @@ export const createMachine = (folder: string, options: { readonly ignoreFlushes:
     },
     write: (database, sql, go) => {
       if (!due() || plan === null) {
+        if (room !== null) room -= 512
         if (room !== null && room <= 0 && /^\s*(INSERT|UPDATE|COMMIT|REPLACE|CREATE|VACUUM)/i.test(sql)) throw sqliteFull()
         return go()
       }

@@ -97,7 +97,10 @@ const synchronise = (random: Random, desk: number) =>
     desk,
     limit: random.chance(0.5) ? 1 + random.int(4) : 2_000,
     faults: random.chance(0.35)
-      ? Array.from({ length: 1 + random.int(2) }, () => ({ at: random.int(6), fault: random.weighted(NETWORK_WEIGHTS) }))
+      ? Array.from({ length: 1 + random.int(2) }, () => ({
+          at: Math.min(random.int(6), random.int(6)),
+          fault: random.weighted(NETWORK_WEIGHTS),
+        }))
       : [],
     blob: random.chance(0.15) ? random.pick<BlobFault>(['cut', 'flip', 'rotated', 'raw-flip', 'wrong-schema']) : null,
     cut: cutOf(random, 0.15, random.chance(0.7) ? 30 : 200),
@@ -127,9 +130,10 @@ const WEIGHTS = {
   damage: 1,
 } as const
 
-const one = (random: Random): Operation => {
+const one = (random: Random, last: number): Operation => {
   const r = random.int(2 ** 31)
-  const desk = random.int(DESKS)
+  // What one desk does is mostly followed by what the same does next: writes, then an exchange.
+  const desk = random.chance(0.5) ? last : random.int(DESKS)
   switch (random.weighted(WEIGHTS)) {
     case 'sync':
       return { r, ...synchronise(random, desk) }
@@ -140,7 +144,7 @@ const one = (random: Random): Operation => {
         desk,
         act: random.weighted({ add: 6, note: 8, lists: 6, remove: 3, 'rename-list': 1 }),
         // Few targets: what meets is what goes wrong.
-        target: random.int(4),
+        target: random.int(3),
         cut: cutOf(random, 0.08, 12),
       }
     case 'settle':
@@ -183,11 +187,103 @@ const one = (random: Random): Operation => {
   }
 }
 
+const plain = (random: Random, desk: number): Operation => ({
+  r: random.int(2 ** 31),
+  ...synchronise(random, desk),
+  faults: [],
+  blob: null,
+  cut: null,
+  room: null,
+  meanwhile: null,
+  sendOnly: false,
+})
+
+/** What rarely comes by chance alone, in the order that hurts. Anything may still come in between. */
+const story = (random: Random): readonly Operation[] => {
+  const desk = random.int(DESKS)
+  const other = (desk + 1) % DESKS
+  const r = () => random.int(2 ** 31)
+  const admin = (act: 'edit' | 'remove' | 'batch' | 'move'): Operation => ({ r: r(), op: 'admin', act, target: random.int(10) })
+  const note = (by: number): Operation => ({
+    r: r(),
+    op: 'favourite',
+    desk: by,
+    act: random.pick(['note', 'lists']),
+    target: 0,
+    cut: null,
+  })
+  switch (random.weighted({ history: 3, away: 3, retry: 3, twins: 2, meeting: 3 })) {
+    case 'history':
+      return [
+        { r: r(), op: 'backup' },
+        admin('edit'),
+        note(desk),
+        plain(random, desk),
+        { r: r(), op: 'restore', bump: random.chance(0.5) },
+        admin('batch'),
+        admin('move'),
+        plain(random, desk),
+      ]
+    case 'away':
+      return [
+        plain(random, desk),
+        admin('remove'),
+        admin('edit'),
+        { r: r(), op: 'purge', keep: random.int(2) },
+        plain(random, desk),
+      ]
+    case 'retry':
+      return [
+        note(desk),
+        {
+          ...(plain(random, desk) as Extract<Operation, { op: 'sync' }>),
+          faults: [{ at: 1, fault: random.pick(['lost-answer', 'late', 'server-killed'] as const) }],
+        },
+        plain(random, other),
+        note(other),
+        plain(random, other),
+        plain(random, desk),
+      ]
+    case 'twins':
+      return [
+        note(desk),
+        { r: r(), op: 'clone', desk, onto: other },
+        note(desk),
+        note(other),
+        plain(random, desk),
+        plain(random, other),
+      ]
+    case 'meeting':
+      return [
+        note(desk),
+        plain(random, desk),
+        plain(random, other),
+        note(desk),
+        note(other),
+        plain(random, desk),
+        plain(random, other),
+      ]
+  }
+}
+
 /** From 5 to 40 operations; short ones are more frequent, for they are cheap and shrink well. */
 export const generate = (seed: number): readonly Operation[] => {
   const random = createRandom(seed)
   const length = 5 + random.int(random.chance(0.75) ? 14 : 36)
   // Many desks begin with a file made by the server, as those in use do.
   const first: readonly Operation[] = random.chance(0.5) ? [{ r: random.int(2 ** 31), op: 'snapshot' }] : []
-  return [...first, ...Array.from({ length }, () => one(random))]
+  const list: Operation[] = [...first]
+  let last = 0
+  for (let at = 0; at < length; at++) {
+    if (random.chance(0.04)) {
+      const told = story(random)
+      list.push(...told)
+      at += told.length
+      continue
+    }
+    const operation = one(random, last)
+    if ('desk' in operation) last = operation.desk
+    list.push(operation)
+  }
+  return list
 }

@@ -138,6 +138,7 @@ const inWorld = async ({ seed, operations, defect = null, folder }: RunOptions, 
         return `01900000-${hex.slice(0, 4)}-7${hex.slice(4, 7)}-8${hex.slice(7, 10)}-${hex.slice(10, 22)}`
       },
       serverNow: () => world.now,
+      again: () => world.random.chance(0.1),
       rewindsOf: (url) => shelf.get(url)?.rewinds ?? 0,
       note,
       fail,
@@ -201,6 +202,7 @@ const check = (world: World, operation: Operation): void => {
     if (!touches(operation, desk.index, world.desks.length)) continue
     desk.check()
     desk.checkMine()
+    world.intentions.checkShown({ index: desk.index, user: desk.user(), userId: desk.userId() })
   }
 }
 

@@ -1,3 +1,4 @@
+import { DoraError } from '#shared/errors.ts'
 import { TERRITORIES } from './catalogue-rows.ts'
 import { administer, ingestSome } from './administer.ts'
 import type { Desk } from './desk.ts'
@@ -123,15 +124,22 @@ const favourite = async (
   const key = { kind: 'service', id } as const
   const target = `service:${id}`
   const userId = desk.userId()
-  const before = desk
-    .user()
-    .favourites()
-    .find((one) => one.id === id)
+  const kept = () =>
+    desk
+      .user()
+      .favourites()
+      .find((one) => one.id === id)
   const n = ++world.count
   const wrote = (field: 'note' | 'listes' | 'removal' | 'addition', value: string) => {
     if (userId !== null) intentions.wrote({ desk: desk.index, user: userId, target, field, value })
   }
+  if (cut === null && random.chance(0.05)) return fullDisk(world, desk, id)
   desk.machine().planCut(cut === null ? null : { ...cut, random })
+  // One writes on what one keeps.
+  if ((act === 'note' || act === 'lists') && kept() === undefined) {
+    if (!(await desk.act((user) => user.add({ ...key, nom: `Service ${id}` })))) return
+  }
+  const before = kept()
   const doIt = async (): Promise<void> => {
     switch (act) {
       case 'add':
@@ -158,9 +166,9 @@ const favourite = async (
       case 'lists': {
         if (before === undefined) return
         const value = `liste-${n}`
-        const kept = before.listes.filter(() => random.chance(0.7))
-        if (!(await desk.act((user) => user.update({ ...key, listes: [...kept, value] })))) return
-        for (const gone of before.listes.filter((one) => !kept.includes(one))) intentions.dropped(desk.index, target, gone)
+        const stay = before.listes.filter(() => random.chance(0.7))
+        if (!(await desk.act((user) => user.update({ ...key, listes: [...stay, value] })))) return
+        for (const gone of before.listes.filter((one) => !stay.includes(one))) intentions.dropped(desk.index, target, gone)
         wrote('listes', value)
         return
       }
@@ -180,6 +188,23 @@ const favourite = async (
   note(
     `  desk ${desk.index} ${userId ?? 'nobody'} ${desk.user().favourites().length} favourites, ${desk.user().counts().en_attente} waiting`,
   )
+}
+
+/** What cannot be written is refused in so many words, and nothing else changes. */
+const fullDisk = async (world: World, desk: Desk, id: string): Promise<void> => {
+  const before = JSON.stringify(desk.user().favourites())
+  desk.machine().setRoom(0)
+  let refused = false
+  try {
+    await desk.act((user) => user.add({ kind: 'structure', id, nom: 'Sans place' }))
+  } catch (error) {
+    if (!(error instanceof DoraError) || error.code !== 'ecriture-impossible') throw error
+    refused = true
+  } finally {
+    desk.machine().setRoom(null)
+  }
+  if (!refused || JSON.stringify(desk.user().favourites()) !== before)
+    world.fail(new Violation('I2', `desk ${desk.index}: a full disk was not said, or left half a change`))
 }
 
 const settle = async (world: World, desk: Desk, act: 'resolve' | 'cancel' | 'retry'): Promise<void> => {

@@ -43,7 +43,7 @@ export const openUserSide = (folder: string, options: Options) => {
     resolve: store.outbox.resolve,
     cancel: store.outbox.cancel,
     retry: store.outbox.retry,
-    signIn: (session: Session) => store.account.set({ session }),
+    signIn: (session: Session) => store.account.set({ session, serveur: 'https://exemple.fr/' }),
     signOut: (effacer: boolean) => store.account.clear({ effacer }),
     account: () => store.account.get(),
     state: () => store.outbox.state(),

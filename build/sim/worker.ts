@@ -20,5 +20,7 @@ process.on('message', (batch: Batch) => {
     tell({ ended: true })
   })
 })
+// A keyboard interrupts everyone at once: whoever gave the work ends it in good order.
+process.on('SIGINT', () => {})
 // Whoever gave the work is gone, or has no more.
 process.on('disconnect', () => process.exit(0))

@@ -63,9 +63,10 @@ export const mergeCreation = (defaults: Doc, wanted: Doc, theirs: Doc): Merged =
  * « mine » is no value. Null when nothing stands in the way.
  */
 export const removalClash = (asked: Asked, current: Entity, theirs: Doc, ignored: readonly string[]): Outcome | null => {
-  if (asked.base_ver >= current.ver) return null
   const fields: Record<string, Clash> = {}
-  for (const field of new Set([...Object.keys(asked.base), ...Object.keys(theirs)])) {
+  // A version seen before a restore may name another document: what the one who removes had seen is compared all the same.
+  const seen = asked.base_ver >= current.ver
+  for (const field of new Set([...Object.keys(asked.base), ...(seen ? [] : Object.keys(theirs))])) {
     if (ignored.includes(field) || same(asked.base[field], theirs[field])) continue
     fields[field] = { base: asked.base[field] ?? null, mine: null, theirs: theirs[field] ?? null }
   }
