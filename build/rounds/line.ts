@@ -7,6 +7,8 @@ export type Line = {
   readonly pointTo: (origin: string | null) => void
   /** Session tokens that went through in the clear, to look for them where they must not be. */
   readonly tokens: ReadonlySet<string>
+  /** Cuts what is open. */
+  readonly cut: () => void
   readonly close: () => Promise<void>
 }
 
@@ -38,6 +40,9 @@ export const openLine = async (): Promise<Line> => {
     near.on('close', () => far.destroy())
     far.on('close', () => near.destroy())
   })
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy()
+  }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -46,8 +51,9 @@ export const openLine = async (): Promise<Line> => {
       port = origin === null ? null : Number(new URL(origin).port)
     },
     tokens,
+    cut,
     close: async () => {
-      for (const socket of sockets) socket.destroy()
+      cut()
       server.close()
       await once(server, 'close')
     },

@@ -41,6 +41,16 @@ test('a poke costs one pull, and nothing when it tells what is known', async () 
   expect(world.since()).toEqual(['pull u:me@3', 'applyMine 5'])
 })
 
+test('a poke that names nothing, as a stream opens, is about all that may have been missed', async () => {
+  const world = await settled()
+  world.server.feed.push(put(4))
+  world.server.mine.push(put(5))
+  await world.cycle.run(poke(5, []))
+  expect(world.since()).toEqual(['pull u:me@3', 'applyMine 5', 'pull cat:fr@3', 'apply cat:fr 5', 'repack'])
+  await world.cycle.run(poke(5, []))
+  expect(world.since()).toEqual([])
+})
+
 test('a poke of territories that are not carried costs nothing', async () => {
   const world = await settled()
   world.settings.territories = ['75']

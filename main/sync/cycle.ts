@@ -57,9 +57,11 @@ export const createCycle = (parts: CycleParts): Cycle => {
   }
 
   const poked = async (exchange: Exchange, poke: NonNullable<Ask['poke']>): Promise<void> => {
-    if (poke.scopes.includes(MINE) && (await outbox.state()).cursor < poke.head)
+    // One that names nothing tells the head as a stream opens.
+    const all = poke.scopes.length === 0
+    if ((all || poke.scopes.includes(MINE)) && (await outbox.state()).cursor < poke.head)
       await exchangeMine(exchange, poke.epoch, { send: false, read: true })
-    if (!poke.scopes.some(common.carries)) return
+    if (!all && !poke.scopes.some(common.carries)) return
     if (await common.has(poke.epoch, poke.head)) exchange.tally.upToDate = true
     else await exchangePublic(exchange, null)
   }

@@ -195,6 +195,29 @@ test('while the server does not answer, a change or a poke brings the next try n
   expect(take()).toEqual(['whole'])
 })
 
+test('a stream that opens tells where the head is: what was missed without it is looked for, once', async () => {
+  const { pass, take, streams } = await run()
+  take()
+  streams[0]?.poke([], 7)
+  streams[0]?.poke([FRANCE], 8)
+  await pass(300)
+  expect(take()).toEqual(['poke 8 '])
+})
+
+test('a change that gets through after a failure does not pass for all that could not be read', async () => {
+  const { pass, take, loop, state } = await run({ rng: 0.5 })
+  take()
+  // Written just before the line is cut: it is the first thing that goes through once it is mended.
+  loop.changed()
+  state.outcome = () => bad('portal')
+  loop.now()
+  await pass(0)
+  expect(take()).toEqual(['whole'])
+  state.outcome = () => GOOD
+  await pass(100)
+  expect(take()).toEqual(['send', 'whole'])
+})
+
 test('a change put off is sent when its time has come, however far this machine’s clock jumps', async () => {
   const { pass, take, state, clock, loop } = await run()
   state.outcome = (ask) => (ask.sendOnly === true ? GOOD : { ...GOOD, nextSendAt: clock.now() + 2_000 })

@@ -51,10 +51,17 @@ export type Loop = {
 
 type Poke = NonNullable<Ask['poke']>
 
+/** A stream that opens tells where the head is, and of nothing in particular: anything may have been missed while there was none. */
+const isAboutAll = ({ scopes }: Pick<Poke, 'scopes'>): boolean => scopes.length === 0
+
 const merged = (a: Poke | null, b: Poke): Poke =>
   a === null || a.epoch !== b.epoch
     ? b
-    : { epoch: b.epoch, head: Math.max(a.head, b.head), scopes: [...new Set([...a.scopes, ...b.scopes])] }
+    : {
+        epoch: b.epoch,
+        head: Math.max(a.head, b.head),
+        scopes: [a, b].some(isAboutAll) ? [] : [...new Set([...a.scopes, ...b.scopes])],
+      }
 
 /** When to exchange with the server (sync.md §2.2, §2.8): begins at once, one exchange at a time. Pure, like the cycle. */
 export const startLoop = ({ cycle, live, token, clock, rng, onBegin, onEnd }: LoopParts): Loop => {
@@ -110,6 +117,8 @@ export const startLoop = ({ cycle, live, token, clock, rng, onBegin, onEnd }: Lo
       toldToWait = false
       retry.clear()
       stream.wake()
+      // A change that was sent says that the server answers; what could not be read is still to be.
+      if (ask.poke !== undefined || ask.sendOnly === true) begin({ whole: true })
     }
     if (ask.poke === undefined && ask.sendOnly !== true) period.set(around(rng, EVERY_MS), () => begin({ whole: true }))
     if (nextSendAt === null) putOff.clear()
@@ -138,7 +147,7 @@ export const startLoop = ({ cycle, live, token, clock, rng, onBegin, onEnd }: Lo
   const onPoke = (scopes: readonly string[], head: number, epoch: string): void => {
     const heard: Poke = { epoch, head, scopes }
     // One's own rows concern one person: at once. A server that pokes answers again: what had been put off need not wait longer.
-    if (!scopes.some(isPublicScope)) {
+    if (!isAboutAll(heard) && !scopes.some(isPublicScope)) {
       begin(failures > 0 && !toldToWait ? { whole: true } : { poke: heard })
       return
     }

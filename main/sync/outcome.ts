@@ -4,7 +4,10 @@ import type { Clock, FailureCode, Outbox, Replica, Rng, Transport } from './port
 /** What may be asked of one exchange with the server, and what it answers. */
 
 export type Ask = {
-  /** What the server's poke told: only the scopes that it names are read, and nothing at all when they are already read. */
+  /**
+   * What the server's poke told: only the scopes that it names are read, all of them when it names none, and nothing at all when
+   * they are already read.
+   */
   readonly poke?: { readonly epoch: string; readonly head: number; readonly scopes: readonly string[] } | undefined
   /** A local change: it is sent, and what it changed is read back; nothing else. */
   readonly sendOnly?: boolean | undefined
