@@ -328,6 +328,22 @@ test('a user’s file that does not open leaves the catalogue its updates', asyn
   expect(await world.cycle.run()).toMatchObject({ failure: { code: 'io' }, upToDate: true })
 })
 
+test('a failure that lasts is reported once, until it is another or has passed', async () => {
+  const world = await settled()
+  const failed = () => world.reports.splice(0).filter(({ what }) => what === 'failed')
+  failed()
+  for (let n = 1; n < 4; n++) world.fail('info', 'unavailable', n)
+  for (let n = 1; n < 4; n++) await world.cycle.run()
+  expect(failed()).toEqual([{ what: 'failed', code: 'unavailable' }])
+  world.fail('info', 'network')
+  await world.cycle.run()
+  expect(failed()).toEqual([{ what: 'failed', code: 'network' }])
+  await world.cycle.run()
+  world.fail('info', 'network')
+  await world.cycle.run()
+  expect(failed()).toEqual([{ what: 'failed', code: 'network' }])
+})
+
 test('a file of a newer application is read, never written', async () => {
   const world = await settled()
   world.user.readOnly = true

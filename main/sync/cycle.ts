@@ -16,6 +16,8 @@ export const createCycle = (parts: CycleParts): Cycle => {
   const { replica, outbox, onProgress, onCatalogue = () => {}, report } = parts
   const mine = createMine(parts)
   const common = createPublicPart(parts)
+  /** The failure last told: one that lasts is told once, not at each try. */
+  let toldFailure: string | null = null
 
   /** A part that fails leaves its reason, and lets the other one have its turn when that is worth it. */
   const part = async <T>(exchange: Exchange, work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -90,7 +92,9 @@ export const createCycle = (parts: CycleParts): Cycle => {
         else failed(tally, error)
       }
       await tidy(exchange).catch((error: unknown) => failed(tally, error))
-      if (tally.failure !== null) report({ what: 'failed', code: tally.failure.code })
+      const failure = tally.failure?.code ?? null
+      if (failure !== null && failure !== toldFailure) report({ what: 'failed', code: failure })
+      if (!tally.interrupted) toldFailure = failure
       const nextSendAt = await outbox.nextAt().catch(() => null)
       return { ...tally, nextSendAt }
     },

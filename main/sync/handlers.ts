@@ -45,23 +45,29 @@ export type SyncServices = {
   readonly close: () => Promise<void>
 }
 
+/** Names the server that runs beside the desk. */
+const BESIDE = 'embarque'
+
 const told = ({ what, ...rest }: SyncReport): string => `sync: ${[what, ...Object.values(rest)].join(' ')}`
 
 export const createSyncHandlers = (options: Options): SyncServices => {
   const { folder, geoFolders, lastReadFile, version, given, settings, user, catalogueDate, onApplied, emit, log } = options
   let standing: Standing = NOT_STARTED
-  const outbox = outboxOfUser(user)
+  const outbox = outboxOfUser(user, () => identity())
   let closed = false
 
   const server = (): string | null => settings.get().serveur ?? given?.address ?? null
   const embedded = (): boolean => settings.get().serveur === null && given?.embedded === true
+
+  /** Of a session: the server beside the desk is the same one at each start, whatever its port. */
+  const identity = (): string | null => (embedded() ? BESIDE : server())
 
   const status = async () =>
     statusOf({
       server: server(),
       embedded: embedded(),
       // A file of one's own that does not open is told by the screens that need it.
-      account: await accountState(user).catch(() => NO_ACCOUNT),
+      account: await accountState(user, identity()).catch(() => NO_ACCOUNT),
       standing,
       catalogueDate: await catalogueDate().catch(() => null),
       territories: settings.get().territoires,
@@ -94,7 +100,11 @@ export const createSyncHandlers = (options: Options): SyncServices => {
     },
     onApplied,
     onMine: () => emit('favourites.changed', {}),
-    onOutbox: queueChanged,
+    onOutbox: () => {
+      // An answer may show the server's value in place of what was typed.
+      emit('favourites.changed', {})
+      queueChanged()
+    },
     onReport: (fact) => log.info(told(fact)),
     log: (what, error) => (error === undefined ? log.info(`sync: ${what}`) : log.error(`sync: ${what}`, error)),
   })
@@ -139,8 +149,10 @@ export const createSyncHandlers = (options: Options): SyncServices => {
     'sync.setServer': async ({ adresse }) => {
       const next = adresse === null ? null : serverAddress(adresse)
       const before = server()
-      // A session is good for one server, and no other must hear of it. What waits stays for the next sign-in.
-      if ((next ?? given?.address ?? null) !== before) await leaveAccount({ effacer: false })
+      // A session is good for one server, which is told that it ends. What waits stays for the next sign-in. A file that cannot be
+      // written stops nothing: its token goes to no other server (outboxOfUser).
+      if ((next ?? given?.address ?? null) !== before)
+        await leaveAccount({ effacer: false }).catch((error: unknown) => log.error('sync: account', error))
       keep({ serveur: next })
       begun = engine.use(startOf())
       await begun
@@ -153,8 +165,9 @@ export const createSyncHandlers = (options: Options): SyncServices => {
     },
     'sync.signIn': async (input) => {
       const thread = await remote()
+      const serveur = identity() ?? ''
       const session = await thread.signIn(input)
-      await (await user())['account.set']({ session })
+      await (await user())['account.set']({ session, serveur })
       emit('favourites.changed', {})
       queueChanged()
       await thread.restart(undefined)

@@ -1,6 +1,7 @@
 import { MINE } from '#shared/sync/scope.ts'
 import { Diverged, type Exchange, isLostHistory, isSessionRefused, pullRequest } from './exchange.ts'
 import type { CycleParts } from './outcome.ts'
+import type { SignedIn } from './ports.ts'
 import { readPages, sameSums } from './pages.ts'
 import { createSender, type Effects, expireSession } from './send.ts'
 
@@ -18,9 +19,9 @@ export const createMine = (parts: CycleParts) => {
   const send = createSender(parts)
 
   /** @throws SyncFailure, Diverged, Interrupted */
-  const read = async (exchange: Exchange): Promise<void> => {
-    const { account, clientId, cursor, epoch } = await outbox.state()
-    if (account === null) return
+  const read = async (exchange: Exchange, account: SignedIn): Promise<void> => {
+    const { clientId, cursor, epoch, account: present } = await outbox.state()
+    if (present?.userId !== account.userId) return
     await readPages({
       // A cursor without history is one of nothing.
       epoch: cursor === 0 ? null : epoch,
@@ -32,7 +33,7 @@ export const createMine = (parts: CycleParts) => {
         return answer
       },
       apply: async ({ changes, next, more }, answer, since) => {
-        await outbox.applyMine({
+        const told = await outbox.applyMine({
           userId: account.userId,
           epoch: answer.epoch,
           since,
@@ -41,18 +42,19 @@ export const createMine = (parts: CycleParts) => {
           next,
           durableSeq: answer.durable_seq,
         })
-        if (changes.length === 0) return
+        if (!told) return
         exchange.tally.mineChanged = true
         exchange.tally.outboxChanged = true
       },
       ended: async (_, sums) => {
-        if (sums !== null && !sameSums(sums, await outbox.sumsMine())) throw new Diverged()
+        const here = await outbox.sumsMine(account.userId)
+        if (sums !== null && here !== null && !sameSums(sums, here)) throw new Diverged()
       },
     })
   }
 
-  const reset = async (exchange: Exchange, why: string): Promise<void> => {
-    await outbox.resetMine()
+  const reset = async (exchange: Exchange, { userId }: SignedIn, why: string): Promise<void> => {
+    await outbox.resetMine(userId)
     exchange.tally.outboxChanged = true
     report({ what: 'mine-reset', why })
   }
@@ -60,11 +62,13 @@ export const createMine = (parts: CycleParts) => {
   /** `serverEpoch` is the history the server said it has. @throws SyncFailure, Diverged, Interrupted */
   return async (exchange: Exchange, serverEpoch: string, ask: MineAsk): Promise<Effects> => {
     const first = await outbox.state()
-    if (first.account === null || first.readOnly) return NOTHING
+    const { account } = first
+    // One account from the beginning to the end: another that signs in meanwhile has its turn in the next exchange.
+    if (account === null || first.readOnly) return NOTHING
     let { send: sending, read: reading } = ask
     if (first.epoch !== null && first.epoch !== serverEpoch) {
       // What was acknowledged above the horizon is to be sent again before it is missed on the screens.
-      await reset(exchange, 'epoch_changed')
+      await reset(exchange, account, 'epoch_changed')
       sending = true
       reading = true
     }
@@ -72,22 +76,20 @@ export const createMine = (parts: CycleParts) => {
     for (let attempt = 0; ; attempt++) {
       try {
         if (sending) {
-          const { account } = await outbox.state()
-          if (account === null) return effects
           const touched = await send(exchange, account, serverEpoch)
           effects.mine ||= touched.mine
           effects.public ||= touched.public
         }
-        if (reading || effects.mine) await read(exchange)
+        if (reading || effects.mine) await read(exchange, account)
         return effects
       } catch (error) {
         if (isSessionRefused(error)) {
-          await expireSession(outbox, exchange)
+          await expireSession(outbox, account, exchange)
           return effects
         }
         if (attempt > 0 || !(error instanceof Diverged || isLostHistory(error))) throw error
         if (error instanceof Diverged) report({ what: 'diverged', scope: MINE })
-        await reset(exchange, error instanceof Diverged ? 'diverged' : error.code)
+        await reset(exchange, account, error instanceof Diverged ? 'diverged' : error.code)
         sending = true
         reading = true
       }

@@ -114,11 +114,15 @@ export type Replica = {
   readonly close: () => Promise<void>
 }
 
+/** `server`: the one that gave the token. */
+export type SignedIn = { readonly userId: string; readonly token: string; readonly server: string | null }
+
 /** The precious file (main/user): outbox, conflicts, the account's own rows. Lives in another worker. */
 export type Outbox = {
   readonly state: () => Promise<{
     readonly clientId: string
-    readonly account: { readonly userId: string; readonly token: string } | null
+    /** Whose session is good for the server of the moment. */
+    readonly account: SignedIn | null
     /** Cursor of `u:me`; null epoch when never read. */
     readonly epoch: string | null
     readonly cursor: number
@@ -127,10 +131,11 @@ export type Outbox = {
     readonly reserveUsed: boolean
   }>
   /**
-   * Mutations to send now, in order: due, dependencies answered, within the limits of a push; empty when none. From then on the
-   * server may know them, so that they are no longer changed in place; asking again gives the same ones.
+   * Mutations of this account to send now, if it is still the one signed in, in order: due, dependencies answered, within the limits of a push; empty when none. From then on the
+   * server may know them, so that they are no longer changed in place; asking again gives the same ones. `clientId` is the identity
+   * to send them under, that of their first sending: under another one the server would not recognise them.
    */
-  readonly take: (now: number) => Promise<readonly Mutation[]>
+  readonly take: (userId: string, now: number) => Promise<{ readonly clientId: string; readonly mutations: readonly Mutation[] }>
   /** Stores the answers: acked, rejected, conflicts… in one transaction. Unknown identifiers are ignored. */
   readonly settle: (answer: {
     readonly epoch: string
@@ -141,11 +146,15 @@ export type Outbox = {
   }) => Promise<void>
   /** These could not be sent: counts the try and puts the next one off. */
   readonly postpone: (mutIds: readonly string[], nextAt: number, failure: FailureCode) => Promise<void>
-  /** The server says that another machine uses this identity: a new one, and new identifiers for what was not acknowledged. */
-  readonly forked: () => Promise<void>
+  /**
+   * The server says that another machine uses this identity: a new one if it is still ours, and new identifiers for what was sent
+   * under it and not acknowledged.
+   */
+  readonly forked: (clientId: string) => Promise<void>
   /**
    * Applies a page of `u:me` with its cursor, in one transaction; what is waiting stays on top of it. A page that begins above the
-   * cursor, or of another account or history than the current one, is ignored.
+   * cursor, or of another account or history than the current one, is ignored. Answers true when what is shown or waits may have
+   * changed.
    */
   readonly applyMine: (page: {
     readonly userId: string
@@ -157,12 +166,13 @@ export type Outbox = {
     readonly changes: readonly Change[]
     readonly next: number
     readonly durableSeq: number
-  }) => Promise<void>
-  readonly sumsMine: () => Promise<Sums>
+  }) => Promise<boolean>
+  /** Null when this account is no longer the one signed in. */
+  readonly sumsMine: (userId: string) => Promise<Sums | null>
   /** The server's history changed: own rows are read again from 0, and everything acknowledged above its horizon is sent again. */
-  readonly resetMine: () => Promise<void>
-  /** The session is no longer good: what waits is kept. */
-  readonly sessionExpired: () => Promise<void>
+  readonly resetMine: (userId: string) => Promise<void>
+  /** This session is no longer good: what waits is kept. */
+  readonly sessionExpired: (session: Pick<SignedIn, 'userId' | 'token'>) => Promise<void>
   /** Next instant at which something may be sent; null when nothing waits. */
   readonly nextAt: () => Promise<number | null>
 }

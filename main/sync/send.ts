@@ -2,15 +2,13 @@ import type { Mutation } from '#shared/sync/wire.ts'
 import { backoff } from './backoff.ts'
 import { type Exchange, isSessionRefused } from './exchange.ts'
 import type { CycleParts } from './outcome.ts'
-import { type FailureCode, type Outbox, SyncFailure } from './ports.ts'
+import { type FailureCode, type Outbox, type SignedIn, SyncFailure } from './ports.ts'
 
 /** Rows that the changes sent have touched: what is worth reading back. */
 export type Effects = { readonly mine: boolean; readonly public: boolean }
 
 /** Rows of the catalogue; those of an account are of any other kind. */
 const PUBLIC_KINDS = new Set(['service', 'structure'])
-
-type Account = { readonly userId: string; readonly token: string }
 
 /** Failures that one change of a batch may cause by itself: the batch is cut in two until it is found (sync.md §2.8). */
 const OF_ONE = new Set<FailureCode>(['bad_request', 'too_large', 'internal', 'malformed'])
@@ -37,7 +35,7 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
    * Sends what is due, and stores each answer. `epoch` is the server's, as last heard.
    * A refused session ends it quietly, what waits is kept. @throws SyncFailure when nothing more can be sent now, Interrupted.
    */
-  return async (exchange: Exchange, account: Account, epoch: string): Promise<Effects> => {
+  return async (exchange: Exchange, account: SignedIn, epoch: string): Promise<Effects> => {
     const { tally, goOn, heard } = exchange
     const effects = { mine: false, public: false }
     const seen = new Map<string, number>()
@@ -97,22 +95,21 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
 
     for (;;) {
       goOn()
-      const batch = await outbox.take(clock.now())
+      const { clientId, mutations: batch } = await outbox.take(account.userId, clock.now())
       // What comes back again and again in one exchange waits for the next one.
       if (batch.every(({ mut_id }) => (seen.get(mut_id) ?? 0) >= 2)) return effects
       for (const { mut_id } of batch) seen.set(mut_id, (seen.get(mut_id) ?? 0) + 1)
-      const { clientId } = await outbox.state()
       try {
         await attempt(batch, clientId)
       } catch (error) {
         if (isSessionRefused(error)) {
-          await expireSession(outbox, exchange)
+          await expireSession(outbox, account, exchange)
           return effects
         }
         if (!(error instanceof SyncFailure && error.code === 'client_forked') || forked) throw error
         // Another machine has this identity (a copied profile): once, a new one is taken and the same changes are sent under it.
         forked = true
-        await outbox.forked()
+        await outbox.forked(clientId)
         tally.outboxChanged = true
         report({ what: 'forked' })
       }
@@ -120,8 +117,8 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
   }
 }
 
-export const expireSession = async (outbox: Outbox, { tally }: Exchange): Promise<void> => {
-  await outbox.sessionExpired()
+export const expireSession = async (outbox: Outbox, account: SignedIn, { tally }: Exchange): Promise<void> => {
+  await outbox.sessionExpired(account)
   tally.sessionExpired = true
   tally.outboxChanged = true
 }

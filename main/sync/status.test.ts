@@ -85,6 +85,16 @@ test('started without network: since the last time everything was read, which da
   })
 })
 
+test('a server beside the desk that makes its first catalogue is a first copy, not a cut', () => {
+  const waiting = afterExchange({ ...NOT_STARTED, loaded: false }, outcome('unavailable'), NOW)
+  const first = { etat: 'premier-chargement', erreur: null, depuis: null }
+  expect(said(waiting, { embedded: true, catalogueDate: null })).toMatchObject(first)
+  expect(said(waiting, { embedded: false, catalogueDate: null })).toMatchObject({ etat: 'hors-ligne' })
+  expect(said(waiting, { embedded: true })).toMatchObject({ etat: 'hors-ligne', donnees_du: DATE })
+  const down = afterExchange(waiting, outcome('network'), NOW)
+  expect(said(down, { embedded: true, catalogueDate: null })).toMatchObject({ etat: 'hors-ligne' })
+})
+
 test('an exchange that was cut changes nothing', () => {
   const failed = afterExchange(upToDate, outcome('network'), NOW + 1_000)
   expect(afterExchange(failed, outcome(null, { interrupted: true, upToDate: false }), NOW + 2_000)).toEqual(failed)

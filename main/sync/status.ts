@@ -47,7 +47,15 @@ const stateOf = ({ server, account, standing, catalogueDate }: Known): SyncStatu
   return running || !exchanged ? 'en-cours' : 'a-jour'
 }
 
-export const statusOf = (known: Known): SyncStatus => {
+/** The server beside the desk makes its first catalogue, and the desk has none: it is the first copy, not a cut. */
+const settled = (known: Known): Known => {
+  const { embedded, catalogueDate, standing } = known
+  const first = embedded && catalogueDate === null && standing.failure === 'unavailable' && standing.upToDateAt === null
+  return first ? { ...known, standing: { ...standing, loaded: false, failure: null, since: null } } : known
+}
+
+export const statusOf = (asKnown: Known): SyncStatus => {
+  const known = settled(asKnown)
   const { server, embedded, account, standing, catalogueDate, territories } = known
   const failure = account.disque_plein ? 'disk_full' : standing.failure
   const error = server === null || failure === null ? null : asError(failure)

@@ -137,7 +137,11 @@ const methods = {
         report: (fact: SyncReport) => emit('report', fact),
       }),
       live: transport.live,
-      token: async () => (await outbox.state()).account?.token ?? null,
+      token: async () => {
+        const { account, readOnly } = await outbox.state()
+        // A file that cannot be written takes no part in the exchanges: it has nothing to hear of.
+        return readOnly ? null : (account?.token ?? null)
+      },
       clock: systemClock,
       rng: Math.random,
       onBegin: () => {

@@ -1,7 +1,7 @@
-import type { Account, Session } from '#shared/sync/wire.ts'
+import type { Session } from '#shared/sync/wire.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { AccountFavourites } from './account-favourites.ts'
-import type { AccountsStore } from './accounts-store.ts'
+import type { AccountsStore, Profile } from './accounts-store.ts'
 import type { DeskFavourites } from './desk-favourites.ts'
 import type { Reserve } from './reserve.ts'
 
@@ -18,11 +18,11 @@ const TABLES = ['outbox', 'conflicts', 'own_rows', 'sync']
 /** Coming and going of a person on this desk. */
 export const createAccount = ({ db, accounts, favourites, desk, reserve }: Parts) => ({
   /** `expiree`: the server no longer knows the session; everything of the account stays at hand. */
-  get: (): { readonly compte: Account | null; readonly expiree: boolean } => accounts.profile(),
-  /** Opens the session of an account, whose favourites take in those of the desk. Those of another account stay, hidden. */
-  set: ({ session }: { readonly session: Session }): void => {
+  get: (): Profile => accounts.profile(),
+  /** Opens the session that `serveur` gave to an account, whose favourites take in those of the desk. Those of another account stay, hidden. */
+  set: ({ session, serveur }: { readonly session: Session; readonly serveur: string }): void => {
     db.transaction(() => {
-      accounts.signIn(session)
+      accounts.signIn(session, serveur)
       favourites.adopt(session.compte.id)
     }).immediate()
     reserve.restore()

@@ -12,12 +12,17 @@ export type AccountRow = {
   readonly client_id: string
   readonly compte: Buffer | null
   readonly token: Buffer | null
+  /** The server that gave the token, and the only one to hear of it. */
+  readonly serveur: string | null
   readonly epoch: string | null
   readonly cursor: number
   readonly durable: number
 }
 /** Where an account's reading is. */
 export type Position = Pick<AccountRow, 'epoch' | 'cursor' | 'durable'>
+
+export type Credentials = { readonly userId: string; readonly token: string; readonly server: string | null }
+export type Profile = { readonly compte: Account | null; readonly expiree: boolean; readonly serveur: string | null }
 
 const cell = (userId: string, column: 'compte' | 'token') => ({ table: 'sync', row: userId, column })
 
@@ -28,7 +33,7 @@ export type AccountsStore = ReturnType<typeof createAccountsStore>
  * server ties one to its user (sync.md §2.8). Names and tokens are sealed.
  */
 export const createAccountsStore = (db: WritableDb, vault: Vault, newId: NewId) => {
-  const columns = `user_id, client_id, compte, token, epoch, cursor, durable`
+  const columns = `user_id, client_id, compte, token, serveur, epoch, cursor, durable`
   const one = db.prepare<[string], AccountRow>(`SELECT ${columns} FROM sync WHERE user_id = ?`)
   const signedIn = db.prepare<[string], AccountRow>(`SELECT ${columns} FROM sync WHERE courant = 1 AND user_id <> ?`)
   const insert = db.prepare(`INSERT INTO sync (user_id, client_id) VALUES (?, ?) ON CONFLICT DO NOTHING`)
@@ -50,27 +55,29 @@ export const createAccountsStore = (db: WritableDb, vault: Vault, newId: NewId) 
       return made
     },
     /** Null when nobody is signed in, or the session has ended. A token that cannot be read back is one that has ended. */
-    credentials: (): { readonly userId: string; readonly token: string } | null => {
+    credentials: (): Credentials | null => {
       const account = current()
       if (account === null || account.token === null) return null
       try {
-        return { userId: account.user_id, token: vault.openText(account.token, cell(account.user_id, 'token')) }
+        const { user_id: userId, serveur: server } = account
+        return { userId, token: vault.openText(account.token, cell(userId, 'token')), server }
       } catch (cause) {
         if (!(cause instanceof DoraError) || cause.code === 'cle-absente') throw cause
         return null
       }
     },
     /** Who is signed in, for the screens. */
-    profile: (): { readonly compte: Account | null; readonly expiree: boolean } => {
+    profile: (): Profile => {
       const account = current()
-      if (account === null || account.compte === null) return { compte: null, expiree: false }
+      if (account === null || account.compte === null) return { compte: null, expiree: false, serveur: null }
       const compte = Account.parse(JSON.parse(vault.openText(account.compte, cell(account.user_id, 'compte'))))
-      return { compte, expiree: account.token === null }
+      return { compte, expiree: account.token === null, serveur: account.serveur }
     },
-    signIn: ({ token, compte }: Session): void => {
+    signIn: ({ token, compte }: Session, serveur: string): void => {
       insert.run(compte.id, newId())
       db.prepare(`UPDATE sync SET courant = 0, token = NULL WHERE user_id <> ?`).run(compte.id)
-      db.prepare(`UPDATE sync SET courant = 1, compte = ?, token = ? WHERE user_id = ?`).run(
+      db.prepare(`UPDATE sync SET courant = 1, serveur = ?, compte = ?, token = ? WHERE user_id = ?`).run(
+        serveur,
         vault.sealText(JSON.stringify(compte), cell(compte.id, 'compte')),
         vault.sealText(token, cell(compte.id, 'token')),
         compte.id,
@@ -79,8 +86,8 @@ export const createAccountsStore = (db: WritableDb, vault: Vault, newId: NewId) 
     signOut: (): void => {
       db.prepare(`UPDATE sync SET courant = 0, token = NULL`).run()
     },
-    expire: (): void => {
-      db.prepare(`UPDATE sync SET token = NULL WHERE courant = 1`).run()
+    expire: (userId: string): void => {
+      db.prepare(`UPDATE sync SET token = NULL WHERE user_id = ?`).run(userId)
     },
     moveTo: (userId: string, position: Position): void => {
       move.run({ userId, ...position })

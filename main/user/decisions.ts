@@ -3,11 +3,12 @@ import type { Doc } from '#shared/sync/merge.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { AccountView } from './account-view.ts'
 import type { AccountsStore } from './accounts-store.ts'
-import { commandOf, isEmpty, pick } from './combine.ts'
+import { commandOf, isEmpty, pick, without } from './combine.ts'
 import type { Conflict, ConflictsTable } from './conflicts-table.ts'
 import { patched } from './favourite-doc.ts'
 import type { OutboxRow, OutboxTable } from './outbox-table.ts'
 import type { Settling } from './settle.ts'
+import { writtenSince } from './written-since.ts'
 
 export type Choice = Readonly<Record<string, 'mienne' | 'leur'>>
 
@@ -35,10 +36,14 @@ export const createDecisions = ({ db, accounts, table, conflicts, view, settling
   const chosen = (
     conflict: Conflict,
     fields: readonly string[],
+    since: Doc,
   ): { readonly type: string; readonly base: Doc; readonly patch: Doc } => {
-    const { type, kind, base, mine, theirs, nature } = conflict
+    const { type, kind, base, mine, nature } = conflict
     const now = view.of(conflict)
-    const patch = pick(mine, fields)
+    const written = Object.keys(since)
+    // The server's value comes back in place of what was written over it.
+    const patch = { ...pick(mine, fields), ...pick(conflict.theirs, written) }
+    const theirs = now === null ? conflict.theirs : without(conflict.theirs, written)
     if (nature === 'supprime') {
       // Kept whole; a field left out goes back to what it was before the change.
       const before = isEmpty(base) ? mine : base
@@ -51,12 +56,22 @@ export const createDecisions = ({ db, accounts, table, conflicts, view, settling
   }
 
   const choose = (conflict: Conflict, choice: Choice): void => {
-    const known = { ...(conflict.nature === 'supprime' ? conflict.base : {}), ...conflict.mine }
-    const fields = Object.keys(known).filter((field) => choice[field] === 'mienne')
-    const content = fields.length === 0 ? null : chosen(conflict, fields)
+    const gone = conflict.nature === 'supprime'
+    const latest = writtenSince(table, conflict)
+    const mine = { ...conflict.mine, ...latest }
+    const known = { ...(gone ? conflict.base : {}), ...mine }
+    // What was written since stands already; only the server's value, chosen against it, is a change.
+    const since = gone
+      ? {}
+      : pick(
+          latest,
+          Object.keys(latest).filter((field) => choice[field] !== 'mienne'),
+        )
+    const fields = Object.keys(known).filter((field) => choice[field] === 'mienne' && (gone || !Object.hasOwn(latest, field)))
+    const content = fields.length + Object.keys(since).length === 0 ? null : chosen({ ...conflict, mine }, fields, since)
     conflicts.erase(conflict.mutId)
     const row = table.get(conflict.mutId)
-    const baseVer = conflict.nature === 'supprime' ? 0 : Math.max(conflict.ver, view.version(conflict))
+    const baseVer = gone ? 0 : Math.max(conflict.ver, view.version(conflict))
     const instead = content === null ? null : table.add({ ...conflict, ...content, baseVer })
     if (row === null) return
     if (row.state === 'conflict') {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DoraError } from '#shared/errors.ts'
-import { countingIds, openAt, sessionOf } from './testing/account.ts'
+import { countingIds, openAt, signedIn } from './testing/account.ts'
 
 const RESERVE = 1024 * 1024
 const mounted = mkdtempSync(join(tmpdir(), 'dora-full-'))
@@ -51,7 +51,7 @@ describe.runIf(canMount)('a full disk', () => {
   let store: ReturnType<typeof openAt>
   beforeAll(() => {
     store = openAt(mounted, countingIds(), { reserveBytes: RESERVE })
-    store.account.set({ session: sessionOf('odette') })
+    store.account.set(signedIn('odette'))
     store.favourites.add({ kind: 'service', id: 's1', nom: 'Atelier' })
   })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { MIGRATIONS } from './migrations.ts'
 import { openUserDb } from './open.ts'
-import { countingIds, openAt, sessionOf } from './testing/account.ts'
+import { countingIds, openAt, signedIn } from './testing/account.ts'
 import { key } from './testing/people.ts'
 import { createVault } from './vault.ts'
 
@@ -33,16 +33,18 @@ it('a file of the first version keeps its favourites, then gives them to the acc
   const store = openAt(folder, countingIds())
   const words = { kind: 'service', id: 's1', nom: 'Atelier', note: 'Rappeler Odette', listes: ['Urgent'], lisible: true }
   expect(store.favourites.list()).toMatchObject([words])
-  store.account.set({ session: sessionOf('odette') })
+  store.account.set(signedIn('odette'))
   expect(store.favourites.list()).toMatchObject([words])
-  expect(store.outbox.take(Date.now())).toMatchObject([{ patch: { note: 'Rappeler Odette', listes: ['Urgent'] } }])
+  expect(store.outbox.take('odette', Date.now()).mutations).toMatchObject([
+    { patch: { note: 'Rappeler Odette', listes: ['Urgent'] } },
+  ])
   store.close()
 })
 
 it('an application of the first version may go on writing this file, and what it adds joins the account later', () => {
   const newId = countingIds()
   const store = openAt(folder, newId)
-  store.account.set({ session: sessionOf('odette') })
+  store.account.set(signedIn('odette'))
   store.favourites.add({ kind: 'service', id: 's1', nom: 'Atelier' })
   store.close()
   expect(writeAsFirst('s1', 'écrit par l’ancienne')).toBe(false)

@@ -82,6 +82,7 @@ export const MIGRATIONS: readonly Migration[] = [
           courant INTEGER NOT NULL DEFAULT 0,
           compte BLOB,
           token BLOB,
+          serveur TEXT,
           epoch TEXT,
           cursor INTEGER NOT NULL DEFAULT 0,
           durable INTEGER NOT NULL DEFAULT 0
@@ -102,7 +103,7 @@ export const MIGRATIONS: readonly Migration[] = [
           nom BLOB NOT NULL,
           result BLOB,
           state TEXT NOT NULL CHECK (state IN ('pending', 'acked', 'rejected', 'conflict', 'blocked', 'cancelled')),
-          sent INTEGER NOT NULL DEFAULT 0,
+          client_id TEXT,
           attempts INTEGER NOT NULL DEFAULT 0,
           next_at INTEGER NOT NULL DEFAULT 0,
           failure TEXT,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DoraError } from '#shared/errors.ts'
 import type { MutationResult } from '#shared/sync/wire.ts'
 import type { UserStore } from './store.ts'
-import { countingIds, EPOCH, openAt, sessionOf } from './testing/account.ts'
+import { countingIds, EPOCH, openAt, signedIn } from './testing/account.ts'
 
 let folder: string
 let store: UserStore
@@ -32,11 +32,12 @@ const codeOf = (work: () => unknown): string => {
     return error instanceof DoraError ? error.code : `not coded: ${String(error)}`
   }
 }
-const signIn = (userId = 'odette') => store.account.set({ session: sessionOf(userId) })
+const signIn = (userId = 'odette') => store.account.set(signedIn(userId))
 const add = () => store.favourites.add({ ...S1, nom: 'Atelier' })
 const note = (text: string) => store.favourites.update({ ...S1, note: text })
 const shown = () => store.favourites.list().map(({ note: text }) => text)
-const take = () => store.outbox.take(Date.parse('2026-03-02T09:00:00.000Z'))
+const takeAt = (at: number, userId = 'odette') => store.outbox.take(userId, at).mutations
+const take = () => takeAt(Date.parse('2026-03-02T09:00:00.000Z'))
 /** The answer to what is taken now. */
 const answer = (result: Omit<MutationResult, 'mut_id'>, at: { head?: number; durableSeq?: number; epoch?: string } = {}) => {
   const results = take().map(({ mut_id }) => ({ mut_id, ...result }))
@@ -77,12 +78,15 @@ describe('what could not be sent', () => {
       prochain_essai: '2026-03-02T09:01:00.000Z',
       reponse: { code: 'envoi-reporte' },
     })
-    expect([store.outbox.take(at), store.outbox.take(at + 60_000)]).toEqual([[], [first]])
-    expect(store.outbox.take(at - 10 * 365 * 86_400_000)).toEqual([first])
+    expect([takeAt(at), takeAt(at + 60_000)]).toEqual([[], [first]])
+    expect(takeAt(at - 10 * 365 * 86_400_000)).toEqual([first])
     store.outbox.retry({ mutId: first?.mut_id ?? '' })
-    expect(store.outbox.take(at)).toEqual([first])
-    store.outbox.sessionExpired()
-    expect([store.outbox.take(at), store.outbox.nextAt()]).toEqual([[], null])
+    expect(takeAt(at)).toEqual([first])
+    // The refusal of a session opened before: this one is still good.
+    store.outbox.sessionExpired({ userId: 'odette', token: 'celui d’avant' })
+    expect(takeAt(at)).toEqual([first])
+    store.outbox.sessionExpired({ userId: 'odette', token: signedIn('odette').session.token })
+    expect([takeAt(at), store.outbox.nextAt()]).toEqual([[], null])
     expect(store.account.get()).toMatchObject({ compte: { id: 'odette' }, expiree: true })
   })
 
@@ -92,11 +96,51 @@ describe('what could not be sent', () => {
     answer({ status: 'applied', ver: 1, seq: 1 })
     note('b')
     const before = [store.outbox.state().clientId, take()[0]?.mut_id]
-    store.outbox.forked()
+    store.outbox.forked(store.outbox.state().clientId)
     expect(store.outbox.state().clientId).not.toBe(before[0])
     expect(take()).toMatchObject([{ patch: { note: 'b' } }])
     expect(take()[0]?.mut_id).not.toBe(before[1])
     expect(states()).toEqual(['en-attente', 'envoye'])
+  })
+})
+
+describe('an identity lost to another machine', () => {
+  const taken = () => store.outbox.take('odette', Date.parse('2026-03-02T09:00:00.000Z'))
+
+  it('is still that of what was sent under it: after a restore the server knows it again', () => {
+    signIn()
+    add()
+    const first = taken()
+    answer({ status: 'applied', ver: 1, seq: 1 })
+    note('b')
+    taken()
+    store.outbox.forked(first.clientId)
+    const second = taken()
+    expect(second.clientId).not.toBe(first.clientId)
+    answer({ status: 'applied', ver: 2, seq: 2 })
+    store.outbox.resetMine('odette')
+    // One identity per push, the one of the first sending; a row at a time, in order.
+    expect(taken()).toEqual(first)
+    answer({ status: 'applied', ver: 1, seq: 1 }, { epoch: 'b'.repeat(32) })
+    expect(taken()).toEqual(second)
+  })
+
+  it('refused once more, long after, costs only what was sent under it', () => {
+    signIn()
+    add()
+    const first = taken()
+    answer({ status: 'applied', ver: 1, seq: 1 })
+    store.outbox.forked(first.clientId)
+    store.favourites.add({ kind: 'service', id: 's2', nom: 'Autre' })
+    const mine = taken()
+    store.outbox.resetMine('odette')
+    const present = store.outbox.state().clientId
+    store.outbox.forked(first.clientId)
+    expect(store.outbox.state().clientId).toBe(present)
+    const again = taken()
+    expect([again.clientId, again.mutations.length]).toEqual([present, 2])
+    expect(again.mutations).toContainEqual(mine.mutations[0])
+    expect(again.mutations).not.toContainEqual(first.mutations[0])
   })
 })
 
@@ -108,7 +152,7 @@ describe('a history that changed', () => {
     const [sent] = take()
     answer({ status: 'applied', ver: 2, seq: 4 })
     pull(4, 2, { note: 'b' }, { durableSeq: 3 })
-    store.outbox.resetMine()
+    store.outbox.resetMine('odette')
     expect([shown(), store.outbox.state().epoch, store.outbox.state().cursor]).toEqual([['b'], null, 0])
     expect(take()).toEqual([sent])
     const other = 'b'.repeat(32)
@@ -128,12 +172,14 @@ describe('a history that changed', () => {
   it('forgets the rows that it does not have once it has been read to its end', () => {
     signIn()
     pull(3, 1, { note: 'a' })
-    store.outbox.resetMine()
+    store.outbox.resetMine('odette')
     const page = { userId: 'odette', epoch: 'b'.repeat(32), changes: [], durableSeq: 0 }
     store.outbox.applyMine({ ...page, since: 0, next: 1, more: true })
     expect(shown()).toEqual(['a'])
-    store.outbox.applyMine({ ...page, since: 1, next: 2, more: false })
-    expect([shown(), store.outbox.sumsMine()]).toEqual([[], {}])
+    // Worth a word to the screens, though the page is empty.
+    expect(store.outbox.applyMine({ ...page, since: 1, next: 2, more: false })).toBe(true)
+    expect(store.outbox.applyMine({ ...page, since: 2, next: 2, more: false })).toBe(false)
+    expect([shown(), store.outbox.sumsMine('odette')]).toEqual([[], {}])
   })
 })
 
@@ -152,6 +198,23 @@ describe('several accounts on one desk', () => {
     signIn('odette')
     expect([shown(), take()]).toEqual([['à Odette'], mine])
     expect(store.outbox.state().clientId).not.toBe(identity)
+  })
+
+  it('exchange each for themselves, whoever signs in meanwhile', () => {
+    signIn('odette')
+    pull(3, 1, { note: 'à Odette' })
+    store.favourites.remove(S1)
+    const state = store.outbox.state()
+    signIn('basile')
+    store.favourites.add({ ...S1, nom: 'Atelier' })
+    // Odette's exchange goes on with her token: nothing of Basile's goes with it, nothing comes in under him, nothing of his ends.
+    expect([takeAt(Date.now(), 'odette'), store.outbox.sumsMine('odette')]).toEqual([[], null])
+    const page = { userId: 'odette', epoch: EPOCH, since: state.cursor, more: false, changes: [], next: 9, durableSeq: 9 }
+    expect(store.outbox.applyMine(page)).toBe(false)
+    store.outbox.resetMine('odette')
+    store.outbox.sessionExpired({ userId: 'odette', token: state.account?.token ?? '' })
+    expect(store.outbox.state()).toMatchObject({ account: { userId: 'basile' }, cursor: 0 })
+    expect(takeAt(Date.now(), 'basile')).toHaveLength(1)
   })
 
   it('leave nothing behind when erased', () => {

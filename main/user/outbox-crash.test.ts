@@ -35,7 +35,7 @@ it.each([1, 6, 25])(
     const db = new Database(join(folder, 'user.db'), { readonly: true })
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
     db.close()
-    const [waiting] = store.outbox.take(Date.now())
+    const [waiting] = store.outbox.take('odette', Date.now()).mutations
     if (waiting !== undefined) expect(possible).toContain(waiting.patch['note'])
     else expect(store.outbox.list()[0]).toMatchObject({ etat: 'envoye', champs: ['note'] })
     store.close()

@@ -28,8 +28,23 @@ const play = (steps: readonly Step[]) => {
   }
 }
 
-it('holds whatever the order of edits, answers, pages, crashes, histories and people', { timeout: 60_000 }, () => {
+/** What it has found, made short. */
+const FOUND: Readonly<Record<string, readonly Step[]>> = {
+  'a clash chosen after its words were written again does not put the former ones over them': [
+    { do: 'add', id: 's1' },
+    { do: 'elsewhere', id: 's1', gone: false },
+    { do: 'note', id: 's1', bad: false },
+    { do: 'push', fate: 'heard' },
+    { do: 'add', id: 's1' },
+    { do: 'note', id: 's1', bad: false },
+    { do: 'resolve', mine: true },
+  ],
+}
+it.each(Object.entries(FOUND))('%s', (_, steps) => play(steps))
+
+it('holds whatever the order of edits, answers, pages, crashes, histories and people', { timeout: 600_000 }, () => {
   const runs = Number(process.env['DORA_RUNS'] ?? 15)
-  const outcome = fc.check(fc.property(steps, play), { numRuns: runs, endOnFailure: runs > 100 })
-  expect(outcome.failed, fc.defaultReportMessage(outcome) ?? '').toBe(false)
+  const seed = Number(process.env['DORA_SEED'] ?? Date.now() % 1_000_000)
+  const outcome = fc.check(fc.property(steps, play), { seed, numRuns: runs, endOnFailure: runs > 100 })
+  expect(outcome.failed, `${String(outcome.errorInstance)}\n${fc.defaultReportMessage(outcome) ?? ''}`).toBe(false)
 })

@@ -39,16 +39,17 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
     `DELETE FROM outbox WHERE user_id = @userId AND state = 'acked' AND ack_epoch = @epoch AND ack_seq <= @cursor AND ack_seq <= @durable`,
   )
   const again = db.prepare(
-    `UPDATE outbox SET state = 'pending', sent = 1, attempts = 0, next_at = 0, failure = NULL, ack_epoch = NULL, ack_seq = NULL
+    `UPDATE outbox SET state = 'pending', attempts = 0, next_at = 0, failure = NULL, ack_epoch = NULL, ack_seq = NULL
      WHERE user_id = @userId AND state = 'acked' AND (@epoch IS NULL OR ack_epoch IS NOT @epoch)`,
   )
   const delay = db.prepare(
-    `UPDATE outbox SET attempts = attempts + 1, next_at = ?, failure = ?, sent = 1 WHERE mut_id = ? AND state = 'pending'`,
+    `UPDATE outbox SET attempts = attempts + 1, next_at = ?, failure = ? WHERE mut_id = ? AND state = 'pending'`,
   )
 
-  const move = (userId: string, position: Position): void => {
+  /** Answers how many changes are no longer needed. */
+  const move = (userId: string, position: Position): number => {
     accounts.moveTo(userId, position)
-    retire.run({ userId, ...position })
+    return retire.run({ userId, ...position }).changes
   }
 
   /** The oldest unanswered change of each row, when nothing that it depends on is still to be dealt with. */
@@ -69,10 +70,15 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
     })
   }
 
+  const isOpen = (mutId: string): boolean => {
+    const row = table.get(mutId)
+    return row !== null && row.state !== 'acked'
+  }
+
   /** Null for a row that cannot be read back: it is shown as refused, and stops no other. */
-  const opened = (row: OutboxRow): Mutation | null => {
+  const opened = (row: OutboxRow, deps: readonly string[]): Mutation | null => {
     try {
-      return table.toMutation(row)
+      return table.toMutation(row, deps)
     } catch (cause) {
       if (!(cause instanceof DoraError) || cause.code === 'cle-absente') throw cause
       table.answer(row, { state: 'rejected', failure: 'illisible' })
@@ -92,24 +98,33 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
         reserveUsed: reserve.used(),
       }
     },
-    take: (now) => {
-      const account = accounts.credentials()
-      if (account === null || readOnly) return []
+    take: (userId, now) => {
+      const present = accounts.clientId(readOnly)
+      // Another has signed in since the exchange began: theirs are not to go with a token that is not theirs.
+      if (readOnly || accounts.credentials()?.userId !== userId) return { clientId: present, mutations: [] }
       return inOne(() => {
-        const taken: Mutation[] = []
+        const mutations: Mutation[] = []
         const rows: OutboxRow[] = []
+        const going = new Set<string>()
+        let clientId = present
         let bytes = ENVELOPE_BYTES
-        for (const row of sendable(account.userId, now)) {
-          if (taken.length === MAX_MUTATIONS) break
-          const mutation = due(row, now) ? opened(row) : null
+        for (const row of sendable(userId, now)) {
+          if (mutations.length === MAX_MUTATIONS) break
+          const its = row.client_id ?? present
+          if (!due(row, now) || (rows.length > 0 && its !== clientId)) continue
+          // Those answered are no longer named: the server may know them under another identity.
+          const deps = table.depsOf(row).filter(isOpen)
+          const mutation = deps.every((dep) => going.has(dep)) ? opened(row, deps) : null
           if (mutation === null) continue
           bytes += Buffer.byteLength(JSON.stringify(mutation)) + 1
-          if (taken.length > 0 && bytes > MAX_PUSH_BYTES) break
-          taken.push(mutation)
+          if (rows.length > 0 && bytes > MAX_PUSH_BYTES) break
+          clientId = its
+          mutations.push(mutation)
           rows.push(row)
+          going.add(row.mut_id)
         }
-        table.markSent(rows)
-        return taken
+        table.markSent(rows, clientId)
+        return { clientId, mutations }
       })
     },
     settle: ({ epoch, head, durableSeq, results }) => {
@@ -136,47 +151,54 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
         for (const mutId of mutIds) delay.run(nextAt, failure, mutId)
       })
     },
-    forked: () => {
+    forked: (clientId) => {
       inOne(() => {
-        const userId = accounts.currentId()
-        if (userId === null) return
-        accounts.newClientId(userId)
-        for (const { mut_id } of table.ofUser(userId)) {
+        const account = accounts.current()
+        if (account === null) return
+        if (account.client_id === clientId) accounts.newClientId(account.user_id)
+        for (const { mut_id } of table.ofUser(account.user_id)) {
           const row = table.get(mut_id)
-          if (row !== null && (row.state === 'blocked' || (row.state === 'pending' && row.sent === 1))) table.rewrite(row)
+          if (row?.client_id === clientId && (row.state === 'blocked' || row.state === 'pending')) table.rewrite(row)
         }
       })
     },
     applyMine: ({ userId, epoch, since, more, changes, next, durableSeq }) => {
-      inOne(() => {
+      return inOne(() => {
         const account = accounts.current()
-        if (account?.user_id !== userId || since > account.cursor) return
-        if (account.epoch !== null && account.epoch !== epoch) return
+        if (account?.user_id !== userId || since > account.cursor) return false
+        if (account.epoch !== null && account.epoch !== epoch) return false
         own.apply(
           userId,
           changes.filter(({ seq }) => seq > account.cursor),
         )
         const cursor = Math.max(account.cursor, next)
-        if (!more && next === cursor) own.sweep(userId)
+        const swept = !more && next === cursor ? own.sweep(userId) : 0
         // Acknowledged in a history that is not this one: asked again, the same identifiers make it safe.
-        again.run({ userId, epoch })
-        move(userId, { epoch, cursor, durable: Math.max(account.epoch === null ? 0 : account.durable, durableSeq) })
+        const asked = again.run({ userId, epoch }).changes
+        const retired = move(userId, {
+          epoch,
+          cursor,
+          durable: Math.max(account.epoch === null ? 0 : account.durable, durableSeq),
+        })
+        return changes.length + swept + asked + retired > 0
       })
     },
-    sumsMine: () => {
-      const userId = accounts.currentId()
-      return userId === null ? {} : own.sums(userId)
-    },
-    resetMine: () => {
+    sumsMine: (userId) => (accounts.currentId() === userId ? own.sums(userId) : null),
+    resetMine: (userId) => {
       inOne(() => {
-        const userId = accounts.currentId()
-        if (userId === null) return
+        if (accounts.currentId() !== userId) return
         own.age(userId)
         again.run({ userId, epoch: null })
         accounts.moveTo(userId, { epoch: null, cursor: 0, durable: 0 })
       })
     },
-    sessionExpired: () => accounts.expire(),
+    sessionExpired: ({ userId, token }) => {
+      // A refusal that comes late is of the session it was asked with, not of one opened since.
+      inOne(() => {
+        const now = accounts.credentials()
+        if (now?.userId === userId && now.token === token) accounts.expire(userId)
+      })
+    },
     nextAt: () => {
       const account = accounts.credentials()
       if (account === null || readOnly) return null

@@ -26,8 +26,8 @@ export type OutboxRow = {
   readonly nom: Buffer
   readonly result: Buffer | null
   readonly state: OutboxState
-  /** 1 when the server may know it. */
-  readonly sent: number
+  /** The identity it was first sent under: the server may know it by that one, and by no other. Null when it was never sent. */
+  readonly client_id: string | null
   readonly attempts: number
   readonly next_at: number
   /** Code of the last failed try, or of the refusal. */
@@ -71,7 +71,7 @@ export const createOutboxTable = (db: WritableDb, vault: Vault, newId: NewId, no
   )
   const replace = db.prepare(
     `UPDATE outbox SET mut_id = @mutId, type = @type, base = @base, patch = @patch, nom = @nom, result = NULL, state = 'pending',
-       sent = 0, attempts = 0, next_at = 0, failure = NULL, ack_epoch = NULL, ack_seq = NULL, deps = @deps WHERE n = @n`,
+       client_id = NULL, attempts = 0, next_at = 0, failure = NULL, ack_epoch = NULL, ack_seq = NULL, deps = @deps WHERE n = @n`,
   )
   const setDeps = db.prepare(`UPDATE outbox SET deps = ? WHERE n = ?`)
   const erase = db.prepare(`DELETE FROM outbox WHERE n = ?`)
@@ -99,7 +99,7 @@ export const createOutboxTable = (db: WritableDb, vault: Vault, newId: NewId, no
    * takes a fresh one, and so do the changes that wait for it, whose own content names it.
    */
   const rewrite = (row: OutboxRow, content: Content = contentOf(row), nom: string = nameOf(row)): string => {
-    const mutId = row.state === 'pending' && row.sent === 0 ? row.mut_id : newId()
+    const mutId = row.state === 'pending' && row.client_id === null ? row.mut_id : newId()
     replace.run({
       n: row.n,
       mutId,
@@ -112,7 +112,7 @@ export const createOutboxTable = (db: WritableDb, vault: Vault, newId: NewId, no
     if (mutId !== row.mut_id)
       for (const { n } of redirect(row.user_id, row.mut_id, mutId)) {
         const waiting = db.prepare<[number], OutboxRow>(`SELECT * FROM outbox WHERE n = ?`).get(n)
-        if (waiting !== undefined && (waiting.state === 'blocked' || (waiting.state === 'pending' && waiting.sent === 1)))
+        if (waiting !== undefined && (waiting.state === 'blocked' || (waiting.state === 'pending' && waiting.client_id !== null)))
           rewrite(waiting)
       }
     return mutId
@@ -191,17 +191,17 @@ export const createOutboxTable = (db: WritableDb, vault: Vault, newId: NewId, no
     hasten: (row: OutboxRow): void => {
       db.prepare(`UPDATE outbox SET next_at = 0 WHERE n = ?`).run(row.n)
     },
-    markSent: (rows: readonly OutboxRow[]): void => {
-      const mark = db.prepare(`UPDATE outbox SET sent = 1 WHERE n = ?`)
-      for (const { n, sent } of rows) if (sent === 0) mark.run(n)
+    markSent: (rows: readonly OutboxRow[], clientId: string): void => {
+      const mark = db.prepare(`UPDATE outbox SET client_id = ? WHERE n = ?`)
+      for (const { n, client_id } of rows) if (client_id === null) mark.run(clientId, n)
     },
-    /** The message for the server: of an update, only what it stands on goes with it. */
-    toMutation: (row: OutboxRow): Mutation => {
+    /** The message for the server: of an update, only what it stands on goes with it; `deps` are those it is to be told of. */
+    toMutation: (row: OutboxRow, deps: readonly string[]): Mutation => {
       const { base, patch } = contentOf(row)
       return {
         mut_id: row.mut_id,
         n: row.n,
-        deps: depsOf(row),
+        deps: [...deps],
         schema: row.schema,
         type: row.type,
         key: { kind: row.kind, id: row.id },

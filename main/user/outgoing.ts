@@ -7,6 +7,7 @@ import type { Conflict, ConflictsTable } from './conflicts-table.ts'
 import { FAVOURITE, isPersonal, targetOf } from './favourite-doc.ts'
 import type { OutboxRow, OutboxState, OutboxTable, RowKey } from './outbox-table.ts'
 import { putOff, refusal } from './refusals.ts'
+import { writtenSince } from './written-since.ts'
 
 const STATES = {
   pending: 'en-attente',
@@ -99,7 +100,9 @@ export const createOutgoing = (accounts: AccountsStore, table: OutboxTable, conf
     },
     conflicts: (): SyncConflict[] => {
       const userId = accounts.currentId()
-      return userId === null ? [] : conflicts.ofUser(userId).map(conflictView)
+      return userId === null
+        ? []
+        : conflicts.ofUser(userId).map((each) => conflictView({ ...each, mine: { ...each.mine, ...writtenSince(table, each) } }))
     },
     /** `en_attente`: not yet known to the server; `a_verifier`: clashes and refusals that wait for a person. */
     counts: (): { en_attente: number; a_verifier: number } => {

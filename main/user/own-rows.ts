@@ -67,8 +67,7 @@ export const createOwnRows = (db: WritableDb, vault: Vault) => {
     age: (userId: string): void => {
       db.prepare(`UPDATE own_rows SET seq = -1 WHERE user_id = ?`).run(userId)
     },
-    sweep: (userId: string): void => {
-      db.prepare(`DELETE FROM own_rows WHERE user_id = ? AND seq < 0`).run(userId)
-    },
+    /** Answers how many. */
+    sweep: (userId: string): number => db.prepare(`DELETE FROM own_rows WHERE user_id = ? AND seq < 0`).run(userId).changes,
   }
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DoraError } from '#shared/errors.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { openUserDb } from './open.ts'
-import { countingIds, openAt, sessionOf } from './testing/account.ts'
+import { countingIds, openAt, signedIn } from './testing/account.ts'
 import { draftService, invented, key } from './testing/people.ts'
 import { createVault } from './vault.ts'
 
@@ -38,7 +38,7 @@ it('a file of a newer application is read whole, and every write says why it can
   const first = open()
   const { id } = first.drafts.create(draftService)
   first.drafts.save({ id, content: invented })
-  first.account.set({ session: sessionOf('odette') })
+  first.account.set(signedIn('odette'))
   first.favourites.add({ kind: 'service', id: 's1', nom: 'Atelier' })
   first.favourites.update({ kind: 'service', id: 's1', note: 'Rappeler' })
   const waiting = first.outbox.list()
@@ -60,7 +60,7 @@ it('a file of a newer application is read whole, and every write says why it can
   expect(old.favourites.list()).toMatchObject([{ note: 'Rappeler' }])
   expect(old.outbox.list()).toEqual(waiting)
   expect(old.account.get().compte?.id).toBe('odette')
-  expect([old.outbox.take(Date.now()), old.outbox.nextAt()]).toEqual([[], null])
+  expect([old.outbox.take('odette', Date.now()).mutations, old.outbox.nextAt()]).toEqual([[], null])
   const page = { userId: 'odette', epoch: 'a'.repeat(32), since: 0, more: false, changes: [], next: 1, durableSeq: 0 }
   const writes = [
     () => old.favourites.add({ kind: 'service', id: 's2', nom: 'x' }),
@@ -70,11 +70,11 @@ it('a file of a newer application is read whole, and every write says why it can
     () => old.drafts.save({ id, content: invented }),
     () => old.drafts.remove(id),
     () => old.attachments.add({ id: 'p', draftId: id, nom: 'a.pdf', pour: '', bytes: Buffer.from('%PDF-1.7') }),
-    () => old.account.set({ session: sessionOf('basile') }),
+    () => old.account.set(signedIn('basile')),
     () => old.account.clear({ effacer: true }),
     () => old.outbox.cancel({ mutId: waiting[0]?.mut_id ?? '' }),
     () => old.outbox.applyMine(page),
-    () => old.outbox.resetMine(),
+    () => old.outbox.resetMine('odette'),
   ]
   for (const write of writes) expect(codeOf(write), String(write)).toBe('donnees-utilisateur-lecture-seule')
   old.close()

@@ -14,7 +14,7 @@ export type RecordedChange = RowKey & {
 
 /** True for a change that the server has not taken, and that a later one may still be merged into. */
 const isOpen = (row: OutboxRow): boolean =>
-  (row.state === 'pending' && row.sent === 0) || row.state === 'rejected' || row.state === 'blocked'
+  (row.state === 'pending' && row.client_id === null) || row.state === 'rejected' || row.state === 'blocked'
 
 /**
  * Puts a change in the outbox, merged into the one before it when the server does not have that one (sync.md §2.8): what was

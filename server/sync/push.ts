@@ -10,7 +10,6 @@ import type { SyncParts } from './core.ts'
 import { SyncProblem } from './problem.ts'
 import { isPrivateKind, sha256 } from './rows.ts'
 import { isSealed, type Seal } from './seal.ts'
-import { ANSWERS_FORGOTTEN_BEFORE } from './settings.ts'
 
 /** `POST /sync/v1/push` (sync.md §2.2): each mutation alone, in order; its effects and its answer in one transaction. */
 
@@ -125,11 +124,8 @@ const decideOne = async (
   user: User,
   now: number,
 ): Promise<Outcome> => {
-  const { schema, type, key, base_ver, base, patch, client_time } = mutation
+  const { schema, type, key, base_ver, base, patch } = mutation
   if (schema < versions.schema.min) return { status: 'rejected', code: 'too-old' }
-  // It may have been answered, and the answer forgotten since: applied again, it could undo what came after.
-  const forgotten = await writer.setting(ANSWERS_FORGOTTEN_BEFORE)
-  if (forgotten !== null && client_time < forgotten) return { status: 'rejected', code: 'too-old' }
   const up = (doc: Doc): Doc => (schema === versions.schema.max ? doc : versions.up(key.kind, doc, schema))
   return runCommand({ writer, seal, user, now }, { type, key, base_ver, base: up(base), patch: up(patch) })
 }

@@ -14,7 +14,7 @@ import {
 } from '#shared/sync/wire.ts'
 import { createCycle } from '../cycle.ts'
 import type { SyncReport } from '../outcome.ts'
-import { type FailureCode, type Outbox, type Replica, SyncFailure, type Transport } from '../ports.ts'
+import { type FailureCode, type Outbox, type Replica, type SignedIn, SyncFailure, type Transport } from '../ports.ts'
 
 /**
  * A server, a copy and an outbox in memory, each told when to fail: what the exchanges do of each answer. The real ones are run by
@@ -212,7 +212,7 @@ export const createWorld = () => {
   }
 
   const user = {
-    account: { userId: 'u-1', token: 'jeton' } as { userId: string; token: string } | null,
+    account: { userId: 'u-1', token: 'jeton', server: 'ici' } as SignedIn | null,
     epoch: null as string | null,
     cursor: 0,
     rows: new Map() as Rows,
@@ -228,7 +228,10 @@ export const createWorld = () => {
       const { clientId, account, epoch, cursor, readOnly } = user
       return { clientId, account, epoch, cursor, readOnly, reserveUsed: false }
     },
-    take: async (now) => user.waiting.filter(({ mut_id }) => (user.nextAt.get(mut_id) ?? 0) <= now).slice(0, 50),
+    take: async (_userId, now) => ({
+      clientId: user.clientId,
+      mutations: user.waiting.filter(({ mut_id }) => (user.nextAt.get(mut_id) ?? 0) <= now).slice(0, 50),
+    }),
     settle: async ({ results }) => {
       user.answers.push(...results)
       const done = new Set(results.map(({ mut_id }) => mut_id))
@@ -247,6 +250,7 @@ export const createWorld = () => {
       take(user.rows, changes)
       user.cursor = next
       user.epoch = epoch
+      return changes.length > 0
     },
     sumsMine: async () => sumsOf(user.rows.values()),
     resetMine: async () => {

@@ -9,6 +9,9 @@ export const sessionOf = (userId: string): Session => ({
   compte: { id: userId, courriel: `${userId}@exemple.fr`, nom: `Odette ${userId}`, role: 'professionnel' },
 })
 
+/** What a sign-in on the only server of these tests gives. */
+export const signedIn = (userId: string) => ({ session: sessionOf(userId), serveur: 'https://exemple.fr/' })
+
 export const EPOCH = 'a'.repeat(32)
 
 /** Identifiers in the order they are asked, in the form of a UUIDv7. */

@@ -9,6 +9,8 @@ type State = {
   readonly seq: number
   readonly rows: ReadonlyMap<string, Row>
   readonly answers: ReadonlyMap<string, { readonly said: string; readonly result: MutationResult }>
+  /** Every change that these rows show the effect of, by the desk's identifier: none twice. */
+  readonly effects: readonly string[]
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -20,11 +22,9 @@ const json = (doc: Doc) => doc as Record<string, Json>
  */
 export const createModelServer = () => {
   let epoch = 1
-  let state: State = { seq: 0, rows: new Map(), answers: new Map() }
+  let state: State = { seq: 0, rows: new Map(), answers: new Map(), effects: [] }
   let saved: State = state
   let durable = 0
-  /** Every effect of this history, by the desk's identifier: none twice. */
-  const effects: string[] = []
 
   const put = (id: string, doc: Doc | null): Row => {
     const row = { ver: (state.rows.get(id)?.ver ?? 0) + 1, seq: state.seq + 1, doc }
@@ -37,7 +37,7 @@ export const createModelServer = () => {
     const theirs = row?.doc ?? null
     if (patch['note'] === 'REFUS') return { mut_id, status: 'rejected', code: 'validation.note' }
     const done = (doc: Doc | null): MutationResult => {
-      effects.push(`${epoch}:${mut_id}`)
+      state = { ...state, effects: [...state.effects, mut_id] }
       const { ver, seq } = put(key.id, doc)
       return { mut_id, status: 'applied', ver, seq }
     }
@@ -68,7 +68,7 @@ export const createModelServer = () => {
 
   return {
     epoch: () => String(epoch).padStart(32, '0'),
-    effects,
+    effects: (): readonly string[] => state.effects,
     doc: (id: string): Doc | null => state.rows.get(id)?.doc ?? null,
     /** Another desk of the same person. */
     put,
@@ -76,7 +76,8 @@ export const createModelServer = () => {
       const results = mutations.map((mutation) => {
         const key = `${clientId}/${mutation.mut_id}`
         const known = state.answers.get(key)
-        const said = JSON.stringify(mutation)
+        const { schema, type, key: row, base_ver, base, patch } = mutation
+        const said = JSON.stringify({ schema, type, row, base_ver, base, patch })
         // `client_forked`, which this desk alone must never deserve (sync.md §2.2).
         if (known !== undefined && known.said !== said) throw new Error('another content under the same identifier')
         if (known !== undefined) return known.result

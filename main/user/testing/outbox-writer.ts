@@ -1,5 +1,5 @@
 import { openUserStore } from '../store.ts'
-import { sessionOf } from './account.ts'
+import { signedIn } from './account.ts'
 import { key } from './people.ts'
 
 /**
@@ -10,7 +10,7 @@ const [folder] = process.argv.slice(2)
 if (folder === undefined) throw new Error('usage: outbox-writer.ts <folder>')
 
 const store = openUserStore({ folder, key, reserveBytes: 0 })
-store.account.set({ session: sessionOf('odette') })
+store.account.set(signedIn('odette'))
 store.favourites.add({ kind: 'service', id: 's1', nom: 'Atelier' })
 for (let turn = 1; ; turn++) {
   store.favourites.update({ kind: 'service', id: 's1', note: `Note ${turn}` })
@@ -18,8 +18,8 @@ for (let turn = 1; ; turn++) {
   if (turn % 2 === 0) {
     const epoch = 'a'.repeat(32)
     const results = store.outbox
-      .take(Date.now())
-      .map(({ mut_id }) => ({ mut_id, status: 'applied' as const, seq: turn, ver: turn }))
+      .take('odette', Date.now())
+      .mutations.map(({ mut_id }) => ({ mut_id, status: 'applied' as const, seq: turn, ver: turn }))
     store.outbox.settle({ epoch, head: turn, durableSeq: 0, results })
   }
   // Lets the line out, so that the parent hears of every note that was acknowledged.
