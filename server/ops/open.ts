@@ -89,12 +89,14 @@ export const openSealedStore = async (
 ): Promise<{
   readonly store: SqliteStore | PostgresqlStore
   readonly seal: Seal
+  /** True when the database turned out not to be the one of the history, which has taken a new epoch. */
+  readonly renewed: boolean
 }> => {
   const key = keyOf(config)
   const store = await openStore(config)
   try {
     await checkKey(store, key)
-    return { store, seal: createSeal(key) }
+    return { store, seal: createSeal(key), renewed: 'guardHistory' in store && (await store.guardHistory()) }
   } catch (error) {
     await store.close()
     throw error

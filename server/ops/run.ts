@@ -58,8 +58,14 @@ export const startServer = async (start: Start): Promise<Running> => {
     for (const one of undo.toReversed()) await one()
   }
   try {
-    const { store, seal } = await openSealedStore(config)
+    const { store, seal, renewed } = await openSealedStore(config)
     undo.push(store.close)
+    if (renewed) {
+      log.warn('the database is another one: new epoch')
+      say(
+        'La base PostgreSQL a été restaurée, copiée ou basculée\u202f: un nouvel historique commence. Les postes reliront le catalogue et renverront ce qui manque.',
+      )
+    }
     if (start.embedded) {
       const first = await ensureFirstAdministrator(store.accounts, config.folder, Date.now())
       if (first !== null)

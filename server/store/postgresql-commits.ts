@@ -5,11 +5,13 @@ import { z } from 'zod'
 import { readHead } from './reader.ts'
 import type { Run } from './accounts.ts'
 import type { Tables } from './schema.ts'
-import type { Commit } from './types.ts'
+import type { Commit, Head } from './types.ts'
 
 const CHANNEL = 'dora_commit'
 /** PostgreSQL refuses a notification of 8,000 bytes. */
 const MAX_PAYLOAD = 7_500
+/** A peer that vanished is found out in seconds; the system's own delay is two hours. */
+export const KEEP_ALIVE_MS = 10_000
 const RECONNECT_MS = { first: 100, most: 5_000 }
 
 const Notice = z.object({
@@ -19,8 +21,10 @@ const Notice = z.object({
   scopes: z.array(z.string()).nullable(),
 })
 
-const changedSince = async (db: Kysely<Tables>, seq: number): Promise<Commit> => {
+/** In another epoch `seq` means nothing: everything has changed. */
+const changedSince = async (db: Kysely<Tables>, last: Pick<Head, 'epoch' | 'seq'>): Promise<Commit> => {
   const head = await readHead(db)
+  const seq = head.epoch === last.epoch ? last.seq : -1
   if (head.seq <= seq) return { head, scopes: [] }
   const rows = await db.selectFrom('scope_sum').select('scope').distinct().where('seq', '>', seq).orderBy('scope').execute()
   return { head, scopes: rows.map(({ scope }) => scope) }
@@ -29,6 +33,8 @@ const changedSince = async (db: Kysely<Tables>, seq: number): Promise<Commit> =>
 export type CommitWatch = {
   /** What a transaction is to tell the other replicas, and itself when it comes back. */
   readonly notification: (commit: Commit) => { readonly channel: string; readonly payload: string }
+  /** A connection broke: what answers next may be another database. */
+  readonly doubt: () => void
   readonly close: () => Promise<void>
 }
 
@@ -36,20 +42,23 @@ type WatchOptions = {
   readonly url: string
   readonly listen: boolean
   readonly pollMs: number
-  /** Last `seq` when the watch begins. */
-  readonly since: number
+  /** When the watch begins. */
+  readonly since: Pick<Head, 'epoch' | 'seq'>
   /** Reads of one instant. */
   readonly read: Run
   readonly tell: (commit: Commit) => void
+  /** After the database did not answer for a while, before it is looked at: it may not be the same one. */
+  readonly onBack: () => Promise<unknown>
 }
 
 /**
  * Tells of the commits of the other replicas: by notification, and by looking at the head for those that were lost. A commit may
  * be told twice, never missed: what is told is only that there is something to pull.
  */
-export const watchCommits = ({ url, listen, pollMs, since, read, tell }: WatchOptions): CommitWatch => {
+export const watchCommits = ({ url, listen, pollMs, since, read, tell, onBack }: WatchOptions): CommitWatch => {
   const own = randomUUID()
   let told = since
+  let broken = false
   let closed = false
   let looking: Promise<void> | null = null
   let client: pg.Client | null = null
@@ -59,11 +68,14 @@ export const watchCommits = ({ url, listen, pollMs, since, read, tell }: WatchOp
   const look = (): Promise<void> => {
     looking ??= (async () => {
       try {
+        if (broken) await onBack()
+        broken = false
         const commit = await read((db) => changedSince(db, told))
-        if (closed || commit.head.seq <= told) return
-        told = commit.head.seq
+        if (closed || (commit.head.epoch === told.epoch && commit.head.seq <= told.seq)) return
+        told = commit.head
         tell(commit)
       } catch {
+        broken = true
         // The database does not answer: `ping` says so, and the next look catches up.
       } finally {
         looking = null
@@ -75,22 +87,23 @@ export const watchCommits = ({ url, listen, pollMs, since, read, tell }: WatchOp
   const hear = (payload: string): void => {
     const notice = Notice.safeParse(JSON.parse(payload))
     // A replica of another version: the head says enough.
-    if (!notice.success || notice.data.scopes === null) return void look()
+    if (!notice.success || notice.data.scopes === null || notice.data.head.epoch !== told.epoch) return void look()
     const { from, head, scopes } = notice.data
-    if (head.seq <= told) return
+    if (head.seq <= told.seq) return
     // Notifications come in the order of commits: nothing lies between the last one told and this one.
-    told = head.seq
+    told = head
     if (from !== own) tell({ head, scopes })
   }
 
   const lost = (which: pg.Client): void => {
     if (closed || client !== which) return
     client = null
+    broken = true
     reconnect = setTimeout(() => void connect(), wait)
     wait = Math.min(wait * 2, RECONNECT_MS.most)
   }
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true })
+    const next = new pg.Client({ connectionString: url, keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_MS })
     client = next
     next.on('error', () => lost(next))
     next.on('end', () => lost(next))
@@ -117,6 +130,9 @@ export const watchCommits = ({ url, listen, pollMs, since, read, tell }: WatchOp
         channel: CHANNEL,
         payload: Buffer.byteLength(payload) <= MAX_PAYLOAD ? payload : JSON.stringify({ from: own, head, scopes: null }),
       }
+    },
+    doubt: () => {
+      broken = true
     },
     close: async () => {
       closed = true

@@ -294,3 +294,53 @@ describe('opening', () => {
     await expect(store.read((r) => r.head())).rejects.toThrow('beyond 2^53')
   })
 })
+
+describe('a database that is not the one of the history', () => {
+  const elsewhere = (client: pg.Client) =>
+    client.query("UPDATE setting SET value = '1234567890/00000001' WHERE key = 'postgresql-lineage'")
+  const epochOf = async (store: SyncStore) => (await store.read((reader) => reader.head())).epoch
+
+  test('begins a new epoch when it is opened, once for all replicas, and none where nothing changed', async () => {
+    const url = await postgres.newDatabase()
+    const [one, two, client] = [await open(url), await open(url), await connect(url)]
+    expect(await one.guardHistory()).toBe(false)
+    await put(one, 'first')
+    const epoch = await epochOf(one)
+    expect([await one.guardHistory(), await two.guardHistory(), await epochOf(one)]).toEqual([false, false, epoch])
+    await elsewhere(client)
+    expect((await Promise.all([one.guardHistory(), two.guardHistory()])).filter(Boolean)).toHaveLength(1)
+    expect(await epochOf(two)).not.toBe(epoch)
+    expect(await two.guardHistory()).toBe(false)
+    // Whoever runs the server may be no superuser.
+    await client.query('CREATE ROLE simple')
+    await client.query('SET ROLE simple')
+    expect((await client.query('SELECT system_identifier FROM pg_control_system()')).rows).toHaveLength(1)
+    expect((await client.query('SELECT pg_walfile_name(pg_current_wal_lsn())')).rows).toHaveLength(1)
+  })
+
+  test.each([true, false])('that takes over under a running server (listening: %s): a new epoch, told to all', async (listen) => {
+    const url = await postgres.newDatabase()
+    const [store, client] = [await open(url, { listen, pollMs: 50 }), await connect(url)]
+    await store.guardHistory()
+    for (const id of ['a', 'b', 'c']) await put(store, id)
+    const before = await store.read((reader) => reader.head())
+    const told: Commit[] = []
+    store.onCommit((commit) => told.push(commit))
+    // As a standby that was promoted without the last commit, to which all connections go from now on.
+    await elsewhere(client)
+    await client.query('UPDATE head SET seq = seq - 1')
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    )
+    await vi.waitFor(
+      () => expect(told.some(({ head, scopes }) => head.epoch !== before.epoch && scopes.includes(FR))).toBe(true),
+      20_000,
+    )
+    const after = await store.read((reader) => reader.head())
+    expect(after.seq).toBe(before.seq - 1)
+    // Its commits are heard again, though their numbers were told before.
+    const other = await open(url)
+    await put(other, 'd')
+    await vi.waitFor(() => expect(told.at(-1)?.head).toMatchObject({ epoch: after.epoch, seq: before.seq }), 20_000)
+  })
+})

@@ -5,10 +5,11 @@ import { accountsOver, type Run } from './accounts.ts'
 import { StoreError } from './errors.ts'
 import { listeners } from './listeners.ts'
 import { writeBatch } from './postgresql-batch.ts'
-import { watchCommits, type CommitWatch } from './postgresql-commits.ts'
+import { KEEP_ALIVE_MS, watchCommits, type CommitWatch } from './postgresql-commits.ts'
+import { renewIfElsewhere } from './postgresql-lineage.ts'
 import { readerOver, readHead } from './reader.ts'
 import { prepareSchema, type InTables, type Tables } from './schema.ts'
-import type { Commit, SyncStore, Writer } from './types.ts'
+import type { Commit, Head, SyncStore, Writer } from './types.ts'
 import { instantLog, upkeepOver } from './upkeep.ts'
 import { stageOver } from './writer.ts'
 
@@ -27,6 +28,11 @@ export type PostgresqlOptions = {
 export type PostgresqlStore = SyncStore & {
   /** For `migrateStore`. */
   readonly inTables: InTables
+  /**
+   * Begins a new epoch if the database is not the one that the history was written on (postgresql-lineage.ts): now, and from now on
+   * each time it answers again. Answers whether it did now.
+   */
+  readonly guardHistory: () => Promise<boolean>
 }
 
 /** Nobody sits on the head row: a statement, or a transaction that does nothing, is ended by the server (sync.md §2.3). */
@@ -58,7 +64,7 @@ const isForAnotherTry = (error: unknown): boolean => {
   return error.code === '40001' || error.code === '40P01' || (error.code === '23505' && error.constraint === 'mutation_pkey')
 }
 
-const openPool = (url: string, max: number): pg.Pool => {
+const openPool = (url: string, max: number, onBroken: () => void): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -67,25 +73,26 @@ const openPool = (url: string, max: number): pg.Pool => {
     idle_in_transaction_session_timeout: IDLE_MS,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     // Without the first, a crash of the database takes back a `seq` that desks have seen. The others keep every page read by
     // its index, in order: before the statistics of a large import are made, the planner would sort the whole table for each.
     options: '-c synchronous_commit=on -c jit=off -c enable_bitmapscan=off -c enable_seqscan=off',
   })
   // A connection that breaks is only to be replaced, which the pool does; what was under way fails at its next statement.
   // Unheard, this event would end the process: the pool listens to idle connections only.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('error', onBroken)
+  pool.on('connect', (client) => client.on('error', onBroken))
   return pool
 }
 
-const prepare = (db: Kysely<Tables>, newEpochId: () => string): Promise<number> =>
+const prepare = (db: Kysely<Tables>, newEpochId: () => string): Promise<Head> =>
   db.transaction().execute(async (tx) => {
     // Two replicas that start at once prepare one after the other.
     await sql`SELECT pg_advisory_xact_lock(hashtextextended('dora schema', 0))`.execute(tx)
     const { rows } = await sql<{ server_encoding: string }>`SHOW server_encoding`.execute(tx)
     if (rows[0]?.server_encoding !== 'UTF8') throw new StoreError('not-utf8')
     await prepareSchema(tx, 'postgresql', newEpochId())
-    return (await readHead(tx)).seq
+    return readHead(tx)
   })
 
 /**
@@ -96,7 +103,8 @@ const prepare = (db: Kysely<Tables>, newEpochId: () => string): Promise<number> 
 export const openPostgresqlStore = async (options: PostgresqlOptions): Promise<PostgresqlStore> => {
   const { url, pollMs = 2_000, listen = true, connections = 10, now = Date.now } = options
   const newEpochId = options.newEpochId ?? (() => randomBytes(16).toString('hex'))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url, connections) }) })
+  let watch: CommitWatch | null = null
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url, connections, () => watch?.doubt()) }) })
   const heard = listeners()
   const instants = instantLog()
   const read: Run = (work) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
@@ -108,10 +116,11 @@ export const openPostgresqlStore = async (options: PostgresqlOptions): Promise<P
       return work(tx)
     })
 
-  let watch: CommitWatch
+  const renew = () => renewIfElsewhere((work) => work(db), changeAlone, newEpochId)
+  let guarded = false
   try {
     const since = await prepare(db, newEpochId)
-    watch = watchCommits({ url, listen, pollMs, since, read, tell: heard.tell })
+    watch = watchCommits({ url, listen, pollMs, since, read, tell: heard.tell, onBack: async () => guarded && (await renew()) })
   } catch (error) {
     await db.destroy()
     throw error
@@ -172,6 +181,10 @@ export const openPostgresqlStore = async (options: PostgresqlOptions): Promise<P
           await sql`SELECT pg_advisory_unlock(${key})`.execute(held)
         }
       }),
+    guardHistory: () => {
+      guarded = true
+      return renew()
+    },
     ping: async () => {
       await sql`SELECT 1`.execute(db)
     },
