@@ -12,6 +12,7 @@ import type { ClientLimit } from './limits.ts'
 import type { Live } from './live.ts'
 import { createMemo } from './memo.ts'
 import type { Metrics } from './metrics.ts'
+import { createOutgoing } from './outgoing.ts'
 import type { AppParts } from './ports.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
 
@@ -21,6 +22,9 @@ const PUSH_ENVELOPE_BYTES = 4 * 1024
 /** Answers carry the server's time: a desk reads its own clock's error from it, to minutes. */
 const MEMO_AGE_MS = 5_000
 const MEMO = { entries: 256, bytes: 64 * 1024 * 1024, ageMs: MEMO_AGE_MS }
+/** Answers being received at once: some thirty of the largest in all, a few for one address. */
+const OUTGOING = { bytes: 256 * 1024 * 1024, bytesPerAddress: 64 * 1024 * 1024 }
+const CROWDED_RETRY_MS = 5_000
 const FILLING_RETRY_MS = 1_000
 const STREAM_RETRY_MS = 60_000
 
@@ -32,7 +36,21 @@ export type SyncRoutes = {
   readonly limitClient: ClientLimit
 }
 
-const sendBody = async (request: FastifyRequest, reply: FastifyReply, body: Body): Promise<FastifyReply> => {
+type Send = (request: FastifyRequest, reply: FastifyReply, body: Body) => Promise<FastifyReply>
+
+const sender = (): Send => {
+  const outgoing = createOutgoing(OUTGOING)
+  return (request, reply, body) => {
+    if (!outgoing.hold(body, reply.raw, request.ip))
+      throw new HttpProblem('unavailable', {
+        headers: retryAfter(CROWDED_RETRY_MS),
+        detail: 'Trop de réponses sont en cours de réception.',
+      })
+    return sendBody(request, reply, body)
+  }
+}
+
+const sendBody: Send = async (request, reply, body) => {
   const { encoding, content } = await body.as(chooseEncoding(request.headers['accept-encoding']))
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   return reply.header('vary', 'accept-encoding').type('application/json; charset=utf-8').send(content)
@@ -54,6 +72,7 @@ export const addSyncRoutes = (app: FastifyInstance, { parts, sessions, live, met
   const { core, store, shelf, limits } = parts
   const freshHead = createFreshHead(store)
   const memo = createMemo(MEMO, parts.now)
+  const send = sender()
 
   /** Whose request it is; null without a token. Throws `token_expired` for one that is no longer good. */
   const userOf = async (request: FastifyRequest): Promise<User | null> => {
@@ -84,7 +103,7 @@ export const addSyncRoutes = (app: FastifyInstance, { parts, sessions, live, met
     const body = await memo.get(key, async () => createBody(JSON.stringify(await metrics.timed('info', core.info)), key))
     reply.headers({ 'cache-control': 'public, max-age=1', etag: body.etag })
     const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? []
-    return known.includes(body.etag) ? reply.code(304).send() : sendBody(request, reply, body)
+    return known.includes(body.etag) ? reply.code(304).send() : send(request, reply, body)
   })
 
   app.post('/sync/v1/pull', { bodyLimit: PULL_BYTES }, async (request, reply) => {
@@ -101,7 +120,7 @@ export const addSyncRoutes = (app: FastifyInstance, { parts, sessions, live, met
       ? await memo.get(`pull ${await moment()} ${JSON.stringify([proto, schema, epoch, limit, max_bytes, scopes])}`, pull)
       : await pull()
     reply.header('cache-control', 'private, no-store')
-    return sendBody(request, reply, body)
+    return send(request, reply, body)
   })
 
   app.post('/sync/v1/push', { bodyLimit: MAX_PUSH_BYTES + PUSH_ENVELOPE_BYTES }, async (request, reply) => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import type { SyncStore } from '#server/store/types.ts'
 import { SyncProblem } from './problem.ts'
 import {
   ALICE,
+  benchOn,
   BOB,
   contents,
   emptyDesk,
@@ -159,4 +161,29 @@ test('info tells the sums of each scope that holds something, and only the snaps
     proto: { min: 1, max: 1 },
     schema: { min: 1, max: 1 },
   })
+})
+
+test('a page costs what it carries: a scope is asked once, and nothing is read for those that come when the budget is spent', async () => {
+  const { store } = await openBench()
+  await fill(store, many(300), [])
+  const asked: number[] = []
+  const watched: SyncStore = {
+    ...store,
+    read: (work) =>
+      store.read((reader) =>
+        work({
+          ...reader,
+          feed: (scope, since, limit, maxBytes) => {
+            asked.push(limit)
+            return reader.feed(scope, since, limit, maxBytes)
+          },
+        }),
+      ),
+  }
+  const { core } = await benchOn(watched)
+  const scopes = ['cat:fr', 'cat:dep:75', 'cat:dep:33', 'cat:nat'].map((id) => ({ id, since: 0 }))
+  const answer = await pullOnce(core, request(scopes, { limit: 5000, max_bytes: 1024 }))
+  expect(asked).toEqual([5000, 1, 1, 1])
+  expect(answer.results.map(({ changes }) => changes.length > 0)).toEqual([true, true, true, false])
+  expect(await refusal(core.pull(request([...scopes, { id: 'cat:fr', since: 1 }]), null))).toBe('bad_request')
 })

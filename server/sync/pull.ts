@@ -13,6 +13,8 @@ import type { Versions } from './versions.ts'
 /** `POST /sync/v1/pull` (sync.md §2.2): one instant of the store for head, rows and sums. */
 export const pull = async (parts: SyncParts, request: PullRequest, user: User | null): Promise<string> => {
   checkVersions(parts.versions, request)
+  if (new Set(request.scopes.map(({ id }) => id)).size < request.scopes.length)
+    throw new SyncProblem('bad_request', 'a scope is asked twice')
   const scopes = request.scopes.map((asked) => ({ ...asked, stored: storedScope(asked.id, user) }))
   return parts.store.read(async (reader) => {
     const head = await reader.head()
@@ -21,8 +23,9 @@ export const pull = async (parts: SyncParts, request: PullRequest, user: User | 
     let rows = request.limit
     let bytes = request.max_bytes
     for (const { id, since, stored } of scopes) {
-      // At least one row of each scope: a busy one must not keep the others from moving.
-      const page = await reader.feed(stored, since, Math.max(1, rows), Math.max(1, bytes))
+      // At least one row of each scope: a busy one must not keep the others from moving. No more once either budget is spent, for
+      // the store looks at as many rows as it is asked, whatever their weight.
+      const page = await reader.feed(stored, since, bytes > 0 ? Math.max(1, rows) : 1, Math.max(1, bytes))
       const changes = page.rows.map((row) => changeText(parts, row, request.schema))
       rows -= changes.length
       for (const one of changes) bytes -= one.length
