@@ -88,6 +88,18 @@ describe('a restore', () => {
     expect(await has(kept, 'apres')).not.toBeNull()
     await kept.close()
   })
+  it('keeps what a crash had left in the log of the file it replaces', async () => {
+    await put('avant')
+    backUpFile(file, copy())
+    await put('apres')
+    // As a killed process leaves them.
+    const left = join(folder, 'tué.db')
+    for (const suffix of ['', '-wal']) copyFileSync(`${file}${suffix}`, `${left}${suffix}`)
+    const { aside } = await restoreFile(copy(), left, Date.now())
+    const kept = await openSqliteStore({ file: aside as string })
+    expect(await kept.read((reader) => reader.entity({ kind: 'structure', id: 'apres' }))).not.toBeNull()
+    await kept.close()
+  })
   it('over a damaged file, whose log must not be replayed over it', async () => {
     await put('avant')
     backUpFile(file, copy())

@@ -109,27 +109,47 @@ export const backUpFile = (file: string, to: string): BackupHead => {
 
 const stampOf = (now: number): string => new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15)
 
+const CUT = /^sauvegarde-[0-9a-f]{32}-\d{1,16}-\d{8}T\d{6}\.db\.en-cours(-wal|-shm|-journal)?$/
 const AUTOMATIC = /^sauvegarde-([0-9a-f]{32})-(\d{1,16})-(\d{8}T\d{6})\.db$/
 export const backupName = ({ epoch, seq }: BackupHead, now: number): string => `sauvegarde-${epoch}-${seq}-${stampOf(now)}.db`
 
 export type KeptBackup = BackupHead & { readonly file: string; readonly at: number }
 
-/** Automatic backups of a folder, newest first. */
-export const keptBackups = (folder: string): readonly KeptBackup[] => {
+/**
+ * Automatic backups of a folder, newest first. One from the future, made while the clock was wrong, counts as the oldest: it must
+ * neither put the next one off nor have it removed in its place.
+ */
+export const keptBackups = (folder: string, now: number): readonly KeptBackup[] => {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .flatMap((name) => {
       const [, epoch, seq, at] = AUTOMATIC.exec(name) ?? []
       if (epoch === undefined || seq === undefined || at === undefined) return []
       const iso = at.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z')
-      return [{ epoch, seq: Number(seq), at: Date.parse(iso), file: join(folder, name) }]
+      const made = Date.parse(iso)
+      return [{ epoch, seq: Number(seq), at: made > now ? 0 : made, file: join(folder, name) }]
     })
     .sort((a, b) => b.at - a.at)
 }
 
 /** Removes the oldest automatic backups, and what one cut short left. */
-export const forgetBackups = (folder: string, keep: number): void => {
-  for (const { file } of keptBackups(folder).slice(keep)) rmSync(file, { force: true })
+export const forgetBackups = (folder: string, keep: number, now: number): void => {
+  for (const { file } of keptBackups(folder, now).slice(keep)) rmSync(file, { force: true })
+  for (const name of readdirSync(folder)) if (CUT.test(name)) rmSync(join(folder, name), { force: true })
+}
+
+/** Writes the log that a crash left into its file. A file too damaged for that keeps it. */
+const foldLog = (file: string): void => {
+  try {
+    const db = new Database(file, { fileMustExist: true })
+    try {
+      db.pragma('wal_checkpoint(TRUNCATE)')
+    } finally {
+      db.close()
+    }
+  } catch {
+    // Damaged: kept as it is.
+  }
 }
 
 /**
@@ -152,10 +172,18 @@ export const restoreFile = async (
     verifyFile(beside)
     const aside = existsSync(file) ? `${file.replace(/\.db$/, '')}-avant-restauration-${stampOf(now)}.db` : null
     if (aside !== null) {
-      // A log left beside would be replayed over the restored file. One that cannot be folded in goes with its file.
+      foldLog(file)
+      try {
+        linkSync(file, aside)
+      } catch {
+        // A disk without hard links.
+        copyFileSync(file, aside)
+        flush(aside)
+      }
+      // A log left beside would be replayed over the restored file. One that could not be folded in goes with its file: last, for
+      // the file in place must not be without it while something can still fail.
       for (const suffix of ['-wal', '-shm'])
         if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`)
-      linkSync(file, aside)
     }
     for (const suffix of ['-wal', '-shm']) rmSync(`${beside}${suffix}`, { force: true })
     renameSync(beside, file)

@@ -92,10 +92,10 @@ export const snapshot = (config: ServerConfig, say: Say): Promise<void> =>
   alone(config, async () => {
     const { store } = await openSealedStore(config)
     await using(store, async () => {
-      const { seq } = await store.read((reader) => reader.head())
+      const { seq, epoch } = await store.read((reader) => reader.head())
       const snapshots = openSnapshots(store, config)
       if (seq > 0) await snapshots.build()
-      const made = snapshots.latest()
+      const made = snapshots.latest(epoch)
       if (made === null) throw new StartRefusal('Le catalogue est vide\u202f: il n’y a pas d’instantané à préparer.')
       say(`Instantané prêt, au changement ${made.seq} (${made.rows} fiches).`)
     })

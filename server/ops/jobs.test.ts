@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -31,7 +31,7 @@ beforeEach(async () => {
     log: createServerLog('info', { write: (line) => void lines.push(line) }),
     now: () => now,
     snapshots: {
-      latest: () => built.at(-1) ?? null,
+      latest: (epoch) => built.findLast((one) => one.epoch === epoch) ?? null,
       build: async () => {
         const { epoch, seq, rows } = await store.read(async (reader) => ({
           ...(await reader.head()),
@@ -130,5 +130,54 @@ describe('what a server does by itself', () => {
     now += 11 * 60_000
     await jobs.run()
     expect(backups()).toHaveLength(1)
+  })
+  it('makes a snapshot when tombstones forgotten have left the last one behind', async () => {
+    await put(3, 'a')
+    await jobs.run()
+    now += 2 * 60_000
+    await store.write((writer) => writer.remove({ kind: 'structure', id: 'a-0' }))
+    const { seq } = await store.read((reader) => reader.head())
+    await jobs.run()
+    expect(built).toHaveLength(1)
+    await store.purgeTombstones(seq)
+    await jobs.run()
+    expect(built.at(-1)?.seq).toBe(seq)
+    await jobs.run()
+    expect(built).toHaveLength(2)
+  })
+  it('goes on when the clock was ten years ahead: backups are made, and the good ones kept', async () => {
+    const right = now
+    now += 3650 * DAY
+    for (const name of ['a', 'b']) {
+      await put(1, name)
+      await jobs.run()
+      now += 25 * HOUR
+    }
+    now = right
+    for (const name of ['c', 'd']) {
+      await put(501, name)
+      await jobs.run()
+      now += 25 * HOUR
+    }
+    expect(backups().map((name) => name.slice(0, -3).slice(-15, -11))).toEqual(['2026', '2026'])
+    const { durableSeq, seq } = await store.read((reader) => reader.head())
+    expect(durableSeq).toBe(seq)
+    expect(built.at(-1)?.seq).toBe(seq)
+  })
+  it('tries again what failed, though the clock went back', async () => {
+    await put(1, 'a')
+    rmSync(join(folder, 'sauvegardes'), { recursive: true })
+    await jobs.run()
+    mkdirSync(join(folder, 'sauvegardes'))
+    now -= 3650 * DAY
+    await jobs.run()
+    expect(backups()).toHaveLength(1)
+  })
+  it('removes what backups cut short left, and nothing else', async () => {
+    const left = `sauvegarde-${'0'.repeat(32)}-7-20261101T000000.db.en-cours`
+    for (const name of [left, `${left}-journal`, 'notes.txt']) writeFileSync(join(folder, 'sauvegardes', name), 'x')
+    await put(1, 'a')
+    await jobs.run()
+    expect(backups()).toEqual(['notes.txt', expect.stringMatching(/^sauvegarde-.*\.db$/)])
   })
 })

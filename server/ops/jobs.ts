@@ -16,8 +16,8 @@ const DELTA_MIN = 500
 const RETRY_MS = 10 * MINUTE_MS
 
 export type Snapshots = {
-  /** Where the newest snapshot of all of France stands; null when there is none of this epoch. */
-  readonly latest: () => { readonly epoch: string; readonly seq: number; readonly rows: number } | null
+  /** Where the newest snapshot of all of France of that epoch stands; null when there is none. */
+  readonly latest: (epoch: string) => { readonly epoch: string; readonly seq: number; readonly rows: number } | null
   readonly build: () => Promise<void>
 }
 
@@ -48,11 +48,13 @@ export const createJobs = ({ store, log, now, snapshots, backup }: JobParts): Jo
   const started = now()
   let purgedAt = -Infinity
   let builtAt = started
-  const waits = new Map<string, number>()
+  const failed = new Map<string, number>()
   let running: Promise<void> | null = null
+  /** A clock that went back must not put everything off until it has caught up. */
+  const since = (at: number): number => (now() < at ? Infinity : now() - at)
 
   const purge = async (): Promise<void> => {
-    if (now() - purgedAt < DAY_MS) return
+    if (since(purgedAt) < DAY_MS) return
     const seq = await store.seqBefore(new Date(now() - TOMBSTONES_MS).toISOString())
     const forgotten = seq > 0 ? await store.exclusively('purge', () => store.purgeTombstones(seq)) : 0
     purgedAt = now()
@@ -61,53 +63,53 @@ export const createJobs = ({ store, log, now, snapshots, backup }: JobParts): Jo
 
   const backUp = async (): Promise<void> => {
     if (backup === null || backup.everyHours === 0) return
-    const [last] = keptBackups(backup.folder)
+    const [last] = keptBackups(backup.folder, now())
     if (last !== undefined && now() - last.at < backup.everyHours * HOUR_MS) return
     const head = await store.read((reader) => reader.head())
     if (head.seq === 0 || (last !== undefined && last.epoch === head.epoch && last.seq >= head.seq)) return
     const made = await backup.copy(join(backup.folder, backupName(head, now())))
     // Told by the file already; the store may remember its head.
     await store.setDurable(made.seq)
-    forgetBackups(backup.folder, backup.keep)
+    forgetBackups(backup.folder, backup.keep, now())
     log.info({ epoch: made.epoch, seq: made.seq }, 'backup made')
   }
 
   /** Changes of the public catalogue since `seq`, counted up to `most`. */
   const delta = async (seq: number, most: number): Promise<number> => {
-    let since = seq
+    let cursor = seq
     let rows = 0
     for (let more = true; more && rows <= most;) {
-      const page = await store.read((reader) => reader.feed(FRANCE, since, most + 1, 8 * 1024 * 1024))
+      const page = await store.read((reader) => reader.feed(FRANCE, cursor, most + 1, 8 * 1024 * 1024))
       rows += page.rows.length
       more = page.more
-      since = page.next
+      cursor = page.next
     }
     return rows
   }
   let lookedAt = -1
   const build = async (): Promise<void> => {
     const head = await store.read((reader) => reader.head())
-    const latest = snapshots.latest()
-    if (latest !== null && latest.epoch === head.epoch && latest.seq < head.seq) {
-      const nightly = now() - builtAt >= DAY_MS
+    const latest = snapshots.latest(head.epoch)
+    // Below the floor, no desk could go on from it.
+    if (latest !== null && latest.seq < head.seq && latest.seq >= head.floor) {
+      const nightly = since(builtAt) >= DAY_MS
       if (!nightly && lookedAt === head.seq) return
       lookedAt = head.seq
       const most = Math.max(DELTA_MIN, Math.floor(latest.rows * DELTA_SHARE))
       const changed = await delta(latest.seq, nightly ? 0 : most)
       if (changed === 0 || (!nightly && changed <= most)) return
-    } else if (latest !== null && latest.epoch === head.epoch) return
-    else if (head.seq === 0) return
+    } else if (head.seq === 0 || (latest !== null && latest.seq >= head.seq)) return
     await snapshots.build()
     builtAt = now()
   }
 
   const attempt = async (name: string, job: () => Promise<void>): Promise<void> => {
-    if (now() < (waits.get(name) ?? -Infinity)) return
+    if (since(failed.get(name) ?? -Infinity) < RETRY_MS) return
     try {
       await job()
-      waits.delete(name)
+      failed.delete(name)
     } catch (error) {
-      waits.set(name, now() + RETRY_MS)
+      failed.set(name, now())
       log.error({ job: name, ...described(error) }, 'job failed')
     }
   }

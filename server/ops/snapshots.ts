@@ -37,10 +37,10 @@ export const openSnapshots = (store: SyncStore, config: ServerConfig): Snapshots
   }
   return {
     list: shelf.list,
-    latest: () => {
+    latest: (epoch) => {
       // Another replica may have made one.
       shelf.refresh()
-      return shelf.latest()
+      return shelf.latest(epoch)
     },
     build: () => {
       building ??= build().finally(() => {

@@ -11,8 +11,8 @@ export type Shelf = {
   readonly blob: (name: string) => { readonly file: string; readonly bytes: number; readonly sha256: string } | null
   /** Changes each time `list` does. */
   readonly version: () => number
-  /** The newest, and how many rows it holds. */
-  readonly latest: () => { readonly epoch: string; readonly seq: number; readonly rows: number } | null
+  /** The furthest of that epoch, or the newest of any, and how many rows it holds. By `seq`, for a clock may have been wrong. */
+  readonly latest: (epoch?: string) => { readonly epoch: string; readonly seq: number; readonly rows: number } | null
   /** Reads the folder again: after a building, or when another process may have made one. */
   readonly refresh: () => void
   /** Removes what is neither of the last three nor less than 48 hours old, and what dead processes left (sync.md §2.4). */
@@ -97,8 +97,14 @@ export const openShelf = (folder: string, { now, prefix = '/sync/v1/blob/' }: Sh
       return found === undefined ? null : { file: join(folder, name), bytes: found.snapshot.bytes, sha256: found.snapshot.sha256 }
     },
     version: () => version,
-    latest: () => {
-      const newest = manifests[0]?.snapshot
+    latest: (epoch) => {
+      const newest =
+        epoch === undefined
+          ? manifests[0]?.snapshot
+          : manifests
+              .map(({ snapshot }) => snapshot)
+              .filter((one) => one.epoch === epoch)
+              .sort((a, b) => b.seq - a.seq)[0]
       if (newest === undefined) return null
       const rows = Object.values(newest.sums).reduce((sum, { n }) => sum + n, 0)
       return { epoch: newest.epoch, seq: newest.seq, rows }
