@@ -23,6 +23,8 @@ export type FarmOptions = {
   readonly defect?: Defect | null
   /** Ends early, with what was done. */
   readonly signal?: AbortSignal
+  /** As soon as it is shrunk. */
+  readonly onFailure?: (failure: Failure) => void
   readonly onProgress?: (done: number, failures: number, seconds: number) => void
 }
 
@@ -34,7 +36,7 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url))
 
 /** Runs seeds in several processes. What fails was shrunk where it was found. */
 export const harvest = async (options: FarmOptions): Promise<Harvest> => {
-  const { seed, runs, jobs, defect = null, signal, onProgress = () => {} } = options
+  const { seed, runs, jobs, defect = null, signal, onFailure = () => {}, onProgress = () => {} } = options
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
   const failures: Failure[] = []
@@ -63,8 +65,10 @@ export const harvest = async (options: FarmOptions): Promise<Harvest> => {
         if ('done' in told) {
           done += told.done
           onProgress(done, failures.length, seconds())
-        } else if ('failure' in told) failures.push(told.failure)
-        else give()
+        } else if ('failure' in told) {
+          failures.push(told.failure)
+          onFailure(told.failure)
+        } else give()
       })
       child.once('error', reject)
       signal?.addEventListener('abort', () => {

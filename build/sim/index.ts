@@ -58,18 +58,18 @@ const result = await harvest({
   jobs,
   defect,
   signal: stop.signal,
+  onFailure: (failure) => {
+    const kept = defect === null ? ` → regressions/${keepRegression(failure)}` : ''
+    say(
+      `✗ graine ${failure.seed}\u202f: ${failure.violation.message} (${failure.from} → ${failure.operations.length} opérations)${kept}`,
+    )
+  },
   onProgress: (done, failures, seconds) => {
     if (seconds - last < 5) return
     last = seconds
     say(`${done} sur ${runs}, ${failures} échecs, ${(done / seconds).toFixed(1)} par seconde`)
   },
 })
-for (const failure of result.failures) {
-  const kept = defect === null ? ` → regressions/${keepRegression(failure)}` : ''
-  say(
-    `✗ graine ${failure.seed}\u202f: ${failure.violation.message} (${failure.from} → ${failure.operations.length} opérations)${kept}`,
-  )
-}
 if (values.json) console.log(JSON.stringify(result))
 else say(`${result.runs} exécutions, ${result.failures.length} échecs, ${result.seconds.toFixed(0)} s, graine ${seed}`)
 process.exit(result.failures.length === 0 && !stop.signal.aborted ? 0 : 1)

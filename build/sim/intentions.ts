@@ -18,7 +18,7 @@ export type Intentions = {
   readonly all: readonly Intention[]
   readonly wrote: (one: Omit<Intention, 'over'>) => void
   /** Nothing that this desk holds for this target (or any, when null) is owed any more. */
-  readonly release: (desk: number, target: string | null, why: string, user?: string) => void
+  readonly release: (desk: number, target: string | null, why: string, user?: string, field?: Intention['field']) => void
   /** A word taken off a list, here or everywhere. */
   readonly dropped: (desk: number, target: string | null, value: string) => void
   /** I6: what waits to be sent is what is shown, whatever came in meanwhile. */
@@ -44,8 +44,9 @@ export const createIntentions = (fail: (violation: Violation) => void): Intentio
       }
       all.push({ ...one, over: null })
     },
-    release: (desk, target, why, user) => {
+    release: (desk, target, why, user, field) => {
       for (const one of all) {
+        if (field !== undefined && one.field !== field) continue
         if (
           one.desk === desk &&
           one.over === null &&
@@ -89,7 +90,7 @@ export const createIntentions = (fail: (violation: Violation) => void): Intentio
           .conflicts()
           .some(({ champs }) => champs.some(({ mienne }) => (mienne ?? '').split('\n').includes(one.value)))
         if (surfaced || (shown && waiting)) continue
-        fail(new Violation('I2', `desk ${one.desk}: ${one.field} of ${one.target} written and lost`))
+        fail(new Violation('I2', `desk ${one.desk}: ${one.field} of ${one.target} (${one.value}) written and lost`))
       }
     },
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { SyncFailure } from '#main/sync/ports.ts'
 import { administer, ingestSome } from './administer.ts'
 import type { World } from './run.ts'
@@ -40,5 +39,3 @@ export async function* blob(world: World, url: string, from: number): AsyncGener
   }
   if (spoil === 'cut') throw new SyncFailure('network')
 }
-
-export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

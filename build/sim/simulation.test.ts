@@ -18,13 +18,14 @@ it(
       seed,
       runs: RUNS,
       jobs: 2,
+      onFailure: (failure) =>
+        console.log(`simulation: ${failure.violation.message}, kept as regressions/${keepRegression(failure)}`),
       onProgress: (done, failed, seconds) => {
         if (seconds - last < PROGRESS_S) return
         last = seconds
         console.log(`simulation: ${done} of ${RUNS}, ${failed} failures, ${Math.round(seconds)} s`)
       },
     })
-    for (const failure of failures) console.log(`simulation: kept as regressions/${keepRegression(failure)}`)
     expect(failures).toEqual([])
     expect(runs).toBe(RUNS)
   },

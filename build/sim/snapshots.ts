@@ -1,14 +1,12 @@
-import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { zstdCompressSync, constants } from 'node:zlib'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { CATALOGUE_MIN_SAFE_VERSION, CATALOGUE_VERSION } from '#shared/catalogue/file.ts'
-import type { Service, Structure } from '#shared/catalogue/record.ts'
-import { writeCatalogue } from '#shared/catalogue/write.ts'
 import { FRANCE } from '#shared/sync/scope.ts'
 import { SCHEMA, type SnapshotInfo } from '#shared/sync/wire.ts'
 import type { SyncStore } from '#server/store/types.ts'
+import { buildSnapshot as build } from '#server/sync/snapshot/build.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const PART_BYTES = 16 * 1024
@@ -44,11 +42,15 @@ export const createShelf = (): SnapshotShelf => {
   }
 }
 
+const partsOf = (packed: Buffer): SnapshotInfo['parts'] => {
+  const hashes: string[] = []
+  for (let at = 0; at < packed.length; at += PART_BYTES) hashes.push(sha256(packed.subarray(at, at + PART_BYTES)))
+  return { size: PART_BYTES, sha256: hashes }
+}
+
 /** The manifest of a file, and its bytes on the wire. */
 export const pack = (raw: Buffer, about: Pick<SnapshotInfo, 'epoch' | 'seq' | 'sums'>, rewinds = 0): Snapshot => {
   const packed = zstdCompressSync(raw, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
-  const parts: string[] = []
-  for (let at = 0; at < packed.length; at += PART_BYTES) parts.push(sha256(packed.subarray(at, at + PART_BYTES)))
   return {
     raw,
     packed,
@@ -63,35 +65,25 @@ export const pack = (raw: Buffer, about: Pick<SnapshotInfo, 'epoch' | 'seq' | 's
       sha256: sha256(packed),
       raw_bytes: raw.length,
       raw_sha256: sha256(raw),
-      parts: { size: PART_BYTES, sha256: parts },
+      parts: partsOf(packed),
       file_version: CATALOGUE_VERSION,
       min_safe_version: CATALOGUE_MIN_SAFE_VERSION,
     },
   }
 }
 
-/** A snapshot of the store at its head. `folder` is for the file while it is made. */
-export const buildSnapshot = (store: SyncStore, folder: string, at: string, rewinds = 0): Promise<Snapshot> =>
-  store.read(async (reader) => {
-    const head = await reader.head()
-    const sums = await reader.sums(FRANCE)
-    const file = join(folder, 'snapshot.db')
-    rmSync(file, { force: true })
-    const db = new Database(file)
-    db.pragma('synchronous = OFF')
-    db.pragma('journal_mode = OFF')
-    const rows = writeCatalogue(db, () => null)
-    for await (const { doc, ver, h } of reader.scan('structure'))
-      rows.addStructure(JSON.parse(doc as string) as Structure, { ver, h, scopes: null })
-    for await (const { doc, ver, h } of reader.scan('service'))
-      rows.addService(JSON.parse(doc as string) as Service, { ver, h, scopes: null })
-    rows.finish({
-      demonstration: false,
-      genere_le: at,
-      replica: { epoch: head.epoch, schema: SCHEMA, at, scopes: [{ scope: FRANCE, seq: head.seq, sums }] },
-    })
-    db.close()
-    const raw = readFileSync(file)
-    rmSync(file)
-    return pack(raw, { epoch: head.epoch, seq: head.seq, sums }, rewinds)
-  })
+/**
+ * A snapshot of the store at its head, by the server's own builder, cut in parts small enough for a run to see several of them.
+ * `folder` is where the server keeps its files.
+ */
+export const buildSnapshot = async (store: SyncStore, folder: string, now: number, rewinds = 0): Promise<Snapshot> => {
+  const { name, snapshot } = await build(store.read, { folder, zoneName: () => null, level: 1, now })
+  const packed = readFileSync(join(folder, name))
+  rmSync(folder, { recursive: true })
+  return {
+    info: { ...snapshot, url: `/sync/v1/blob/${name}`, parts: partsOf(packed) },
+    packed,
+    raw: zstdDecompressSync(packed),
+    rewinds,
+  }
+}

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { DoraError } from '#shared/errors.ts'
 import { TERRITORIES } from './catalogue-rows.ts'
 import { administer, ingestSome } from './administer.ts'
@@ -28,12 +29,7 @@ export const perform = async (world: World, operation: Operation): Promise<void>
     case 'import':
       return ingestSome(world, operation.size)
     case 'snapshot': {
-      const snapshot = await buildSnapshot(
-        server.store(),
-        world.folder,
-        new Date(world.now).toISOString(),
-        server.history().rewinds(),
-      )
+      const snapshot = await buildSnapshot(server.store(), join(world.folder, 'shelf'), world.now, server.history().rewinds())
       if (snapshot.raw.includes('SECRET-')) world.fail(new Violation('I8', 'a snapshot holds what a person wrote'))
       shelf.put(snapshot)
       note(`  snapshot at ${snapshot.info.seq}`)
@@ -166,9 +162,15 @@ const favourite = async (
       case 'lists': {
         if (before === undefined) return
         const value = `liste-${n}`
+        // Over an open clash, the latest words are what « la mienne » means.
+        const again = desk
+          .user()
+          .conflicts()
+          .some(({ cible }) => cible?.id === id)
         const stay = before.listes.filter(() => random.chance(0.7))
         if (!(await desk.act((user) => user.update({ ...key, listes: [...stay, value] })))) return
         for (const gone of before.listes.filter((one) => !stay.includes(one))) intentions.dropped(desk.index, target, gone)
+        if (again) intentions.release(desk.index, target, 'said again', undefined, 'listes')
         wrote('listes', value)
         return
       }
@@ -186,7 +188,7 @@ const favourite = async (
   await doIt()
   desk.machine().planCut(null)
   note(
-    `  desk ${desk.index} ${userId ?? 'nobody'} ${desk.user().favourites().length} favourites, ${desk.user().counts().en_attente} waiting`,
+    `  desk ${desk.index} ${userId ?? 'nobody'} ${desk.user().favourites().length} favourites, ${desk.user().counts().en_attente} waiting, ${desk.user().conflicts().length} to settle`,
   )
 }
 

@@ -44,7 +44,7 @@ const make = async (): Promise<Template> => {
   process.once('exit', () => {
     for (const folder of [desk, warm]) rmSync(folder, { recursive: true, force: true })
   })
-  const { info, packed } = await buildSnapshot(store, desk, '2026-06-01T00:00:00.000Z')
+  const { info, packed } = await buildSnapshot(store, join(desk, 'shelf'), Date.parse('2026-06-01T00:00:00Z'))
   const server = await store.serialize()
   await store.close()
   makeUserTemplate(desk)
