@@ -39,6 +39,18 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
     { do: 'note', id: 's1', bad: false },
     { do: 'resolve', mine: true },
   ],
+  'a removal that clashes in another history, once regretted, leaves what was written since': [
+    { do: 'elsewhere', id: 's1', gone: false },
+    { do: 'pull', fate: 'heard' },
+    { do: 'remove', id: 's1' },
+    { do: 'push', fate: 'heard' },
+    { do: 'restore' },
+    { do: 'add', id: 's1' },
+    { do: 'decide', retry: false },
+    { do: 'add', id: 's1' },
+    { do: 'push', fate: 'late' },
+    { do: 'note', id: 's1', bad: false },
+  ],
 }
 it.each(Object.entries(FOUND))('%s', (_, steps) => play(steps))
 

@@ -101,6 +101,8 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
     let wanted: Doc = { ...mine, ...pick(conflicts.get(row.mut_id)?.mine ?? {}, fields) }
     let open = true
     for (const each of laterOf(row)) {
+      // Chosen already: what was written after it stays as it is.
+      if (!open) break
       const content = table.contentOf(each)
       const base = { ...content.base, ...theirs }
       if (commandOf(content.type) === 'remove') {
