@@ -32,5 +32,5 @@ it.each(DEFECTS)(
     const { failures } = await explore({ seed, runs, folder, defect, shrinkTries: 0, untilFailure: true })
     expect(invariants).toContain(failures[0]?.violation.invariant)
   },
-  60_000,
+  180_000,
 )
