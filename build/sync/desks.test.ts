@@ -1,6 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createBroadcast } from '#main/broadcast.ts'
 import { createLog } from '#main/log.ts'
@@ -57,7 +60,7 @@ type Desk = {
 }
 
 const desks: Desk[] = []
-const openDesk = (name: string): Desk => {
+const openDesk = (name: string, address = `${origin}/`): Desk => {
   const dataFolder = join(folder, name)
   mkdirSync(dataFolder, { recursive: true })
   const broadcast = createBroadcast((error) => {
@@ -68,7 +71,7 @@ const openDesk = (name: string): Desk => {
     broadcast,
     log: createLog(join(dataFolder, 'logs')),
     geoFolders: [],
-    server: { address: `${origin}/`, embedded: false },
+    server: { address, embedded: false },
     checkOutputs: true,
   })
   const heard: string[] = []
@@ -208,4 +211,43 @@ test('another server is told nothing of the session of the first', async () => {
   expect(await desk.call('sync.setServer', { adresse: 'http://127.0.0.1:1' })).toMatchObject({ compte: null, embarque: false })
   await vi.waitFor(async () => expect((await desk.status()).etat).toBe('hors-ligne'), SOON)
   expect(await desk.call('sync.setServer', { adresse: null })).toMatchObject({ serveur: `${origin}/`, compte: null })
+})
+
+test('a desk started with another server tells it nothing of the session, and finds it again with its own', async () => {
+  const first = openDesk('f')
+  await first.call('sync.signIn', { courriel: 'admin@dora.local', motDePasse: password })
+  await upToDate(first)
+  await first.close()
+
+  const asked: (string | undefined)[] = []
+  const other = createServer((request, response) => {
+    asked.push(request.headers.authorization)
+    response.writeHead(503).end()
+  })
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const elsewhere = openDesk('f', `http://127.0.0.1:${(other.address() as AddressInfo).port}/`)
+  await vi.waitFor(async () => expect((await elsewhere.status()).etat).toBe('hors-ligne'), SOON)
+  expect(await elsewhere.status()).toMatchObject({ compte: { courriel: 'admin@dora.local' }, session_expiree: true })
+  await elsewhere.close()
+  other.close()
+  expect(asked.length).toBeGreaterThan(0)
+  expect(asked.filter((token) => token !== undefined)).toEqual([])
+
+  const back = openDesk('f')
+  await upToDate(back)
+  expect(await back.status()).toMatchObject({ compte: { courriel: 'admin@dora.local' }, session_expiree: false })
+})
+
+test('a user’s file that a newer application wrote is no failure: the catalogue is followed, and it is said', async () => {
+  const before = openDesk('g')
+  await before.call('sync.signIn', { courriel: 'admin@dora.local', motDePasse: password })
+  await upToDate(before)
+  await before.close()
+  const db = new Database(join(folder, 'g', 'user.db'))
+  db.pragma('user_version = 99')
+  db.prepare("UPDATE meta SET valeur = ? WHERE cle = 'min_safe_version'").run(Buffer.from('99'))
+  db.close()
+  const desk = openDesk('g')
+  await upToDate(desk)
+  expect(await desk.status()).toMatchObject({ lecture_seule: true, compte: { courriel: 'admin@dora.local' } })
 })
