@@ -37,6 +37,15 @@ describe('the configuration', () => {
       },
     })
   })
+  it.each(['999.1.1.1', '10.0.0.0/33', '0.0.0.0/0', '::/0', 'proxy.exemple.test'])(
+    'believes no proxy that is none, or is everyone (%s)',
+    (text) => {
+      expect(read({ DORA_SERVER_TRUST_PROXY: `10.0.0.1, ${text}` })).toMatchObject({
+        errors: [expect.stringContaining('DORA_SERVER_TRUST_PROXY est incorrect')],
+      })
+      expect(read({ DORA_SERVER_TRUST_PROXY: '10.0.0.0/8 2001:db8::/32' })).toHaveProperty('config')
+    },
+  )
   it('says everything that is wrong at once, in French, and no value', () => {
     const result = read({
       DATABASE_URL: 'mysql://dora:motdepasse@base/dora',

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { deskFolder, type Machine } from '#shared/desk-folder.ts'
 
@@ -19,6 +20,14 @@ const wholeNumber = (min: number, max: number, value: number) =>
 
 const address = (protocols: readonly string[]) => (text: string) =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol)
+
+/** Believing everyone would let anyone take any address, and so escape every limit. */
+const isProxy = (text: string): boolean => {
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const most = isIP(address) === 4 ? 32 : 128
+  return isIP(address) !== 0 && (bits === undefined || (Number(bits) > 0 && Number(bits) <= most))
+}
+const parted = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean)
 
 const HOURS_OF_A_MONTH = 24 * 31
 const MINUTE_MAX = 10_000_000
@@ -53,9 +62,10 @@ const Environment = z.object({
   DORA_SERVER_SNAPSHOT_FOLDER: z.string().min(1).optional().describe('un dossier'),
   DORA_SERVER_TRUST_PROXY: z
     .string()
-    .regex(/^[0-9a-fA-F.:/, ]+$/)
+    .max(10_000)
+    .refine((text) => parted(text).every(isProxy))
     .optional()
-    .describe('les adresses des serveurs mandataires, séparées par des virgules'),
+    .describe('les adresses (ou plages, 10.0.0.0/8) des serveurs mandataires, séparées par des virgules'),
   DORA_SERVER_RATE_ADDRESS: wholeNumber(1, MINUTE_MAX, 12_000),
   DORA_SERVER_RATE_CLIENT: wholeNumber(1, MINUTE_MAX, 600),
   DORA_SERVER_STREAMS: wholeNumber(1, 1_000_000, 10_000),
@@ -73,6 +83,8 @@ export type Limits = {
   /** Milliseconds a client has to send its headers, and its whole request. */
   readonly headersMs: number
   readonly requestMs: number
+  /** Milliseconds the store has to answer `/ready`: a network that drops everything must not leave the supervisor waiting. */
+  readonly pingMs: number
 }
 
 export type ServerConfig = {
@@ -104,6 +116,7 @@ export const DEFAULT_LIMITS: Limits = {
   streamsPerAddress: 2_500,
   headersMs: 10_000,
   requestMs: 30_000,
+  pingMs: 5_000,
 }
 
 const trimmed = (env: Machine['env']): Record<string, string> =>
@@ -149,7 +162,7 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
       backupHours: values.DORA_SERVER_BACKUP_HOURS,
       backupKeep: values.DORA_SERVER_BACKUP_KEEP,
       logLevel: values.DORA_SERVER_LOG,
-      trustProxy: values.DORA_SERVER_TRUST_PROXY?.split(/[\s,]+/).filter(Boolean) ?? [],
+      trustProxy: parted(values.DORA_SERVER_TRUST_PROXY ?? ''),
       limits: {
         ...DEFAULT_LIMITS,
         perAddress: values.DORA_SERVER_RATE_ADDRESS,

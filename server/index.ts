@@ -89,7 +89,12 @@ const serve = async (config: ServerConfig, embedded: boolean): Promise<void> => 
 const sentence = (error: unknown): string => {
   if (error instanceof StartRefusal) return error.message
   if (error instanceof Error && ['StoreError', 'BackupError'].includes(error.name)) return error.message
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+  const known = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(known))
+    return 'Le disque est plein\u202f: la commande s’est arrêtée. Rien n’a été perdu de ce qui était enregistré. Libérez de la place, puis relancez-la.'
+  if (/^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(known))
+    return `Un fichier ou un dossier ne peut pas être lu ou écrit (${known}). Rien n’a été modifié. Vérifiez ses droits et que le dossier existe.`
+  const code = known === '' ? '' : ` (${known})`
   return `La commande a échoué de façon inattendue${code}. Rien n’a été perdu de ce qui était enregistré.`
 }
 

@@ -31,7 +31,8 @@ export const createBruteForce = (now: () => number): BruteForce => {
   const read = (key: string): Failures | null => {
     const found = failures.get(key)
     if (found === undefined) return null
-    if (now() - found.last <= FORGOTTEN_MS) return found
+    // Also when the clock went back: a wait is never longer than what was earned.
+    if (Math.abs(now() - found.last) <= FORGOTTEN_MS) return found
     failures.delete(key)
     return null
   }
@@ -39,7 +40,7 @@ export const createBruteForce = (now: () => number): BruteForce => {
     const found = read(keyOf(kind, text))
     if (found === null || found.count < FREE[kind]) return 0
     const lasts = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(20, found.count - FREE[kind]))
-    return Math.max(0, found.last + lasts - now())
+    return Math.min(lasts, Math.max(0, found.last + lasts - now()))
   }
   const count = (kind: Kind, text: string): void => {
     const key = keyOf(kind, text)

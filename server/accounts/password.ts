@@ -10,10 +10,16 @@ const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
 
 /** Derivations at once: they must leave the threads that compress answers and read files, and memory, to everybody else. */
 const AT_ONCE = 2
+/** Waiting for their turn at most: some ten seconds of work. */
+const MAX_WAITING = 50
 let running = 0
 const waiting: (() => void)[] = []
 
+/** Too many passwords to judge at once: those who ask are to come back. */
+export class Crowded extends Error {}
+
 const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+  if (waiting.length >= MAX_WAITING) throw new Crowded('too many at once')
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   else running++
   try {
@@ -28,7 +34,7 @@ const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
 const keyOf = (password: string, salt: Buffer, cost: { readonly N: number; readonly r: number; readonly p: number }) =>
   inTurn(() => derive(password.normalize('NFC'), salt, KEY_BYTES, { ...cost, maxmem: 256 * cost.N * cost.r }))
 
-/** What is kept of a password: `scrypt$<N>$<r>$<p>$<salt>$<key>`. */
+/** What is kept of a password. Rejects with Crowded. Written: `scrypt$<N>$<r>$<p>$<salt>$<key>`. */
 export const hashPassword = async (password: string): Promise<string> => {
   const salt = randomBytes(SALT_BYTES)
   const key = await keyOf(password, salt, COST)
@@ -39,7 +45,7 @@ const KEPT = /^scrypt\$(\d{1,8})\$(\d{1,3})\$(\d{1,3})\$([\w-]{22})\$([\w-]{43})
 /** What an unknown account is compared with, so that it takes as long as a known one. No password has it. */
 const NOBODY = ['scrypt', COST.N, COST.r, COST.p, 'A'.repeat(22), 'A'.repeat(43)].join('$')
 
-/** Whether that is the password; `kept` is null for an account that does not exist, which takes the same work. */
+/** Whether that is the password, or rejects with Crowded; `kept` is null for an account that does not exist, which takes the same work. */
 export const isPassword = async (password: string, kept: string | null): Promise<boolean> => {
   const [, N, r, p, salt = '', expected = ''] = KEPT.exec(kept ?? NOBODY) ?? KEPT.exec(NOBODY) ?? []
   const key = await keyOf(password, Buffer.from(salt, 'base64url'), { N: Number(N), r: Number(r), p: Number(p) })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import fastify from 'fastify'
 import { createSessions } from '../accounts/sessions.ts'
 import { answerBareSocket, answerExpectation, answerFailure, installFailures } from './failures.ts'
@@ -18,6 +18,8 @@ import { addSyncRoutes } from './routes-sync.ts'
 const IDLE_MS = 60_000
 const KEEP_ALIVE_MS = 30_000
 const STOPPING_RETRY_MS = 2_000
+/** What has not been answered by then is cut: less than the process gives itself to end (index.ts). */
+const STOP_WITHIN_MS = 7_000
 const DEFAULT_BODY_BYTES = 16 * 1024
 const MAX_HEADER_BYTES = 16 * 1024
 
@@ -61,6 +63,20 @@ export const createApp = async (parts: AppParts): Promise<App> => {
     frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, log),
   })
   app.server.on('checkExpectation', answerExpectation)
+  const sockets = new Set<Socket>()
+  app.server.on('connection', (socket) => {
+    if (closing) socket.destroy()
+    else sockets.add(socket.once('close', () => sockets.delete(socket)))
+  })
+  // Opened ahead of need, by desks and proxies: Node does not count them as idle, and they would hold the end up for a minute.
+  const unused = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    // Accepted in the instant that the end takes to begin.
+    if (closing) socket.destroy()
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  app.server.on('request', ({ socket }) => unused.delete(socket))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_: unknown, text: string) => parseBody(text))
   const live = createLive(parts.store, { onDropped: () => metrics.dropped() })
@@ -107,7 +123,11 @@ export const createApp = async (parts: AppParts): Promise<App> => {
       (closed ??= (async () => {
         closing = true
         live.close()
-        await app.close()
+        const late = setTimeout(() => app.server.closeAllConnections(), STOP_WITHIN_MS)
+        const closed = app.close()
+        for (const socket of unused) socket.destroy()
+        await closed
+        clearTimeout(late)
       })()),
     desks: live.count,
   }

@@ -39,3 +39,31 @@ it('ends as soon as what it was answering is answered, whoever keeps the connect
   expect(answer).toContain('"id":"st-1"')
   await store.close()
 }, 5_000)
+
+it('does not wait for connections on which nothing was ever asked', async () => {
+  const server = await startTestServer()
+  const { port, hostname } = new URL(server.origin)
+  const sockets = await Promise.all(
+    ['', 'POST /sync/v1/pull HTTP/1.1\r\nHost:'].map(async (begun) => {
+      const socket = connect(Number(port), hostname)
+      socket.on('error', () => {})
+      await once(socket, 'connect')
+      socket.write(begun)
+      return socket
+    }),
+  )
+  // Both have been accepted once a later one is answered.
+  await fetch(`${server.origin}/health`)
+  const ended = sockets.map((socket) => once(socket, 'close'))
+  await server.stop()
+  await Promise.all(ended)
+}, 5_000)
+
+it('waits for nobody who connected and said nothing', async () => {
+  const server = await startTestServer()
+  const socket = connect(Number(new URL(server.origin).port), '127.0.0.1')
+  await once(socket, 'connect')
+  // Accepted after it: so it is accepted too.
+  expect((await fetch(`${server.origin}/health`)).status).toBe(200)
+  await Promise.all([server.stop(), once(socket, 'close')])
+}, 5_000)

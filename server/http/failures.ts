@@ -13,7 +13,7 @@ const RETRY_MS = 5_000
 
 /** What Node, `pg` and SQLite say when the engine cannot answer for now: connection, resources, shutdown, locks, disk. */
 const OUT_OF_REACH =
-  /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENOSPC|08\w{3}|53\w{3}|57\w{3}|55P03|40001|40P01|SQLITE_(BUSY|FULL|IOERR|LOCKED)\w*)$/
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENOSPC|EDQUOT|EROFS|EMFILE|ENFILE|08\w{3}|53\w{3}|57\w{3}|55P03|40001|40P01|SQLITE_(BUSY|FULL|IOERR|LOCKED|READONLY|CANTOPEN)\w*)$/
 const OUT_OF_REACH_SAYS =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
 

@@ -2,11 +2,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Poke, Problem } from '#shared/sync/wire.ts'
 import type { Commit } from '../store/types.ts'
 import { createLive } from './live.ts'
 import { mutation, post, putPublic, startTestServer, type Server } from './testing/harness.ts'
+
+// Passwords are judged, and readers starved, on a machine that does other things.
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: Server
 const aborts: AbortController[] = []

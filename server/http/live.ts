@@ -102,6 +102,7 @@ export const createLive = (
       stream.response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
         // Proxies that gather answers before passing them on (nginx) must not.
         'x-accel-buffering': 'no',
       })

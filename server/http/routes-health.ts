@@ -5,11 +5,21 @@ import { HttpProblem, retryAfter } from './problem.ts'
 
 const RETRY_MS = 5_000
 
+const within = async (ms: number, work: Promise<void>): Promise<void> => {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error('late')), ms)
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** For supervisors: `/health`, the process answers; `/ready`, it can serve desks; `/metrics`, figures for Prometheus. */
-export const addHealthRoutes = (app: FastifyInstance, { store, shelf, filling }: AppParts, metrics: Metrics): void => {
+export const addHealthRoutes = (app: FastifyInstance, { store, shelf, filling, limits }: AppParts, metrics: Metrics): void => {
   app.get('/health', async (_, reply) => reply.header('cache-control', 'no-store').send({ etat: 'vivant' }))
   app.get('/ready', async (_, reply) => {
-    await metrics.timed('ping', store.ping).catch(() => {
+    await within(limits.pingMs, metrics.timed('ping', store.ping)).catch(() => {
       throw new HttpProblem('unavailable', { headers: retryAfter(RETRY_MS), detail: 'La base ne répond pas.' })
     })
     const instantane = shelf.state()

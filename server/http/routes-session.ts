@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { SignIn } from '#shared/sync/wire.ts'
 import { createBruteForce } from '../accounts/brute-force.ts'
+import { Crowded } from '../accounts/password.ts'
 import { bearer, emailKey, type Sessions } from '../accounts/sessions.ts'
 import type { Metrics } from './metrics.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
 
 const SIGN_IN_BYTES = 4 * 1024
+const CROWDED_RETRY_MS = 10_000
 
 /** `/auth/v1/session`: a local account's session is opened and closed here. */
 export const addSessionRoutes = (app: FastifyInstance, sessions: Sessions, metrics: Metrics, now: () => number): void => {
@@ -21,7 +23,11 @@ export const addSessionRoutes = (app: FastifyInstance, sessions: Sessions, metri
     }
     bruteForce.tried(account, request.ip)
     // A machine's name is only shown: PostgreSQL has no NUL.
-    const session = await sessions.open(courriel, mot_de_passe, poste.toWellFormed().replaceAll(/\p{Cc}/gu, ' '))
+    const session = await sessions
+      .open(courriel, mot_de_passe, poste.toWellFormed().replaceAll(/\p{Cc}/gu, ' '))
+      .catch((error) => {
+        throw error instanceof Crowded ? new HttpProblem('unavailable', { headers: retryAfter(CROWDED_RETRY_MS) }) : error
+      })
     if (session === null) {
       metrics.signIn('refused')
       throw new HttpProblem('token_required', { detail: 'L’adresse ou le mot de passe est incorrect.' })

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Problem, Session } from '#shared/sync/wire.ts'
 import { EMAIL, mutation, PASSWORD, post, pullBody, startTestServer, type Server } from './testing/harness.ts'
+
+// Passwords are judged, and readers starved, on a machine that does other things.
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: Server
 beforeAll(async () => {

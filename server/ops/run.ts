@@ -150,6 +150,8 @@ export const startServer = async (start: Start): Promise<Running> => {
     let stopped: Promise<void> | null = null
     const stop = (): Promise<void> => {
       stopping.abort()
+      // A snapshot under way would hold the end up for its whole building; the next start makes it again.
+      snapshots.close()
       return (stopped ??= unwind())
     }
     return { origin, settled, stop }
