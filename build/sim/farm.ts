@@ -76,7 +76,7 @@ export const harvest = async (options: FarmOptions): Promise<Harvest> => {
       })
       child.once('exit', (code, killed) => {
         rmSync(folder, { recursive: true, force: true })
-        if (code === 0) resolve()
+        if (code === 0 || signal?.aborted === true) resolve()
         else reject(new Error(`a simulation ended by itself (${killed ?? code})`))
       })
       give()

@@ -4,7 +4,10 @@ import type { Batch, Told } from './farm.ts'
 /** One process of farm.ts: runs the batches it is given until there are no more. */
 const [folder = ''] = process.argv.slice(2)
 const tell = (told: Told): void => {
-  process.send?.(told)
+  // Whoever gave the work may have gone while it was done.
+  process.send?.(told, undefined, undefined, (error) => {
+    if (error !== null) process.exit(0)
+  })
 }
 
 process.on('message', (batch: Batch) => {
