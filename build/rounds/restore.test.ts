@@ -48,6 +48,7 @@ const open = async (): Promise<Scene> => {
     for (let n = 0; n < changes; n++) await truth.act(desk)
     await upToDate(desk)
     await truth.learn(desk)
+    await until('the catalogue read too', async () => catalogueDiffers(home.folder, (await readCatalogue(bed.line.origin)).rows))
   }
   await work(6)
   return {

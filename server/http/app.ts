@@ -63,11 +63,6 @@ export const createApp = async (parts: AppParts): Promise<App> => {
     frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, log),
   })
   app.server.on('checkExpectation', answerExpectation)
-  const sockets = new Set<Socket>()
-  app.server.on('connection', (socket) => {
-    if (closing) socket.destroy()
-    else sockets.add(socket.once('close', () => sockets.delete(socket)))
-  })
   // Opened ahead of need, by desks and proxies: Node does not count them as idle, and they would hold the end up for a minute.
   const unused = new Set<Socket>()
   app.server.on('connection', (socket: Socket) => {

@@ -58,12 +58,3 @@ it('does not wait for connections on which nothing was ever asked', async () => 
   await server.stop()
   await Promise.all(ended)
 }, 5_000)
-
-it('waits for nobody who connected and said nothing', async () => {
-  const server = await startTestServer()
-  const socket = connect(Number(new URL(server.origin).port), '127.0.0.1')
-  await once(socket, 'connect')
-  // Accepted after it: so it is accepted too.
-  expect((await fetch(`${server.origin}/health`)).status).toBe(200)
-  await Promise.all([server.stop(), once(socket, 'close')])
-}, 5_000)
