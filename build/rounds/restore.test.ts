@@ -15,13 +15,16 @@ import { until } from './wait.ts'
 let bed: Bed
 afterEach(() => bed.close(), 60_000)
 
-/** Someone edits the catalogue, at that server, over what it holds. */
-const edit = async (origin: string, n: number, word: string): Promise<void> => {
+/** Someone edits services of the catalogue, at that server, over what it holds. */
+const edit = async (origin: string, services: readonly number[], word: string): Promise<void> => {
   const token = await openSession(origin, EDITOR)
-  const row = (await readCatalogue(origin)).rows.get(`service ${serviceId(n)}`)
-  const mutation = rename(serviceId(n), row?.ver ?? 0, String(row?.doc['nom']), `Atelier ${word}`)
-  const { results } = await push(origin, token, { proto: 1, client_id: 'c-editor', mutations: [mutation] })
-  expect(results).toMatchObject([{ status: 'applied' }])
+  const { rows } = await readCatalogue(origin)
+  const mutations = services.map((n) => {
+    const row = rows.get(`service ${serviceId(n)}`)
+    return rename(serviceId(n), row?.ver ?? 0, String(row?.doc['nom']), `Atelier ${word}${n}`)
+  })
+  const { results } = await push(origin, token, { proto: 1, client_id: 'c-editor', mutations })
+  expect(results.map(({ status }) => status)).toEqual(services.map(() => 'applied'))
 }
 
 type Scene = {
@@ -87,7 +90,7 @@ test('an old backup put back by the command: what the desk had acknowledged sinc
   const { epoch } = await readCatalogue(bed.line.origin)
   const copy = join(bed.folder, 'copie.db')
   await serverCommand(scene.server, 'backup', copy)
-  await edit(bed.line.origin, 1, 'perdu')
+  await edit(bed.line.origin, [1], 'perdu')
   await scene.work(8)
   await scene.stop()
   await serverCommand(scene.server, 'restore', copy)
@@ -115,7 +118,7 @@ test('files copied back by hand, no new history told: the desk sees that it is a
   const putBack = putAside(scene)
   await scene.start()
   bed.line.pointTo(scene.running().origin)
-  await edit(bed.line.origin, 1, 'perdu')
+  await edit(bed.line.origin, [1], 'perdu')
   await scene.desk.call('sync.now')
   await scene.work(8)
   const { epoch, head } = await readCatalogue(bed.line.origin)
@@ -135,7 +138,7 @@ test('files copied back by hand, and edits past where the desk was before it com
   const putBack = putAside(scene)
   await scene.start()
   bed.line.pointTo(scene.running().origin)
-  await edit(bed.line.origin, 1, 'perdu')
+  await edit(bed.line.origin, [1], 'perdu')
   await scene.desk.call('sync.now')
   await scene.work(8)
   const { head } = await readCatalogue(bed.line.origin)
@@ -143,7 +146,13 @@ test('files copied back by hand, and edits past where the desk was before it com
   putBack()
   await scene.start()
   const { origin } = scene.running()
-  for (let n = 2; (await readCatalogue(origin)).head <= head; n++) await edit(origin, n, `autre${n}`)
+  const behind = head - (await readCatalogue(origin)).head
+  // One more than what was lost, and never the service of the edit that was.
+  await edit(
+    origin,
+    Array.from({ length: behind + 1 }, (_, n) => n + 2),
+    'autre',
+  )
   await converged(scene)
   const reports = reportsOf(scene.deskFolder)
   expect(reports).toContain('diverged cat:fr')
