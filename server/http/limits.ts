@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import type { Limits } from '../config.ts'
+import { countedAddress } from './address.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
 
 const WINDOW_MS = 60_000
@@ -17,7 +18,11 @@ export type ClientLimit = (request: FastifyRequest, client: string) => Promise<v
 export const installLimits = async (app: FastifyInstance, limits: Limits): Promise<ClientLimit> => {
   await app.register(rateLimit, { global: false, cache: MAX_KEYS })
   const clients = new WeakMap<FastifyRequest, string>()
-  const ofAddress = app.createRateLimit({ max: limits.perAddress, timeWindow: WINDOW_MS, keyGenerator: ({ ip }) => ip })
+  const ofAddress = app.createRateLimit({
+    max: limits.perAddress,
+    timeWindow: WINDOW_MS,
+    keyGenerator: ({ ip }) => countedAddress(ip),
+  })
   const ofClient = app.createRateLimit({
     max: limits.perClient,
     timeWindow: WINDOW_MS,

@@ -4,6 +4,7 @@ import { createBruteForce } from '../accounts/brute-force.ts'
 import { Crowded } from '../accounts/password.ts'
 import { bearer, emailKey, type Sessions } from '../accounts/sessions.ts'
 import type { Metrics } from './metrics.ts'
+import { countedAddress } from './address.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
 
 const SIGN_IN_BYTES = 4 * 1024
@@ -16,12 +17,13 @@ export const addSessionRoutes = (app: FastifyInstance, sessions: Sessions, metri
   app.post('/auth/v1/session', { bodyLimit: SIGN_IN_BYTES }, async (request, reply) => {
     const { courriel, mot_de_passe, poste } = SignIn.parse(request.body)
     const account = emailKey(courriel)
-    const wait = bruteForce.waitMs(account, request.ip)
+    const address = countedAddress(request.ip)
+    const wait = bruteForce.waitMs(account, address)
     if (wait > 0) {
       metrics.signIn('limited')
       throw new HttpProblem('rate_limited', { headers: retryAfter(wait) })
     }
-    bruteForce.tried(account, request.ip)
+    bruteForce.tried(account, address)
     // A machine's name is only shown: PostgreSQL has no NUL.
     const session = await sessions
       .open(courriel, mot_de_passe, poste.toWellFormed().replaceAll(/\p{Cc}/gu, ' '))
@@ -32,7 +34,7 @@ export const addSessionRoutes = (app: FastifyInstance, sessions: Sessions, metri
       metrics.signIn('refused')
       throw new HttpProblem('token_required', { detail: 'L’adresse ou le mot de passe est incorrect.' })
     }
-    bruteForce.succeeded(account, request.ip)
+    bruteForce.succeeded(account, address)
     metrics.signIn('accepted')
     return reply.code(201).header('cache-control', 'private, no-store').send(session)
   })

@@ -5,6 +5,7 @@ import { MAX_PUSH_BYTES, PullRequest, PushRequest } from '#shared/sync/wire.ts'
 import type { User } from '../store/types.ts'
 import { VERSIONS } from '../sync/versions.ts'
 import { bearer, type Sessions } from '../accounts/sessions.ts'
+import { countedAddress } from './address.ts'
 import { chooseEncoding, createBody, type Body } from './encode.ts'
 import { createFreshHead } from './fresh-head.ts'
 import { isPlainText } from './json.ts'
@@ -41,7 +42,7 @@ type Send = (request: FastifyRequest, reply: FastifyReply, body: Body) => Promis
 const sender = (): Send => {
   const outgoing = createOutgoing(OUTGOING)
   return (request, reply, body) => {
-    if (!outgoing.hold(body, reply.raw, request.ip))
+    if (!outgoing.hold(body, reply.raw, countedAddress(request.ip)))
       throw new HttpProblem('unavailable', {
         headers: retryAfter(CROWDED_RETRY_MS),
         detail: 'Trop de réponses sont en cours de réception.',
@@ -138,14 +139,12 @@ export const addSyncRoutes = (app: FastifyInstance, { parts, sessions, live, met
 
   app.get('/sync/v1/live', { exposeHeadRoute: false }, async (request, reply) => {
     const user = await userOf(request)
+    const address = countedAddress(request.ip)
     if (live.count() >= limits.streams) throw new HttpProblem('unavailable', { headers: retryAfter(STREAM_RETRY_MS) })
-    if (live.count(request.ip) >= limits.streamsPerAddress)
+    if (live.count(address) >= limits.streamsPerAddress)
       throw new HttpProblem('rate_limited', { headers: retryAfter(STREAM_RETRY_MS) })
     const head = await freshHead()
     reply.hijack()
-    live.open(
-      { response: reply.raw, userId: user?.id ?? null, address: request.ip },
-      { epoch: head.epoch, head: head.seq, scopes: [] },
-    )
+    live.open({ response: reply.raw, userId: user?.id ?? null, address }, { epoch: head.epoch, head: head.seq, scopes: [] })
   })
 }
