@@ -104,12 +104,6 @@ const openDerived = (db: Sql, zoneName: ZoneName, nextNumber: () => number) => {
   const none: ReadonlyMap<string, string> = new Map()
 
   const wordsOf = (service: Service, structure: Structure | null) => serviceTerms(service, structure, zoneName).words
-  /** The words of what is no longer said: most of a service says the same before and after. */
-  const wordsDropped = (before: Before, after: Service, structure: Structure | null) => {
-    const kept = new Set(Object.values(fieldTexts(after, structure, zoneName)).flat())
-    const texts = Object.values(fieldTexts(before.record, before.structure, zoneName)).flat()
-    return wordsIn(texts.filter((text) => !kept.has(text)))
-  }
   const eraseRow = (rowid: number, at: number) => {
     for (const statement of erase) statement.run(rowid)
     leave.run(rowid, at)
