@@ -181,8 +181,7 @@ export const openPatch = (db: Sql, zoneName: ZoneName): Patch => {
         if (before !== null) meta.add('services', before.record.source, -1)
         meta.add('services', read.record.source, 1)
         const rowid = derived.replace(before, read.record, structureOf(read.record.structure_id))
-        if (before !== null) rows.move(before.rowid, rowid)
-        rows.write(read, before === null ? rowid : undefined)
+        rows.write(read, rowid)
       } else if (read.kind === 'structure') {
         const before = rows.structure(read.id)?.record ?? null
         if (before !== null) meta.add('structures', before.source, -1)

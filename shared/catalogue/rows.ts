@@ -23,7 +23,7 @@ export type Rows = {
   readonly service: (id: string) => { readonly rowid: number; readonly record: Service } | null
   /** Services of a structure, in rowid order. */
   readonly servicesOf: (structureId: string) => { readonly rowid: number; readonly record: Service }[]
-  /** Adds or replaces. `rowid` is the number of a service that is not there yet; one is found without it. */
+  /** Adds or replaces. A service takes the number `rowid`, whatever the one it had. */
   readonly write: (row: ReadRow, rowid?: number) => void
   readonly move: (from: number, to: number) => void
   readonly rescope: (key: RowKey, scopes: string | null) => void
@@ -63,6 +63,10 @@ const upsert = (db: Sql, table: string, columns: readonly string[]): SqlStatemen
      ON CONFLICT (id) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   )
 
+/** One writing of the row and of its indexes where a number and a record change together. */
+const renumber = (db: Sql, columns: readonly string[]): SqlStatement =>
+  db.prepare(`UPDATE services SET rowid = ?, ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
+
 export const openRows = (db: Sql): Rows => {
   const known = { structures: statements(db, 'structures'), services: statements(db, 'services') }
   const other = {
@@ -73,7 +77,9 @@ export const openRows = (db: Sql): Rows => {
   }
   const versions = ['ver', 'h', 'scopes'] as const
   const writeStructure = upsert(db, 'structures', ['source', 'nom', 'commune', 'parent', 'record', ...versions])
-  const writeService = upsert(db, 'services', ['source', 'structure_id', 'nom_tri', 'record', ...versions])
+  const serviceColumns = ['source', 'structure_id', 'nom_tri', 'record', ...versions]
+  const writeService = upsert(db, 'services', serviceColumns)
+  const renumberService = renumber(db, serviceColumns)
   const move = db.prepare('UPDATE services SET rowid = ? WHERE rowid = ?')
   const servicesOf = db.prepare('SELECT rowid, record FROM services WHERE structure_id = ? ORDER BY rowid').raw()
 
@@ -113,7 +119,9 @@ export const openRows = (db: Sql): Rows => {
         writeStructure.run(rowid ?? null, id, source, nom, commune ?? null, dora?.parent ?? null, json, ver, h, scopes)
         return
       }
-      writeService.run(rowid ?? null, id, record.source, row.record.structure_id, fold(record.nom), json, ver, h, scopes)
+      const values = [record.source, row.record.structure_id, fold(record.nom), json, ver, h, scopes] as const
+      if (rowid !== undefined && renumberService.run(rowid, ...values, id).changes > 0) return
+      writeService.run(rowid ?? null, id, ...values)
     },
     move: (from, to) => {
       move.run(to, from)

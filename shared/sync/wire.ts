@@ -10,6 +10,11 @@ export const SCHEMA = 1
 
 const json: z.ZodType<Json> = z.json()
 const doc = z.record(z.string(), json)
+/**
+ * A document that a server gives, as JSON.parse made it: looking into each of its values again takes as long as storing it. What
+ * it holds is read by record.ts, field by field, where it is used.
+ */
+const givenDoc = z.custom<z.infer<typeof doc>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
 const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const id = z.string().min(1).max(200)
 const kind = z.string().regex(/^[a-z][a-z-]{0,31}$/)
@@ -92,7 +97,7 @@ export const PullRequest = z.object({
 export type PullRequest = z.infer<typeof PullRequest>
 
 export const Change = z.discriminatedUnion('op', [
-  z.object({ op: z.literal('put'), seq, kind, id, ver: z.number().int().min(1), h: z.number().int().min(0), doc }),
+  z.object({ op: z.literal('put'), seq, kind, id, ver: z.number().int().min(1), h: z.number().int().min(0), doc: givenDoc }),
   /** The row was deleted, or left this scope. */
   z.object({ op: z.literal('remove'), seq, kind, id }),
 ])
