@@ -61,7 +61,7 @@ export const aroundTransport = (defect: Defect | null, real: Transport): Transpo
         return { ...bend(answer), snapshots: answer.snapshots.map(bend) }
       },
       pull: async (request, token) => bend(await real.pull({ ...request, epoch: request.epoch === null ? null : server }, token)),
-      push: async (request, token) => bend(await real.push(request, token)),
+      push: async (request, token) => bend(await real.push({ ...request, epoch: request.epoch == null ? null : server }, token)),
     }
   }
   if (defect === 'adopt_checksum') {

@@ -289,6 +289,21 @@ test('a change sent alone: read back where it had an effect; the catalogue only 
   expect(world.since()).toEqual(['push m-3'])
 })
 
+test('a push that is the first to hear of another history sends afresh, then reads everything of it', async () => {
+  const world = await settled()
+  const before = world.server.epoch
+  world.server.epoch = 'e'.repeat(32)
+  world.user.waiting = [world.mutation('m-1')]
+  expect(await world.cycle.run({ sendOnly: true })).toMatchObject({ failure: null, upToDate: true })
+  expect(world.pushes.map(({ epoch }) => epoch)).toEqual([before, null])
+  expect(world.since().slice(0, 5)).toEqual(['push m-1', 'postpone m-1 0 epoch_changed', 'resetMine', 'push m-1', 'pull u:me@0'])
+  expect([world.user.epoch, world.desk.file?.epoch]).toEqual([world.server.epoch, world.server.epoch])
+  world.user.waiting = [world.mutation('m-2')]
+  await world.cycle.run({ sendOnly: true })
+  const then = world.since()
+  expect([then[0], then.includes('resetMine')]).toEqual(['push m-2', false])
+})
+
 test('an answer that is missing is no success', async () => {
   const world = await settled()
   world.user.waiting = [world.mutation('m-1')]

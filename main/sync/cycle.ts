@@ -70,7 +70,10 @@ export const createCycle = (parts: CycleParts): Cycle => {
 
   const sendOnly = async (exchange: Exchange, epoch: string): Promise<void> => {
     const effects = await exchangeMine(exchange, epoch, { send: true, read: false })
-    if (effects.public) await exchangePublic(exchange, null)
+    // A push may be the first to hear of another history: nothing more is assumed of the former one.
+    const heard = (await outbox.state()).epoch
+    if (heard !== null && heard !== epoch) await whole(exchange)
+    else if (effects.public) await exchangePublic(exchange, null)
   }
 
   const exchangeAsAsked = (exchange: Exchange, { poke, sendOnly: only }: Ask): Promise<void> => {

@@ -133,10 +133,17 @@ export type Outbox = {
   /**
    * Mutations of this account to send now, if it is still the one signed in, in order: due, dependencies answered, within the limits of a push; empty when none. From then on the
    * server may know them, so that they are no longer changed in place; asking again gives the same ones. `clientId` is the identity
-   * to send them under, that of their first sending: under another one the server would not recognise them.
+   * to send them under, that of their first sending: under another one the server would not recognise them. `epoch` is the history
+   * that those before them were acknowledged in, and the only one to judge these; null when none was.
    */
-  readonly take: (userId: string, now: number) => Promise<{ readonly clientId: string; readonly mutations: readonly Mutation[] }>
-  /** Stores the answers: acked, rejected, conflicts… in one transaction. Unknown identifiers are ignored. */
+  readonly take: (
+    userId: string,
+    now: number,
+  ) => Promise<{ readonly clientId: string; readonly epoch: string | null; readonly mutations: readonly Mutation[] }>
+  /**
+   * Stores the answers: acked, rejected, conflicts… in one transaction. Unknown identifiers are ignored, and so is an answer of
+   * another history than that of `take`: what it is about still waits.
+   */
   readonly settle: (answer: {
     readonly epoch: string
     /** The server's head when it answered: an effect without a `seq` of its own was there already, at most there. */

@@ -7,6 +7,9 @@ import { type FailureCode, type Outbox, type SignedIn, SyncFailure } from './por
 /** Rows that the changes sent have touched: what is worth reading back. */
 export type Effects = { readonly mine: boolean; readonly public: boolean }
 
+/** The identity to send under, and the history to send to (ports.ts). */
+type Under = { readonly clientId: string; readonly epoch: string | null }
+
 /** Rows of the catalogue; those of an account are of any other kind. */
 const PUBLIC_KINDS = new Set(['service', 'structure'])
 
@@ -42,9 +45,9 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
     let failures = 0
     let forked = false
 
-    const post = async (batch: readonly Mutation[], clientId: string): Promise<void> => {
+    const post = async (batch: readonly Mutation[], { clientId, epoch: after }: Under): Promise<void> => {
       const answer = await transport.push(
-        { proto: exchange.speak.proto, client_id: clientId, mutations: [...batch] },
+        { proto: exchange.speak.proto, client_id: clientId, epoch: after, mutations: [...batch] },
         account.token,
       )
       heard(answer.server_time)
@@ -63,26 +66,31 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
       for (const mutId of asked.keys()) await outbox.postpone([mutId], later(mutId), 'malformed')
     }
 
-    const alone = async ({ mut_id }: Mutation, failure: SyncFailure): Promise<void> => {
+    const alone = async ({ mut_id }: Mutation, failure: SyncFailure, after: string | null): Promise<void> => {
       report({ what: 'poison', mutId: mut_id, code: failure.code })
       tally.outboxChanged = true
       if (!FOR_EVER.has(failure.code)) return outbox.postpone([mut_id], later(mut_id), failure.code)
-      return outbox.settle({ epoch, head, durableSeq, results: [{ mut_id, status: 'rejected', code: failure.code }] })
+      return outbox.settle({
+        epoch: after ?? epoch,
+        head,
+        durableSeq,
+        results: [{ mut_id, status: 'rejected', code: failure.code }],
+      })
     }
 
-    const attempt = async (batch: readonly Mutation[], clientId: string): Promise<void> => {
+    const attempt = async (batch: readonly Mutation[], under: Under): Promise<void> => {
       goOn()
       try {
-        await post(batch, clientId)
+        await post(batch, under)
       } catch (error) {
         if (!(error instanceof SyncFailure)) throw error
         const [first] = batch
         if (OF_ONE.has(error.code) && failures < MAX_FAILED_PUSHES && first !== undefined) {
           failures++
-          if (batch.length === 1) return alone(first, error)
+          if (batch.length === 1) return alone(first, error, under.epoch)
           const half = Math.ceil(batch.length / 2)
-          await attempt(batch.slice(0, half), clientId)
-          return attempt(batch.slice(half), clientId)
+          await attempt(batch.slice(0, half), under)
+          return attempt(batch.slice(half), under)
         }
         if (!isSessionRefused(error) && error.code !== 'client_forked') {
           // Counted, for it may have arrived; due at once, for the loop decides when to speak to the server again.
@@ -95,12 +103,12 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
 
     for (;;) {
       goOn()
-      const { clientId, mutations: batch } = await outbox.take(account.userId, clock.now())
+      const { mutations: batch, ...under } = await outbox.take(account.userId, clock.now())
       // What comes back again and again in one exchange waits for the next one.
       if (batch.every(({ mut_id }) => (seen.get(mut_id) ?? 0) >= 2)) return effects
       for (const { mut_id } of batch) seen.set(mut_id, (seen.get(mut_id) ?? 0) + 1)
       try {
-        await attempt(batch, clientId)
+        await attempt(batch, under)
       } catch (error) {
         if (isSessionRefused(error)) {
           await expireSession(outbox, account, exchange)
@@ -109,7 +117,7 @@ export const createSender = ({ transport, outbox, clock, rng, report }: CyclePar
         if (!(error instanceof SyncFailure && error.code === 'client_forked') || forked) throw error
         // Another machine has this identity (a copied profile): once, a new one is taken and the same changes are sent under it.
         forked = true
-        await outbox.forked(clientId)
+        await outbox.forked(under.clientId)
         tally.outboxChanged = true
         report({ what: 'forked' })
       }

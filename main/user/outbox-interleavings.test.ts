@@ -51,6 +51,18 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
     { do: 'push', fate: 'late' },
     { do: 'note', id: 's1', bad: false },
   ],
+  'what was wanted again after a removal is not judged before it by a history that has gone back': [
+    { do: 'elsewhere', id: 's1', gone: false },
+    { do: 'pull', fate: 'heard' },
+    { do: 'remove', id: 's1' },
+    { do: 'push', fate: 'twice' },
+    { do: 'add', id: 's1' },
+    { do: 'restore' },
+    { do: 'note', id: 's1', bad: false },
+    { do: 'push', fate: 'late' },
+    { do: 'pull', fate: 'one' },
+    { do: 'deliver' },
+  ],
 }
 it.each(Object.entries(FOUND))('%s', (_, steps) => play(steps))
 

@@ -42,6 +42,9 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
     `UPDATE outbox SET state = 'pending', attempts = 0, next_at = 0, failure = NULL, ack_epoch = NULL, ack_seq = NULL
      WHERE user_id = @userId AND state = 'acked' AND (@epoch IS NULL OR ack_epoch IS NOT @epoch)`,
   )
+  const acked = db
+    .prepare<[string], string>(`SELECT ack_epoch FROM outbox WHERE user_id = ? AND state = 'acked' ORDER BY n DESC LIMIT 1`)
+    .pluck()
   const delay = db.prepare(
     `UPDATE outbox SET attempts = attempts + 1, next_at = ?, failure = ? WHERE mut_id = ? AND state = 'pending'`,
   )
@@ -69,6 +72,9 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
       return true
     })
   }
+
+  /** The history that what this account has had acknowledged is of; null when nothing was. */
+  const historyOf = (userId: string): string | null => accounts.get(userId)?.epoch ?? acked.get(userId) ?? null
 
   const isOpen = (mutId: string): boolean => {
     const row = table.get(mutId)
@@ -101,7 +107,7 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
     take: (userId, now) => {
       const present = accounts.clientId(readOnly)
       // Another has signed in since the exchange began: theirs are not to go with a token that is not theirs.
-      if (readOnly || accounts.credentials()?.userId !== userId) return { clientId: present, mutations: [] }
+      if (readOnly || accounts.credentials()?.userId !== userId) return { clientId: present, epoch: null, mutations: [] }
       return inOne(() => {
         const mutations: Mutation[] = []
         const rows: OutboxRow[] = []
@@ -124,7 +130,7 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
           going.add(row.mut_id)
         }
         table.markSent(rows, clientId)
-        return { clientId, mutations }
+        return { clientId, epoch: historyOf(userId), mutations }
       })
     },
     settle: ({ epoch, head, durableSeq, results }) => {
@@ -134,6 +140,8 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
           const row = table.get(result.mut_id)
           // An answer that came twice, or to what was given up since.
           if (row?.state !== 'pending') continue
+          // Judged by a history that may lack what this follows, or by one that is no more: asked again, in order, once it is read.
+          if ((historyOf(row.user_id) ?? epoch) !== epoch) continue
           users.add(row.user_id)
           settling.settle(row, result, { epoch, head })
         }

@@ -134,6 +134,18 @@ test('an answer is kept for ever, and no clock decides: a change of ten years ag
   expect(await pushOne(core, ALICE, { ...old, client_time: '2036-11-23T09:00:00Z' })).toEqual(answer)
 })
 
+test('a change that follows one acknowledged in another history is not judged, nor kept', async () => {
+  const { core, store } = await openBench()
+  const before = await pushAll(core, ALICE, [favourite(ALICE, 'v-1')])
+  const asked = (epoch: string | null) => ({ proto: 1, client_id: 'c', epoch, mutations: [favourite(ALICE, 'v-2')] })
+  await store.newEpoch()
+  await expect(core.push(asked(before.epoch), ALICE)).rejects.toMatchObject({ code: 'epoch_changed' })
+  expect((await store.read((reader) => reader.head())).seq).toBe(before.head)
+  const after = await core.push(asked(null), ALICE)
+  expect(after.results).toMatchObject([{ status: 'applied', seq: before.head + 1 }])
+  expect((await core.push(asked(after.epoch), ALICE)).results).toMatchObject([{ status: 'applied' }])
+})
+
 test('a change of a newer desk waits for the server; another protocol is refused whole', async () => {
   const { core } = await openBench()
   const newer = { ...favourite(ALICE, 'v-1'), schema: 2 }

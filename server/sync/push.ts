@@ -50,10 +50,13 @@ const answerOf = (mut_id: string, outcome: Outcome, seq: number | null): Mutatio
 const settleAll = async (
   parts: SyncParts,
   writer: Writer,
-  { client_id, mutations }: PushRequest,
+  { client_id, epoch, mutations }: PushRequest,
   user: User,
   now: number,
 ): Promise<ReadonlyMap<string, Settled>> => {
+  if (epoch != null && epoch !== (await writer.head()).epoch) {
+    throw new SyncProblem('epoch_changed', 'what these changes follow was acknowledged in another history')
+  }
   const settled = new Map<string, Settled>()
   let steps = 0
   const known = async (mutId: string): Promise<Settled | null> => {

@@ -154,6 +154,11 @@ export const MAX_PUSH_BYTES = 256 * 1024
 export const PushRequest = z.object({
   proto: z.number().int(),
   client_id: id,
+  /**
+   * The history that what the desk has had acknowledged is of: in another one (`epoch_changed`), that may be missing and is sent again
+   * first, for a change judged before those that it follows would be undone by them. None when nothing was.
+   */
+  epoch: Epoch.nullish(),
   mutations: z.array(Mutation).min(1).max(MAX_MUTATIONS),
 })
 export type PushRequest = z.infer<typeof PushRequest>

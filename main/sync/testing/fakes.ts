@@ -137,6 +137,7 @@ export const createWorld = () => {
     push: async (request) => {
       pushes.push(request)
       call('push', request.mutations.map(({ mut_id }) => mut_id).join(','))
+      if (request.epoch != null && request.epoch !== server.epoch) throw new SyncFailure('epoch_changed')
       const results = request.mutations.map((one) => ({ mut_id: one.mut_id, status: 'applied' as const, ...server.answer(one) }))
       return { epoch: server.epoch, head: head(), durable_seq: head(), server_time: AT, results }
     },
@@ -230,6 +231,7 @@ export const createWorld = () => {
     },
     take: async (_userId, now) => ({
       clientId: user.clientId,
+      epoch: user.epoch,
       mutations: user.waiting.filter(({ mut_id }) => (user.nextAt.get(mut_id) ?? 0) <= now).slice(0, 50),
     }),
     settle: async ({ results }) => {

@@ -76,9 +76,9 @@ export class DeskRun {
     const { epoch } = this.store.outbox.state()
     if (epoch !== null && epoch !== this.server.epoch()) this.store.outbox.resetMine(this.user)
   }
-  answer({ clientId, mutations }: Taken): () => void {
-    const answer = this.server.push(clientId, mutations)
-    return () => this.store.outbox.settle(answer)
+  answer({ clientId, epoch, mutations }: Taken): () => void {
+    const answer = this.server.push(clientId, epoch, mutations)
+    return answer === null ? () => this.store.outbox.resetMine(this.user) : () => this.store.outbox.settle(answer)
   }
   pullPage(limit: number): () => void {
     this.heardEpoch()

@@ -72,7 +72,9 @@ export const createModelServer = () => {
     doc: (id: string): Doc | null => state.rows.get(id)?.doc ?? null,
     /** Another desk of the same person. */
     put,
-    push: (clientId: string, mutations: readonly Mutation[]) => {
+    /** Null when what these follow was acknowledged in another history. */
+    push: (clientId: string, after: string | null, mutations: readonly Mutation[]) => {
+      if (after !== null && after !== String(epoch).padStart(32, '0')) return null
       const results = mutations.map((mutation) => {
         const key = `${clientId}/${mutation.mut_id}`
         const known = state.answers.get(key)
