@@ -11,6 +11,7 @@ import { layoutOf } from './detect.ts'
 import { readJson } from './json.ts'
 import { readLines } from './lines.ts'
 import type { ReadRow } from './read.ts'
+import { readParquet } from './parquet.ts'
 import { readRows } from './rows.ts'
 
 const ROWS = [
@@ -34,7 +35,7 @@ const readContent = (content: Buffer | string, name = 'essai'): Promise<ReadRow[
   withFolder((folder) => {
     const path = join(folder, name)
     writeFileSync(path, content)
-    return collect(readRows({ path, name, scratch: join(folder, 'scratch'), onRead: () => undefined }))
+    return collect(readRows({ path, name, scratch: join(folder, 'scratch'), onRead: () => undefined, patienceMs: 3_000 }))
   })
 const failure = async (work: Promise<unknown>): Promise<DoraError> => {
   try {
@@ -221,3 +222,18 @@ test('any bytes either give rows or a French refusal', () =>
     ),
     { numRuns: 250 },
   ))
+
+test('a Parquet that announces two thousand million values in a run is given up, not read for ever', async () => {
+  const bytes = Buffer.from(parquetWriteBuffer({ columnData: [{ name: 'id', data: ['a-1', 'a-2', 'a-3'], type: 'STRING' }] }))
+  // The length of the run, in the header of its first page.
+  bytes[12] = 0x80
+  const read = (patienceMs: number) =>
+    withFolder((folder) => {
+      const path = join(folder, 'essai')
+      writeFileSync(path, bytes)
+      return collect(readParquet(path, 'essai', () => undefined, patienceMs))
+    })
+  const refused = await failure(read(1_000))
+  expect(refused.code).toBe('import-fichier-tronque')
+  expect(refused.cause).toMatchObject({ message: 'no row in 1000 ms' })
+})

@@ -18,20 +18,25 @@ export type FileToRead = {
   readonly scratch: string
   readonly onRead: (bytes: number) => void
   readonly signal?: AbortSignal
+  /** Longest silence of the decoding of a Parquet file, for tests. */
+  readonly patienceMs?: number
 }
 
 /** Rows of a file of any format, plain or compressed, recognised by its content. Fails with `import-format-inconnu` or `import-fichier-tronque`. */
-export async function* readRows({ path, name, scratch, onRead, signal }: FileToRead): Rows {
-  const stream = bytesOf(path, name, onRead, signal)
+export async function* readRows({ signal, ...file }: FileToRead): Rows {
+  const stream = bytesOf(file.path, file.name, file.onRead, signal)
   try {
-    yield* laidOut(stream, { path, name, scratch, onRead })
+    yield* laidOut(stream, file)
   } finally {
     // Closes the file even when nothing was asked of it after its head.
     await stream.return(undefined)
   }
 }
 
-async function* laidOut(stream: AsyncGenerator<Buffer>, { path, name, scratch, onRead }: Omit<FileToRead, 'signal'>): Rows {
+async function* laidOut(
+  stream: AsyncGenerator<Buffer>,
+  { path, name, scratch, onRead, patienceMs }: Omit<FileToRead, 'signal'>,
+): Rows {
   const { head, all } = await peek(stream, HEAD_BYTES)
   const layout = layoutOf(head)
   switch (layout.format) {
@@ -48,12 +53,12 @@ async function* laidOut(stream: AsyncGenerator<Buffer>, { path, name, scratch, o
       return
     case 'parquet': {
       if ((await compressionOf(path)) === null) {
-        yield* readParquet(path, name, onRead)
+        yield* readParquet(path, name, onRead, patienceMs)
         return
       }
       try {
         await pipeline(all, createWriteStream(scratch))
-        yield* readParquet(scratch, name, () => undefined)
+        yield* readParquet(scratch, name, () => undefined, patienceMs)
       } finally {
         await rm(scratch, { force: true })
       }
