@@ -5,13 +5,15 @@ import { keepRegression } from './regressions.ts'
 
 /** Runs of each `npm test`; `npm run sim -- --runs 50000` makes more. */
 const RUNS = 2_000
+/** Continuous integration judges a commit: the same one must get the same answer. Everyone else tries new seeds. */
+const CI_SEED = 1_211_231
 const PROGRESS_S = 15
 const LIMIT_MS = 15 * 60_000
 
 it(
-  `${RUNS} runs with a fresh seed hold every invariant`,
+  `${RUNS} runs hold every invariant`,
   async () => {
-    const seed = randomInt(2 ** 31)
+    const seed = process.env['CI'] === undefined ? randomInt(2 ** 31) : CI_SEED
     console.log(`simulation: seeds ${seed} to ${seed + RUNS - 1}`)
     let last = 0
     const { failures, runs } = await harvest({
