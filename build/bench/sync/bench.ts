@@ -6,7 +6,7 @@ import { interruption, isInterrupted, say } from '../interruption.ts'
 import { measureDesk } from './desk.ts'
 import { createEditor, type Editor } from './edits.ts'
 import { measureFanout, type Fanout } from './fanout.ts'
-import type { PeerFigures } from './figures.ts'
+import type { IndexedPeerFigures, PeerFigures } from './figures.ts'
 import type { MutationsFigures, MutationsInput } from './mutations.ts'
 import { measurePouch } from './pouch.ts'
 import { startBenchServer, type BenchServer } from './server.ts'
@@ -25,7 +25,7 @@ const PUSHING_DESKS = 16
 export type SyncResult = {
   desk20k?: Outcome<PeerFigures>
   desk250k?: Outcome<PeerFigures>
-  pouchdb?: Outcome<PeerFigures>
+  pouchdb?: Outcome<IndexedPeerFigures>
   mutations: Partial<Record<MutationsInput['engine'], Outcome<MutationsFigures>>>
   fanout?: Outcome<Fanout>
   stall?: Outcome<StallFigures>

@@ -12,3 +12,11 @@ export type PeerFigures = {
   /** Peak resident memory of the process that receives. */
   readonly peakMb: number
 }
+
+/** A peer that keeps no index of words by itself, and what one costs it. */
+export type IndexedPeerFigures = PeerFigures & {
+  /** Made once, after the bootstrap. */
+  readonly indexMs: number
+  /** A hundred rows changed, until the index holds them. */
+  readonly deltaIndexedMs: number
+}

@@ -5,13 +5,13 @@ import { median } from '../stats.ts'
 import { countBytes } from './byte-count.ts'
 import type { PouchClientFigures, PouchClientInput } from './pouch-client.ts'
 import type { PouchServerInput, PouchServerMessage } from './pouch-server.ts'
-import type { PeerFigures } from './figures.ts'
+import type { IndexedPeerFigures } from './figures.ts'
 import { talkTo } from './talk.ts'
 
 const EDITED = 100
 
 /** PouchDB from express-pouchdb on the rows of a catalogue: bootstrap, deltas of a hundred rows, replications with nothing new. */
-export const measurePouch = async (catalogue: string, limit: number, deltas: number): Promise<PeerFigures> => {
+export const measurePouch = async (catalogue: string, limit: number, deltas: number): Promise<IndexedPeerFigures> => {
   const folder = mkdtempSync(join(cacheFolder(), 'pouch-'))
   for (const side of ['server', 'client']) mkdirSync(join(folder, side))
   const server = talkTo<PouchServerMessage>('pouch-server.ts', {
@@ -46,6 +46,14 @@ export const measurePouch = async (catalogue: string, limit: number, deltas: num
         deltaBytes.push(proxy.counted().down)
         client.send({})
       }
+      for (let i = 0; i < deltas; i++) {
+        await client.next()
+        server.send({ edit: EDITED })
+        await server.next()
+        client.send({})
+        await client.next()
+        client.send({})
+      }
       const figures = await client.value
       const wrong = figures.bootstrap.rows !== ready.rows || figures.deltas.some(({ rows }) => rows !== EDITED)
       if (wrong) throw new Error(`PouchDB n’a pas tout répliqué : ${JSON.stringify(figures)}`)
@@ -58,6 +66,8 @@ export const measurePouch = async (catalogue: string, limit: number, deltas: num
         bytesUp: bytes.up,
         deltaBytesDown: median(deltaBytes),
         peakMb: figures.peakMb,
+        indexMs: figures.indexMs,
+        deltaIndexedMs: median(figures.indexedDeltas),
       }
     } finally {
       await client.stop()
