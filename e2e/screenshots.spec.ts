@@ -1,28 +1,20 @@
-import type { Page } from '@playwright/test'
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { call } from './arrange.ts'
 import { newFolder, root, runScript, startDesk } from './desk.ts'
 import { draftPage, PDF } from './draft-page.ts'
+import { shoot } from './picture.ts'
 import { searchPage } from './search-page.ts'
 import { expect, goTo, openIn, test } from './test.ts'
 
 /**
- * The pictures of the README, from the demonstration alone: `npm run e2e -- --grep @screenshots`.
+ * The pictures of the README, from the demonstration alone: `npm run e2e -- --grep @screenshots`. That of the exchanges comes from
+ * its journey: `DORA_PICTURES=1 npm run e2e -- sync-screens`.
  * Left out of an ordinary run: it would rewrite files of the repository.
  */
 const FOLDER = join(root, 'docs/images')
-const MOST_BYTES = 350_000
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
-const shoot = async (page: Page, name: string) => {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  await page.mouse.move(2, 2)
-  const path = join(FOLDER, `${name}.png`)
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
-  expect(statSync(path).size, `${name}.png is too heavy for a README`).toBeLessThan(MOST_BYTES)
-}
 
 const SEARCH = '/recherche?q=permis&lieu=commune:59350'
 

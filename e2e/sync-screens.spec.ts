@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
 import { type Desk, newFolder, startDesk } from './desk.ts'
+import { shootWhenAsked } from './picture.ts'
 import { searchPage } from './search-page.ts'
 import { type CentralServer, newServerFolder, type ServerFolder, startServer } from './server.ts'
 import { expect, goTo, openIn, test } from './test.ts'
@@ -180,6 +181,7 @@ test.describe('the server is not always there', () => {
         await expect(card.getByText('Appeler le jeudi, avant midi.')).toBeVisible()
         await expect(card.getByText('Appeler le mardi matin.')).toBeVisible()
         await check(again, 'exchanges, a clash')
+        await shootWhenAsked(again, 'echanges')
         await card.getByRole('radio', { name: /^La vôtre/ }).focus()
         await again.keyboard.press('Space')
         await card.getByRole('button', { name: 'Valider' }).click()

@@ -45,7 +45,9 @@ it('names procedures and events as « domain.verb »', () => {
 
 it('loses no procedure to a namesake of another domain', async () => {
   const domains = await Promise.all(
-    ['app', 'catalogue', 'geo', 'sync', 'user'].map((name) => import(`./contract/${name}.ts`) as Promise<Record<string, unknown>>),
+    ['app', 'catalogue', 'geo', 'sync', 'user'].map(
+      (name) => import(`./contract/${name}.ts`) as Promise<Record<string, unknown>>,
+    ),
   )
   const count = domains
     .flatMap((exports) => Object.entries(exports).filter(([name]) => name.endsWith('Contract')))

@@ -13,7 +13,7 @@ const methods = {
   unclonable: (_: undefined) => () => {},
   exit: (_: undefined) => process.exit(3),
   never: (_: undefined) => new Promise<void>(() => {}),
-  say: (text: string) => emit('said', text),
+  say: (text: string): void => emit('said', text),
   askOwner: (text: string): Promise<string> => owner.shout(text),
   askUnknown: (_: undefined): Promise<void> => owner.unknown(undefined),
 }
