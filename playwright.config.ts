@@ -24,6 +24,8 @@ export default defineConfig({
   // Pictures of the README are made on demand: `npm run e2e -- --grep @screenshots`.
   ...(process.argv.some((arg) => arg.includes('@screenshots')) ? {} : { grepInvert: /@screenshots/ }),
   forbidOnly: process.env['CI'] !== undefined,
+  // A journey that passes the second time is told « flaky »: it does not hide, and does not hold back what it does not judge.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

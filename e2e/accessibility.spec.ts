@@ -82,6 +82,8 @@ const STOPS: readonly Stop[] = [
         .rows.first()
         .getByRole('button', { name: /^Favori/ })
       await star.click()
+      // Clicked again before the star has turned, it would be kept twice rather than removed.
+      await expect(star).toHaveAttribute('aria-pressed', 'true')
       await star.click()
       await expect(page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Annuler' }).first()).toBeVisible()
     },
