@@ -23,6 +23,8 @@ const config: Configuration = {
   // Sources are bundled into out/; the rest of the repository stays out of the package.
   files: ['out/main/**', 'out/preload/**', 'out/renderer/**', 'package.json'],
   extraResources: [{ from: 'out/geo', to: 'geo' }],
+  // A browser comes back from signing in by `dora://connexion`, where no port of the machine may be listened on.
+  protocols: [{ name: 'DORA le bureau', schemes: ['dora'] }],
   asar: true,
   // A native module is loaded by the system, which does not read inside an archive.
   asarUnpack: ['**/*.node'],

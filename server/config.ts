@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { ACCOUNT_ENVIRONMENT, accountConfig, type AccountConfig, missingOidc } from './config-accounts.ts'
 import { deskFolder, type Machine } from '#shared/desk-folder.ts'
 
 const PREFIX = 'DORA_SERVER_'
@@ -66,6 +67,7 @@ const Environment = z.object({
     .refine((text) => parted(text).every(isProxy))
     .optional()
     .describe('les adresses (ou plages, 10.0.0.0/8) des serveurs mandataires, séparées par des virgules'),
+  ...ACCOUNT_ENVIRONMENT,
   DORA_SERVER_RATE_ADDRESS: wholeNumber(1, MINUTE_MAX, 12_000),
   DORA_SERVER_RATE_CLIENT: wholeNumber(1, MINUTE_MAX, 600),
   DORA_SERVER_STREAMS: wholeNumber(1, 1_000_000, 10_000),
@@ -106,6 +108,7 @@ export type ServerConfig = {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Addresses whose `X-Forwarded-For` is believed; empty for none. */
   readonly trustProxy: readonly string[]
+  readonly accounts: AccountConfig
   readonly limits: Limits
 }
 
@@ -148,6 +151,16 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
     return { errors: [...wrong, ...unknown] }
   }
   const values = read.data
+  const missing = missingOidc(values)
+  if (missing.length > 0)
+    return {
+      errors: missing.map(
+        (name) => `${name} manque\u202f: l’adresse, l’identifiant et le secret du fournisseur d’identité vont ensemble.`,
+      ),
+    }
+  // Messages that come from nobody are thrown away by those who receive them.
+  if (values.DORA_SERVER_SMTP_URL !== undefined && values.DORA_SERVER_MAIL_FROM === undefined)
+    return { errors: ['DORA_SERVER_MAIL_FROM manque\u202f: il faut une adresse d’expédition avec DORA_SERVER_SMTP_URL.'] }
   const folder = values.DORA_SERVER_FOLDER ?? join(deskFolder(machine), 'serveur')
   return {
     config: {
@@ -162,6 +175,7 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
       backupHours: values.DORA_SERVER_BACKUP_HOURS,
       backupKeep: values.DORA_SERVER_BACKUP_KEEP,
       logLevel: values.DORA_SERVER_LOG,
+      accounts: accountConfig(values),
       trustProxy: parted(values.DORA_SERVER_TRUST_PROXY ?? ''),
       limits: {
         ...DEFAULT_LIMITS,

@@ -76,7 +76,7 @@ const serve = async (config: ServerConfig, embedded: boolean): Promise<void> => 
       if (embedded) process.send?.({ origin })
       else say(`Serveur prêt\u202f: ${origin}`)
     },
-    fill: embedded ? (store, signal) => fillFirstCatalogue(store, deskFolder(machine), signal, say) : null,
+    fill: embedded ? (parts, signal) => fillFirstCatalogue(parts, deskFolder(machine), signal, say) : null,
   })
   endWith(started)
   process.on('unhandledRejection', (error) => {

@@ -1,3 +1,4 @@
+import { accountContract } from './contract/account.ts'
 import { appContract } from './contract/app.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { geoContract } from './contract/geo.ts'
@@ -8,6 +9,7 @@ import type { Contract } from './rpc.ts'
 /** Every procedure and event of the application. Nothing else crosses between screens and services. */
 export const contract = {
   procedures: {
+    ...accountContract.procedures,
     ...appContract.procedures,
     ...catalogueContract.procedures,
     ...geoContract.procedures,
@@ -15,6 +17,7 @@ export const contract = {
     ...userContract.procedures,
   },
   events: {
+    ...accountContract.events,
     ...appContract.events,
     ...catalogueContract.events,
     ...geoContract.events,

@@ -124,6 +124,54 @@ export const ERRORS = {
     'Votre session a expiré. Les données publiques continuent d’arriver et vos envois attendent. Connectez-vous de nouveau.',
   'sync-identifiants':
     'Le courriel ou le mot de passe n’est pas reconnu. Rien n’a été modifié. Vérifiez votre saisie et réessayez.',
+  // Accounts and memberships: what the server refuses (shared/accounts/refusals.ts), and what the desk cannot do.
+  'compte-siret-inconnu':
+    'Aucun établissement ne porte ce SIRET dans le registre. Rien n’a été modifié. Vérifiez les 14 chiffres, ou cherchez par nom.',
+  'compte-siret-incorrect': 'Ce SIRET n’est pas fait de 14 chiffres. Rien n’a été modifié. Corrigez-le, ou cherchez par nom.',
+  'compte-structure-inconnue': 'Cette structure n’existe pas, ou plus. Rien n’a été modifié. Cherchez-la de nouveau.',
+  'compte-personne-inconnue':
+    'Cette personne ne figure plus dans la liste\u202f: un autre administrateur l’a peut-être déjà traitée. Rien n’a été modifié. La liste est relue.',
+  'compte-service-inconnu':
+    'Ce service n’existe pas, ou plus. Rien n’a été modifié. Revenez à la recherche.',
+  'compte-sirene-injoignable':
+    'Le registre des établissements ne répond pas. Rien n’a été modifié. Indiquez le nom et l’adresse vous-même, ou réessayez plus tard.',
+  'compte-domaine-france-travail':
+    'Les agences France Travail n’acceptent que les adresses @francetravail.fr, @pole-emploi.fr et @beta.gouv.fr. Rien n’a été modifié. Utilisez une adresse professionnelle de l’agence.',
+  'compte-cgu-a-accepter':
+    'Les conditions d’utilisation en vigueur sont à accepter d’abord. Rien n’a été modifié. Lisez-les dans «\u00a0Mon compte\u00a0», puis recommencez.',
+  'compte-deja-rattache':
+    'Cette personne est déjà membre de la structure, ou y est déjà invitée. Rien n’a été modifié. Relancez l’invitation depuis la liste.',
+  'compte-administrateur-existant':
+    'Cette structure a déjà un administrateur. Rien n’a été modifié. C’est à lui d’inviter ses collègues.',
+  'compte-dernier-administrateur':
+    'C’est le dernier administrateur de la structure. Rien n’a été modifié. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  'compte-lien-invalide':
+    'Ce lien ou ce code n’est plus valable\u202f: il a déjà servi, ou a plus de cinq minutes. Rien n’a été modifié. Demandez-en un nouveau.',
+  'compte-ferme': 'Ce compte a été fermé. Ce qui est sur ce poste est intact. Adressez-vous à l’équipe qui tient le serveur.',
+  'compte-identite-refusee':
+    'Le fournisseur d’identité n’a pas permis de vous reconnaître avec certitude. Rien n’a été modifié. Réessayez\u202f; si cela recommence, adressez-vous à l’équipe qui tient le serveur.',
+  'compte-courriel-pris': 'Un compte existe déjà à cette adresse. Rien n’a été modifié. Cherchez-le dans la liste.',
+  'compte-mot-de-passe-faible':
+    'Ce mot de passe est trop court\u202f: il en faut au moins 12 caractères, et pas votre adresse. Rien n’a été modifié. Choisissez-en un autre.',
+  'compte-mot-de-passe-faux':
+    'Le mot de passe actuel n’est pas le bon. Rien n’a été modifié. Vérifiez votre saisie et réessayez.',
+  'compte-confirmation-fausse':
+    'L’adresse saisie n’est pas celle du compte. Rien n’a été supprimé. Saisissez l’adresse exacte du compte.',
+  'compte-courrier-absent': 'Ce serveur n’envoie pas de courrier électronique. Rien n’a été modifié. Connectez-vous autrement.',
+  'compte-fournisseur-absent':
+    'Ce serveur n’est relié à aucun fournisseur d’identité. Rien n’a été modifié. Connectez-vous autrement.',
+  'compte-non-connecte':
+    'Cette action demande un compte. Rien n’est perdu\u202f: la recherche, les favoris et les brouillons de ce poste restent là. Connectez-vous, puis recommencez.',
+  'compte-droit':
+    'Votre compte ne permet pas cette action. Rien n’a été modifié. Demandez-la à un administrateur de la structure.',
+  'compte-introuvable': 'L’élément demandé n’existe pas, ou plus. Rien n’a été modifié. Revenez à la liste.',
+  'compte-hors-ligne':
+    'Cette action demande le serveur, qui ne répond pas. Rien n’a été modifié. La recherche et les brouillons fonctionnent\u202f: réessayez quand la connexion reviendra.',
+  'compte-saisie': 'Le serveur n’a pas accepté ces informations. Rien n’a été modifié. Vérifiez les champs puis réessayez.',
+  'connexion-abandonnee':
+    'Cette connexion n’attend plus\u202f: elle a été remplacée, annulée, ou a trop attendu. Rien n’a été modifié. Recommencez.',
+  'connexion-impossible':
+    'La page de connexion n’a pas pu être ouverte sur ce poste. Rien n’a été modifié. Ouvrez vous-même l’adresse affichée.',
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

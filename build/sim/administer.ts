@@ -9,7 +9,7 @@ import { openStaged } from '#server/sync/ingest/staged.ts'
 import { anotherPlace, inventService, inventStructure, newWord } from './catalogue-rows.ts'
 import type { Operation } from './operations.ts'
 import type { World } from './run.ts'
-import { ADMIN, ServerKilled } from './server.ts'
+import { ADMIN, seal, ServerKilled } from './server.ts'
 
 type Act = Extract<Operation, { op: 'admin' }>['act']
 
@@ -141,13 +141,13 @@ export const ingestSome = async (world: World, size: number): Promise<void> => {
     // Cut anywhere, it is begun again and ends the same.
     if (random.chance(0.3)) {
       server.setFuse(random.int(30))
-      await ingest(server.watchedStore(), openStaged(db)).catch((error: unknown) => {
+      await ingest({ store: server.watchedStore(), seal }, openStaged(db)).catch((error: unknown) => {
         if (!(error instanceof ServerKilled)) throw error
         note('  import cut')
       })
       server.restart()
     }
-    const done = await ingest(server.watchedStore(), openStaged(db))
+    const done = await ingest({ store: server.watchedStore(), seal }, openStaged(db))
     note(`  import ${JSON.stringify(done)}`)
   } finally {
     db.close()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Doc } from '#shared/sync/merge.ts'
 import { Info, PullRequest, PushRequest, type Mutation, type MutationResult, type PushAnswer } from '#shared/sync/wire.ts'
+import { newUser } from '#server/accounts/user.ts'
 import { openSqliteStore, type SqliteStore } from '#server/store/sqlite.ts'
 import type { Reader, SyncStore, User, Writer } from '#server/store/types.ts'
 import { createSyncCore, type SyncCore } from '#server/sync/core.ts'
@@ -24,31 +25,11 @@ export type Ledger = {
   readonly effects: { readonly effect: Effect; readonly clientId: string; readonly seq: number }[]
 }
 
+const BORN = Date.parse('2026-01-01T00:00:00Z')
 export const USERS: readonly User[] = [
-  {
-    id: 'u-a',
-    courriel: 'a@exemple.fr',
-    nom: 'Camille',
-    role: 'professionnel',
-    motDePasse: '-',
-    creeLe: '2026-01-01T00:00:00.000Z',
-  },
-  {
-    id: 'u-b',
-    courriel: 'b@exemple.fr',
-    nom: 'Noor',
-    role: 'professionnel',
-    motDePasse: '-',
-    creeLe: '2026-01-01T00:00:00.000Z',
-  },
-  {
-    id: 'u-admin',
-    courriel: 'c@exemple.fr',
-    nom: 'Sacha',
-    role: 'administrateur',
-    motDePasse: '-',
-    creeLe: '2026-01-01T00:00:00.000Z',
-  },
+  newUser({ id: 'u-a', courriel: 'a@exemple.fr', nom: 'Camille' }, BORN),
+  newUser({ id: 'u-b', courriel: 'b@exemple.fr', nom: 'Noor' }, BORN),
+  newUser({ id: 'u-admin', courriel: 'c@exemple.fr', nom: 'Sacha', role: 'administrateur' }, BORN),
 ]
 export const ADMIN = USERS[2] as User
 
@@ -222,8 +203,8 @@ export const startServer = async ({ bytes, now, newEpochId, defect, shelf, fail 
       checkAnswers(asked.client_id, asked.mutations, answer)
       return JSON.stringify(answer)
     },
-    userOf: (token: string): Promise<User | null> =>
-      store.accounts.userOfToken(hashOfToken(token), new Date(now()).toISOString()),
+    userOf: async (token: string): Promise<User | null> =>
+      (await store.accounts.sessionOfAccess(hashOfToken(token), new Date(now()).toISOString()))?.user ?? null,
     /** The next push dies at its nth call of the store; the server is then started again. */
     setFuse: (calls: number | null): void => {
       fuse = calls

@@ -55,7 +55,7 @@ export const perform = async (world: World, operation: Operation): Promise<void>
       return account(world, desk as Desk, operation)
     case 'revoke': {
       const token = world.tokens.get((desk as Desk).index)
-      if (token !== undefined) await server.store().accounts.revokeToken(hashOfToken(token))
+      if (token !== undefined) await server.store().accounts.endSession(token)
       return
     }
     case 'kill':
@@ -261,12 +261,17 @@ const account = async (world: World, desk: Desk, { user, erase }: Extract<Operat
 
 export const signIn = async (world: World, desk: Desk, userId: string): Promise<void> => {
   const token = tokenOf(userId, desk.index, ++world.count)
-  await world.server
-    .store()
-    .accounts.addToken({ hash: hashOfToken(token), userId, poste: 'Essai', expireLe: '2090-01-01T00:00:00.000Z' })
+  const [until, at] = ['2090-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z']
+  // Named after its token, so that it is ended by it; renewals are tried elsewhere (server/accounts, main/sync).
+  await world.server.store().accounts.addSession({
+    ...{ id: token, userId, poste: 'Essai', moyen: 'mot-de-passe', creeLe: at, vuLe: at, expireLe: until, accesExpireLe: until },
+    ...{ acces: hashOfToken(token), renouvellement: `r-${token}`, precedent: null, servi: true, idToken: null },
+  })
   const compte = USERS.find(({ id }) => id === userId) as (typeof USERS)[number]
   const { id, courriel, nom, role } = compte
-  await desk.act((side) => side.signIn({ token, expire_le: '2090-01-01T00:00:00.000Z', compte: { id, courriel, nom, role } }))
+  await desk.act((side) =>
+    side.signIn({ token, renouvellement: `r-${token}`, expire_le: until, compte: { id, courriel, nom, role } }),
+  )
   world.tokens.set(desk.index, token)
 }
 

@@ -7,7 +7,7 @@ import { openSqliteStore } from '#server/store/sqlite.ts'
 import { putService, putStructure } from '#server/sync/commands/catalogue-rows.ts'
 import { inventService, inventStructure, resetWords } from './catalogue-rows.ts'
 import { createRandom } from './random.ts'
-import { USERS } from './server.ts'
+import { seal, USERS } from './server.ts'
 import { buildSnapshot } from './snapshots.ts'
 import { makeUserTemplate } from './user-side.ts'
 
@@ -37,7 +37,7 @@ const make = async (): Promise<Template> => {
     for (const id of structures) await putStructure(writer, inventStructure(id, random) as unknown as Doc)
   })
   for (let at = 0; at < 7; at++) {
-    await store.write((writer) => putService(writer, inventService(`s-${at}`, structures, random) as unknown as Doc))
+    await store.write((writer) => putService(writer, seal, inventService(`s-${at}`, structures, random) as unknown as Doc))
   }
   const desk = workFolder('template')
   const warm = workFolder('template')

@@ -168,7 +168,7 @@ export const createLine = (
       },
       blob: line.blob,
       signIn: () => Promise.reject(new SyncFailure('network')),
-      signOut: () => Promise.resolve(),
+      signOut: () => Promise.resolve({ deconnexion: null }),
       live: () => Promise.resolve(),
     },
   }

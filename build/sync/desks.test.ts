@@ -40,7 +40,7 @@ const startIt = async (port: number): Promise<void> => {
     log: createServerLog('silent'),
     say: () => {},
     onListening: () => {},
-    fill: async (store) => {
+    fill: async ({ store }) => {
       await fill(
         store,
         [structure('s-1')],

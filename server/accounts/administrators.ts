@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Accounts, User } from '../store/types.ts'
 import { hashPassword, readablePassword } from './password.ts'
-import { emailKey } from './sessions.ts'
+import { emailKey, newUser } from './user.ts'
 
 export const FIRST_EMAIL = 'admin@dora.local'
 export const FIRST_FILE = 'premier-administrateur.txt'
@@ -14,14 +13,16 @@ export const addAdministrator = async (
   account: { readonly courriel: string; readonly nom: string; readonly password: string },
   now: number,
 ): Promise<User> => {
-  const user: User = {
-    id: randomUUID(),
-    courriel: emailKey(account.courriel),
-    nom: account.nom,
-    role: 'administrateur',
-    motDePasse: await hashPassword(account.password),
-    creeLe: new Date(now).toISOString(),
-  }
+  const user = newUser(
+    {
+      courriel: emailKey(account.courriel),
+      nom: account.nom,
+      role: 'administrateur',
+      motDePasse: await hashPassword(account.password),
+      valide: true,
+    },
+    now,
+  )
   await accounts.addUser(user)
   return user
 }

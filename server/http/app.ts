@@ -9,10 +9,12 @@ import { createLive } from './live.ts'
 import { createMetrics } from './metrics.ts'
 import type { AppParts } from './ports.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
+import { addAccountRoutes } from './routes-account.ts'
 import { addBlobRoute } from './routes-blob.ts'
 import { addHealthRoutes } from './routes-health.ts'
 import { addSessionRoutes } from './routes-session.ts'
 import { addSyncRoutes } from './routes-sync.ts'
+import { createWho } from './who.ts'
 
 /** A connection on which nothing passes for so long is closed; live streams are kept alive by their own comments. */
 const IDLE_MS = 60_000
@@ -77,6 +79,7 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   const live = createLive(parts.store, { onDropped: () => metrics.dropped() })
   const metrics = createMetrics(app, live.count)
   const sessions = createSessions(parts.store.accounts, parts.now)
+  const who = createWho(sessions)
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
@@ -102,11 +105,12 @@ export const createApp = async (parts: AppParts): Promise<App> => {
     )
   })
   installFailures(app, log)
-  const limitClient = await installLimits(app, limits)
+  const { limitClient, budget } = await installLimits(app, limits)
   addHealthRoutes(app, parts, metrics)
-  addSyncRoutes(app, { parts, sessions, live, metrics, limitClient })
+  addSyncRoutes(app, { parts, who, live, metrics, limitClient })
   addBlobRoute(app, parts.shelf)
-  addSessionRoutes(app, sessions, metrics, parts.now)
+  addSessionRoutes(app, { account: parts.account, sessions, metrics, endElsewhere: async () => null })
+  addAccountRoutes(app, { account: parts.account, who, limitClient, budget })
   await app.ready()
 
   return {

@@ -4,12 +4,26 @@ import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { ScopeId, type Problem, type ProblemCode } from '#shared/sync/wire.ts'
+import { REFUSALS, type Refusal } from '#shared/accounts/refusals.ts'
+import { Crowded } from '../accounts/password.ts'
+import { AccountRefusal, Forbidden } from '../accounts/refusal.ts'
 import { SyncProblem } from '../sync/problem.ts'
 import { HttpProblem, problemBody, retryAfter, sendProblem } from './problem.ts'
 
 type Failure = { readonly body: Problem; readonly headers: Readonly<Record<string, string>>; readonly unexpected: boolean }
 
 const RETRY_MS = 5_000
+const CROWDED_RETRY_MS = 10_000
+
+/** What a refusal's status is called; `motif` says the rest. */
+const OF_REFUSAL: Readonly<Record<(typeof REFUSALS)[Refusal], ProblemCode>> = {
+  400: 'bad_request',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'refused',
+  410: 'refused',
+  503: 'unavailable',
+}
 
 /** What Node, `pg` and SQLite say when the engine cannot answer for now: connection, resources, shutdown, locks, disk. */
 const OUT_OF_REACH =
@@ -56,6 +70,13 @@ const failureOf = (error: unknown): Failure => {
     const body = problemBody(code, { detail, ...(scope.success ? { scope: scope.data } : {}) })
     return known(body, code === 'unavailable' || code === 'rate_limited' ? retryAfter(RETRY_MS) : {})
   }
+  if (error instanceof Forbidden) return known(problemBody('forbidden'))
+  if (error instanceof AccountRefusal) {
+    const status = REFUSALS[error.motif]
+    const body = problemBody(OF_REFUSAL[status], { status, motif: error.motif })
+    return known(body, status === 503 ? retryAfter(RETRY_MS) : {})
+  }
+  if (error instanceof Crowded) return known(problemBody('unavailable'), retryAfter(CROWDED_RETRY_MS))
   if (isOutOfReach(error)) return { body: problemBody('unavailable'), headers: retryAfter(RETRY_MS), unexpected: true }
   const status = error instanceof Error && 'statusCode' in error ? Number((error as FastifyError).statusCode) : 500
   if (status >= 400 && status < 500) return known(problemBody(STATUSES[status] ?? 'bad_request', { status }))
@@ -86,7 +107,7 @@ export const answerFailure = (error: unknown, request: FastifyRequest, reply: Fa
 
 /** Methods of each known path, to answer 405 rather than 404. */
 const methodsOf = (app: FastifyInstance, path: string): readonly string[] =>
-  ['GET', 'POST', 'DELETE'].filter((method) => app.findRoute({ url: path, method: method as 'GET' }) !== null)
+  ['GET', 'POST', 'PATCH', 'DELETE'].filter((method) => app.findRoute({ url: path, method: method as 'GET' }) !== null)
 
 /** Every refusal is a problem (RFC 9457): unknown paths, wrong methods, malformed addresses included. */
 export const installFailures = (app: FastifyInstance, log: Logger): void => {

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { Limits } from '../config.ts'
+import type { AccountParts } from '../accounts/context.ts'
+import type { Sirene } from '../sirene/sirene.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { SyncCore } from '../sync/core.ts'
 
@@ -19,6 +21,7 @@ export type Shelf = {
 export type AppParts = {
   readonly store: SyncStore
   readonly core: SyncCore
+  readonly account: AccountParts & { readonly sirene: Sirene }
   readonly shelf: Shelf
   readonly log: Logger
   readonly limits: Limits

@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   scope_forbidden: 'Ce périmètre n’est pas accessible à ce compte',
   forbidden: 'Cette action n’est pas permise à ce compte',
   not_found: 'Rien ne se trouve à cette adresse',
+  refused: 'Cette action n’est pas possible en l’état',
   epoch_changed: 'L’historique du serveur a changé',
   cursor_ahead: 'Le poste est en avance sur le serveur',
   client_forked: 'Cette identité de poste est utilisée ailleurs',

@@ -4,7 +4,6 @@ import { within } from '#shared/sync/versions.ts'
 import { MAX_PUSH_BYTES, PullRequest, PushRequest } from '#shared/sync/wire.ts'
 import type { User } from '../store/types.ts'
 import { VERSIONS } from '../sync/versions.ts'
-import { bearer, type Sessions } from '../accounts/sessions.ts'
 import { countedAddress } from './address.ts'
 import { chooseEncoding, createBody, type Body } from './encode.ts'
 import { createFreshHead } from './fresh-head.ts'
@@ -16,6 +15,7 @@ import type { Metrics } from './metrics.ts'
 import { createOutgoing } from './outgoing.ts'
 import type { AppParts } from './ports.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
+import type { Who } from './who.ts'
 
 const PULL_BYTES = 64 * 1024
 /** What surrounds the mutations of a push, on top of their own limit. */
@@ -31,7 +31,7 @@ const STREAM_RETRY_MS = 60_000
 
 export type SyncRoutes = {
   readonly parts: AppParts
-  readonly sessions: Sessions
+  readonly who: Who
   readonly live: Live
   readonly metrics: Metrics
   readonly limitClient: ClientLimit
@@ -69,20 +69,13 @@ const checkNames = (names: readonly string[]): void => {
     throw new HttpProblem('bad_request', { detail: 'Un identifiant contient des caractères interdits.' })
 }
 
-export const addSyncRoutes = (app: FastifyInstance, { parts, sessions, live, metrics, limitClient }: SyncRoutes): void => {
+export const addSyncRoutes = (app: FastifyInstance, { parts, who, live, metrics, limitClient }: SyncRoutes): void => {
   const { core, store, shelf, limits } = parts
   const freshHead = createFreshHead(store)
   const memo = createMemo(MEMO, parts.now)
   const send = sender()
 
-  /** Whose request it is; null without a token. Throws `token_expired` for one that is no longer good. */
-  const userOf = async (request: FastifyRequest): Promise<User | null> => {
-    const token = bearer(request.headers.authorization)
-    if (token === null) return null
-    const user = await sessions.user(token)
-    if (user === null) throw new HttpProblem('token_expired', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } })
-    return user
-  }
+  const userOf = async (request: FastifyRequest): Promise<User | null> => (await who.maybe(request))?.user ?? null
   /** Everything an answer for everybody depends on, beside the question. */
   const moment = async (): Promise<string> => {
     const head = await metrics.timed('head', freshHead)

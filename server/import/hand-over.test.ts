@@ -6,6 +6,7 @@ import { openStore } from '#server/ops/open.ts'
 import { arrivalsFolder, REFUSED, watchArrivals } from '#server/sync/ingest/arrivals.ts'
 import { openPendingArrival } from './arrival.ts'
 import { handOver, serverOf } from './hand-over.ts'
+import { seal } from '#server/sync/testing.ts'
 import { withFolder } from './testing.ts'
 
 const machine = (env: Record<string, string>) => ({ platform: 'linux', env, home: '/nowhere' })
@@ -33,7 +34,7 @@ test('with a server, the import waits for it to be taken, and says when it was r
     const taken = takeLock(folder)
     if (!('lock' in taken)) throw new Error('the folder is held')
     const store = await openStore(config)
-    const watching = watchArrivals(store, folder)
+    const watching = watchArrivals({ store, seal }, folder)
     expect(await handOver(config, arrive(folder, 's-1'))).toMatch(/Le serveur en marche a pris ce catalogue/)
     await watching.close()
     const file = arrive(folder, 's-2')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type ServerConfig, readConfig } from '#server/config.ts'
 import { takeLock } from '#server/ops/lock.ts'
-import { openStore } from '#server/ops/open.ts'
+import { openSealedStore } from '#server/ops/open.ts'
 import { refusalOf, takeArrival } from '#server/sync/ingest/arrivals.ts'
 import type { Machine } from '#shared/desk-folder.ts'
 
@@ -37,9 +37,9 @@ export const handOver = async (
       : 'Le serveur en marche a pris ce catalogue\u202f: les postes reçoivent les différences.'
   }
   try {
-    const store = await openStore(config)
+    const { store, seal } = await openSealedStore(config)
     try {
-      const arrival = await takeArrival(store, config.folder, options)
+      const arrival = await takeArrival({ store, seal }, config.folder, options)
       if (arrival === null) return 'Un autre serveur prend ce catalogue.'
       const number = new Intl.NumberFormat('fr-FR')
       const { written, removed, unchanged } = arrival.ingested

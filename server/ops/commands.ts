@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { ServerConfig } from '../config.ts'
 import { addAdministrator } from '../accounts/administrators.ts'
 import { hashPassword, readablePassword } from '../accounts/password.ts'
-import { emailKey } from '../accounts/sessions.ts'
+import { emailKey, userName } from '../accounts/user.ts'
 import { migrateStore } from '../store/migrate-to.ts'
 import { openPostgresqlStore } from '../store/postgresql.ts'
 import type { SyncStore } from '../store/types.ts'
@@ -109,7 +109,7 @@ export const admin = async (config: ServerConfig, args: readonly string[], nom: 
   await using(store, async () => {
     if (what === 'list') {
       for (const user of await store.accounts.users())
-        say(`${user.courriel}\t${user.nom}\t${user.role}\t${user.creeLe.slice(0, 10)}`)
+        say(`${user.courriel}\t${userName(user)}\t${user.role}\t${user.creeLe.slice(0, 10)}`)
       return
     }
     if ((what !== 'create' && what !== 'password') || courriel === undefined || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(courriel))

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CATALOGUE_FOLDER, CataloguePointer, POINTER_FILE } from '#shared/catalogue/file.ts'
-import type { SyncStore } from '../store/types.ts'
-import { ingest, type Ingested } from '../sync/ingest/ingest.ts'
+import { ingest, type Ingested, type IngestParts } from '../sync/ingest/ingest.ts'
 import { seedDemonstration } from '../sync/ingest/seed.ts'
 import { openStaged } from '../sync/ingest/staged.ts'
 
@@ -25,7 +24,7 @@ const deskCatalogue = (desk: string, epoch: string): string | null => {
  * else with the demonstration. What a person imported is never replaced by invented rows.
  */
 export const fillFirstCatalogue = async (
-  store: SyncStore,
+  parts: IngestParts,
   desk: string,
   signal: AbortSignal,
   say: (line: string) => void,
@@ -38,16 +37,16 @@ export const fillFirstCatalogue = async (
     quarter++
   }
   const fill = async (): Promise<Ingested | null> => {
-    const { epoch } = await store.read((reader) => reader.head())
+    const { epoch } = await parts.store.read((reader) => reader.head())
     const file = deskCatalogue(desk, epoch)
     if (file === null) {
       say('Création du catalogue de démonstration (données inventées)…')
-      return seedDemonstration(store, { services: SERVICES, signal, onProgress })
+      return seedDemonstration(parts, { services: SERVICES, signal, onProgress })
     }
     say('Reprise du catalogue de ce poste par son serveur…')
     const staged = openStaged(file)
     try {
-      return await ingest(store, staged, { signal, onProgress })
+      return await ingest(parts, staged, { signal, onProgress })
     } finally {
       staged.close()
     }

@@ -9,7 +9,7 @@ import { createSeal, loadServerKey, parseServerKey, type Seal } from '../sync/se
 import { STORE_FILE } from './backup.ts'
 import { heldBy, takeLock, type Holder, type Lock } from './lock.ts'
 
-const KEY_FILE = 'cle-du-serveur.txt'
+export const KEY_FILE = 'cle-du-serveur.txt'
 const KEY_SETTING = 'key-fingerprint'
 
 /** Why a server does not start, in French, for the person who started it. */

@@ -28,7 +28,7 @@ it('a stop does not wait for a snapshot that is being built: it is abandoned who
     log: createServerLog('silent'),
     say: () => {},
     onListening: () => {},
-    fill: async (store) => {
+    fill: async ({ store }) => {
       await putPublic(store, 's-1', '{"id":"s-1","nom":"Structure","source":"dora","date_maj":"2026-01-01"}')
       await store.write((writer) => writer.setSetting(CATALOGUE_DATE, '2026-11-23T00:00:00Z'))
     },

@@ -4,11 +4,12 @@ import { ensureFirstAdministrator } from '../accounts/administrators.ts'
 import type { ServerConfig } from '../config.ts'
 import { createApp } from '../http/app.ts'
 import { described } from '../http/failures.ts'
-import type { SyncStore } from '../store/types.ts'
 import { createSyncCore } from '../sync/core.ts'
 import { CATALOGUE_DATE } from '../sync/settings.ts'
 import { VERSIONS } from '../sync/versions.ts'
 import { watchArrivals, type Watching } from '../sync/ingest/arrivals.ts'
+import type { IngestParts } from '../sync/ingest/ingest.ts'
+import { openAccounts } from './accounts.ts'
 import { backUpInWorker } from './backup-in-worker.ts'
 import { keepDurable } from './durable.ts'
 import { createJobs } from './jobs.ts'
@@ -27,7 +28,7 @@ export type Start = {
   /** Hears of the address as soon as it answers, before a long filling. */
   readonly onListening: (origin: string) => void
   /** Fills a store that no catalogue was ever put in whole; null to leave it empty. */
-  readonly fill: ((store: SyncStore, signal: AbortSignal) => Promise<void>) | null
+  readonly fill: ((parts: IngestParts, signal: AbortSignal) => Promise<void>) | null
 }
 
 export type Running = {
@@ -73,6 +74,8 @@ export const startServer = async (start: Start): Promise<Running> => {
           `Premier administrateur du serveur\u202f: ${first.courriel}, mot de passe ${first.password} (écrit aussi dans ${first.file}).`,
         )
     }
+    const accounts = openAccounts({ store, seal }, config, log)
+    undo.push(accounts.close)
     const snapshots = openSnapshots(store, config)
     undo.push(snapshots.close)
     const core = createSyncCore({ store, clock: { now: Date.now }, seal, snapshots, versions: VERSIONS })
@@ -82,6 +85,7 @@ export const startServer = async (start: Start): Promise<Running> => {
     const app = await createApp({
       store,
       core,
+      account: accounts.parts,
       shelf: snapshots.shelf,
       log,
       limits: config.limits,
@@ -93,6 +97,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       throw portTaken(config, error) ?? error
     })
     undo.push(app.close)
+    accounts.listening(origin)
     lock.publish(origin)
     log.info({ origin, engine: store.engine }, 'listening')
     start.onListening(origin)
@@ -117,7 +122,7 @@ export const startServer = async (start: Start): Promise<Running> => {
     })
     const stopping = new AbortController()
     const arrived = (): Watching =>
-      watchArrivals(store, config.folder, {
+      watchArrivals({ store, seal }, config.folder, {
         onTaken: ({ ingested: { written, removed } }) => {
           log.info({ written, removed }, 'catalogue taken in')
           void jobs.run()
@@ -126,7 +131,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       })
     const settled = (async () => {
       try {
-        if (filling && start.fill !== null) await start.fill(store, stopping.signal)
+        if (filling && start.fill !== null) await start.fill({ store, seal }, stopping.signal)
       } catch (error) {
         if (stopping.signal.aborted) return
         log.error(described(error), 'filling failed')
@@ -138,12 +143,17 @@ export const startServer = async (start: Start): Promise<Running> => {
       filling = false
       if (!stopping.signal.aborted) await jobs.run()
     })()
-    const timer = setInterval(() => void settled.then(() => jobs.run()), JOBS_EVERY_MS)
+    let living: Promise<void> = Promise.resolve()
+    const timer = setInterval(() => {
+      void settled.then(() => jobs.run())
+      living = settled.then(() => accounts.tick())
+    }, JOBS_EVERY_MS)
     undo.push(async () => {
       clearInterval(timer)
       stopping.abort()
       await settled
       await jobs.idle()
+      await living
     })
     // Last in, first done: nobody new comes in while the rest ends.
     undo.push(app.close)

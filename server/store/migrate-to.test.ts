@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
+import { newUser } from '#server/accounts/user.ts'
 import { row } from './testing/contract-suite.ts'
+import { storedSession } from './testing/sessions.ts'
 import { migrateStore, type MigrationProgress } from './migrate-to.ts'
 import { openPostgresqlStore } from './postgresql.ts'
 import { openSqliteStore } from './sqlite.ts'
@@ -24,19 +26,19 @@ afterAll(async () => {
 })
 
 const FR = 'cat:fr'
-const USER: User = {
-  id: 'u1',
-  courriel: 'camille.exemple@exemple.fr',
-  nom: 'Camille Exemple',
-  role: 'administrateur',
-  motDePasse: 'scrypt$1',
-  creeLe: '2026-01-01T00:00:00.000Z',
-}
+const USER: User = newUser(
+  {
+    ...{ id: 'u1', courriel: 'camille.exemple@exemple.fr', prenom: 'Camille', nom: 'Exemple', role: 'administrateur' },
+    ...{ motDePasse: 'scrypt$1', sub: 'sub-1', departements: ['2A', '75'], cgu: { '20261127': '2026-01-01T00:00:00.000Z' } },
+  },
+  Date.parse('2026-01-01T00:00:00Z'),
+)
 const NOW = '2026-01-02T00:00:00.000Z'
 
 const fill = async (store: SyncStore): Promise<void> => {
   await store.accounts.addUser(USER)
-  await store.accounts.addToken({ hash: 't1', userId: 'u1', poste: 'Poste 1', expireLe: '2027-01-01T00:00:00Z' })
+  await store.accounts.addSession(storedSession('s1'))
+  await store.accounts.addTicket({ hash: 'k1', kind: 'lien', data: 'scellé', expireLe: '2027-01-01T00:00:00Z' })
   await store.accounts.claimClient('c1', 'u1')
   await store.write(async (w) => {
     await w.entities(Array.from({ length: 2_500 }, (_, n) => ({ kind: 'service', id: `s-${n}` })))
@@ -80,7 +82,8 @@ test('all goes over with epoch and seq, and a desk goes on from its cursor witho
 
   expect(await everything(to)).toEqual(await everything(from))
   expect(await to.accounts.users()).toEqual([USER])
-  expect(await to.accounts.userOfToken('t1', NOW)).toEqual(USER)
+  expect(await to.accounts.sessionOfAccess('acces-s1', NOW)).toEqual({ user: USER, session: storedSession('s1') })
+  expect(await to.accounts.takeTicket('k1', 'lien', NOW)).toBe('scellé')
   expect(await to.accounts.claimClient('c1', 'u2')).toBe('u1')
   const later = new Date(Date.now() + 1_000).toISOString()
   expect(await to.seqBefore(later)).toBe(await from.seqBefore(later))

@@ -11,11 +11,25 @@ export type Movable = { readonly engine: Engine; readonly inTables: InTables }
 type Name = Exclude<keyof Tables, 'store_schema' | 'head'>
 type Row = Readonly<Record<string, string | number | null>>
 
-/** Key, then other columns. Accounts come before the tokens that name them. */
+/** Key, then other columns. Accounts come before the sessions that name them. */
 const COPIED: { readonly [name in Name]: { readonly key: readonly string[]; readonly rest: readonly string[] } } = {
   setting: { key: ['key'], rest: ['value'] },
-  user_account: { key: ['id'], rest: ['courriel', 'nom', 'role', 'mot_de_passe', 'cree_le'] },
-  token: { key: ['hash'], rest: ['user_id', 'poste', 'expire_le'] },
+  user_account: {
+    key: ['id'],
+    rest: [
+      ...['courriel', 'nom', 'role', 'mot_de_passe', 'cree_le', 'prenom', 'sub', 'valide', 'actif', 'gestionnaire'],
+      ...['departements', 'activite', 'decouverte', 'decouverte_autre', 'infolettre', 'cgu', 'vu_le'],
+    ],
+  },
+  session: {
+    key: ['id'],
+    rest: [
+      ...['user_id', 'poste', 'moyen', 'cree_le', 'vu_le', 'expire_le', 'acces', 'acces_expire_le', 'renouvellement'],
+      ...['precedent', 'servi', 'id_token'],
+    ],
+  },
+  spent: { key: ['hash'], rest: ['session_id', 'le'] },
+  ticket: { key: ['hash'], rest: ['kind', 'data', 'expire_le'] },
   client: { key: ['client_id'], rest: ['user_id'] },
   mutation: { key: ['client_id', 'mut_id'], rest: ['user_id', 'payload_hash', 'seq', 'result', 'at'] },
   entity: { key: ['kind', 'id'], rest: ['ver', 'seq', 'deleted', 'scopes', 'parent', 'h', 'doc'] },

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import type { Engine, Tables } from './schema.ts'
+import { type Engine, STRUCTURE_FIELDS, type Tables } from './schema.ts'
 import { storable } from './text.ts'
 import type { Entity, EntityKey, FeedPage, FeedRow, Head, Reader, StoredMutation } from './types.ts'
 
@@ -104,6 +104,27 @@ export const readerOver = (db: Kysely<Tables>, engine: Engine): Reader => {
         .where('kind', '=', kind)
         .where('parent', '=', parent)
         .orderBy('id')
+        .execute()
+      return rows.map(toEntity)
+    },
+    structuresBy: async (field, value) => {
+      if (!storable(value)) return []
+      const { rows } = await sql<EntityRow>`SELECT * FROM entity
+        WHERE kind = 'structure' AND deleted = 0 AND (${sql.raw(STRUCTURE_FIELDS[field][engine])}) = ${value} ORDER BY id`.execute(
+        db,
+      )
+      return rows.map(toEntity)
+    },
+    inScope: async (kind, scope) => {
+      if (!storable(kind) || !storable(scope)) return []
+      const rows = await db
+        .selectFrom('feed as f')
+        .innerJoin('entity as e', (join) => join.onRef('e.kind', '=', 'f.kind').onRef('e.id', '=', 'f.id'))
+        .selectAll('e')
+        .where('f.scope', '=', scope)
+        .where('f.kind', '=', kind)
+        .where('f.op', '=', 1)
+        .orderBy('e.id')
         .execute()
       return rows.map(toEntity)
     },

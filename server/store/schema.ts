@@ -58,10 +58,46 @@ export type Tables = {
     readonly courriel: string
     readonly nom: string
     readonly role: string
+    /** '' when the account has none. */
     readonly mot_de_passe: string
     readonly cree_le: string
+    readonly prenom: string
+    readonly sub: string | null
+    readonly valide: number
+    readonly actif: number
+    readonly gestionnaire: number
+    /** JSON list. */
+    readonly departements: string
+    readonly activite: string | null
+    readonly decouverte: string | null
+    readonly decouverte_autre: string
+    readonly infolettre: number
+    /** JSON map: version → instant. */
+    readonly cgu: string
+    readonly vu_le: string | null
   }
-  readonly token: { readonly hash: string; readonly user_id: string; readonly poste: string; readonly expire_le: string }
+  readonly session: {
+    readonly id: string
+    readonly user_id: string
+    readonly poste: string
+    readonly moyen: string
+    readonly cree_le: string
+    readonly vu_le: string
+    readonly expire_le: string
+    readonly acces: string
+    readonly acces_expire_le: string
+    readonly renouvellement: string
+    /** The renewal that the present pair came from. */
+    readonly precedent: string | null
+    /** 1 once a token of the present pair has been used. */
+    readonly servi: number
+    /** Sealed: what ends the identity provider's own session. */
+    readonly id_token: string | null
+  }
+  /** Renewals that have been used, as hashes: one that comes again tells a theft. */
+  readonly spent: { readonly hash: string; readonly session_id: string; readonly le: string }
+  /** Secrets good for one use: e-mail links, sign-in attempts, codes. */
+  readonly ticket: { readonly hash: string; readonly kind: string; readonly data: string; readonly expire_le: string }
   readonly client: { readonly client_id: string; readonly user_id: string }
   /** Everything up to `seq` was committed at `at` or before; `at` never goes back. */
   readonly seq_at: { readonly seq: number; readonly at: number }
@@ -103,8 +139,58 @@ const tables = (engine: Engine): readonly string[] => {
   ]
 }
 
+/**
+ * What a structure is looked for by, as text of its document. PostgreSQL reads it as text too, for it refuses JSON that holds an
+ * escaped NUL: in canonical JSON a quote within a text is escaped, so that these words are only ever the field's.
+ */
+const named = (field: string) => ({
+  sqlite: `doc ->> '$.${field}'`,
+  postgresql: `substring(doc from '"${field.split('.').at(-1)}":"([^"\\\\]*)"')`,
+})
+export const STRUCTURE_FIELDS = {
+  siret: named('siret'),
+  safir: named('dora.code_safir_ft'),
+  parent: named('dora.parent'),
+} as const
+export type StructureField = keyof typeof STRUCTURE_FIELDS
+
+/** Accounts as part 3 knows them. Sessions of the first kind, which nothing renews, end: people sign in again. */
+const accounts = (engine: Engine): readonly string[] => {
+  const [text, rowless] = engine === 'sqlite' ? ['TEXT', ' WITHOUT ROWID'] : ['TEXT COLLATE "C"', '']
+  const column = (definition: string): string => `ALTER TABLE user_account ADD COLUMN ${definition}`
+  return [
+    column(`prenom ${text} NOT NULL DEFAULT ''`),
+    column(`sub ${text}`),
+    column('valide INTEGER NOT NULL DEFAULT 1'),
+    column('actif INTEGER NOT NULL DEFAULT 1'),
+    column('gestionnaire INTEGER NOT NULL DEFAULT 0'),
+    column(`departements ${text} NOT NULL DEFAULT '[]'`),
+    column(`activite ${text}`),
+    column(`decouverte ${text}`),
+    column(`decouverte_autre ${text} NOT NULL DEFAULT ''`),
+    column('infolettre INTEGER NOT NULL DEFAULT 0'),
+    column(`cgu ${text} NOT NULL DEFAULT '{}'`),
+    column(`vu_le ${text}`),
+    'CREATE UNIQUE INDEX user_by_sub ON user_account (sub) WHERE sub IS NOT NULL',
+    'DROP TABLE token',
+    `CREATE TABLE session (id ${text} PRIMARY KEY NOT NULL, user_id ${text} NOT NULL REFERENCES user_account (id),
+       poste ${text} NOT NULL, moyen ${text} NOT NULL, cree_le ${text} NOT NULL, vu_le ${text} NOT NULL,
+       expire_le ${text} NOT NULL, acces ${text} NOT NULL UNIQUE, acces_expire_le ${text} NOT NULL,
+       renouvellement ${text} NOT NULL UNIQUE, precedent ${text}, servi INTEGER NOT NULL, id_token ${text})`,
+    'CREATE INDEX session_by_user ON session (user_id)',
+    `CREATE TABLE spent (hash ${text} PRIMARY KEY NOT NULL, session_id ${text} NOT NULL, le ${text} NOT NULL)${rowless}`,
+    'CREATE INDEX spent_by_session ON spent (session_id)',
+    // Structures by what people know of them. The same words as in reader.ts, or the planner does not see them.
+    ...Object.values(STRUCTURE_FIELDS).map(
+      (field, n) => `CREATE INDEX structure_by_${n} ON entity ((${field[engine]})) WHERE kind = 'structure' AND deleted = 0`,
+    ),
+    `CREATE TABLE ticket (hash ${text} PRIMARY KEY NOT NULL, kind ${text} NOT NULL, data ${text} NOT NULL,
+       expire_le ${text} NOT NULL)`,
+  ]
+}
+
 /** Statements that lead from version i to i + 1. Never changed once released: a change is a new entry. */
-const MIGRATIONS: readonly ((engine: Engine) => readonly string[])[] = [tables]
+const MIGRATIONS: readonly ((engine: Engine) => readonly string[])[] = [tables, accounts]
 
 export const STORE_VERSION = MIGRATIONS.length
 

@@ -1,4 +1,6 @@
+import type { Role } from '#shared/accounts/compte.ts'
 import type { Sums } from '#shared/sync/wire.ts'
+import type { StructureField } from './schema.ts'
 
 /**
  * The store of the central catalogue: one interface, two engines (SQLite embedded, PostgreSQL to scale out), one contract suite.
@@ -53,6 +55,10 @@ export type Reader = {
   readonly entities: (keys: readonly EntityKey[]) => Promise<Entity[]>
   /** Rows of a kind that hang on `parent` and are not deleted, in id order. */
   readonly children: (kind: string, parent: string) => Promise<Entity[]>
+  /** Structures, not deleted, of that SIRET, SAFIR code or parent structure, in id order. Only rows of kind `structure`, in clear. */
+  readonly structuresBy: (field: StructureField, value: string) => Promise<Entity[]>
+  /** Rows of a kind in a scope, not deleted, in id order. Meant for scopes of one person: they are read whole. */
+  readonly inScope: (kind: string, scope: string) => Promise<Entity[]>
   /**
    * Rows of a scope changed after `since`, in `seq` order: at most `limit` rows and about `maxBytes` of documents, at least one
    * row, never splitting one `seq`. `next` is the last `seq` given, or the head when nothing is left.
@@ -110,35 +116,101 @@ export type Commit = { readonly head: Head; readonly scopes: readonly string[] }
 
 export type User = {
   readonly id: string
+  /** In small letters; unique. */
   readonly courriel: string
+  readonly prenom: string
   readonly nom: string
-  readonly role: 'administrateur' | 'professionnel'
-  /** scrypt, as server/accounts writes it. */
-  readonly motDePasse: string
+  readonly role: Role
+  /** scrypt, as server/accounts writes it; null when the person comes in another way. */
+  readonly motDePasse: string | null
+  /** The identity provider's name for the person; unique. */
+  readonly sub: string | null
+  /** The address was proved to be the person's. */
+  readonly valide: boolean
+  readonly actif: boolean
+  readonly gestionnaire: boolean
+  readonly departements: readonly string[]
+  readonly activite: string | null
+  readonly decouverte: string | null
+  readonly decouverteAutre: string
+  readonly infolettre: boolean
+  /** Version of the conditions → instant (ISO) of their first acceptance. */
+  readonly cgu: Readonly<Record<string, string>>
+  /** ISO instants. */
   readonly creeLe: string
+  /** Of the last sign-in or renewal; null when never. */
+  readonly vuLe: string | null
 }
 
-/** Local accounts and their sessions: what private scopes need. Rights and the other ways in come with part 3. */
+export type UserPatch = Partial<Omit<User, 'id' | 'creeLe' | 'motDePasse'>>
+
+export type StoredSession = {
+  readonly id: string
+  readonly userId: string
+  readonly poste: string
+  readonly moyen: 'fournisseur' | 'courriel' | 'mot-de-passe'
+  /** ISO instants. `expireLe`: of the session, put off at each renewal; `accesExpireLe`: of the present access. */
+  readonly creeLe: string
+  readonly vuLe: string
+  readonly expireLe: string
+  readonly accesExpireLe: string
+  /** SHA-256 of the tokens, hexadecimal. */
+  readonly acces: string
+  readonly renouvellement: string
+  readonly precedent: string | null
+  /** A token of the present pair has been used: the renewal it came from will never be right again. */
+  readonly servi: boolean
+  readonly idToken: string | null
+}
+
+/** Accounts, sessions and single-use secrets: outside the feed. Memberships are rows of the feed (server/accounts). */
 export type Accounts = {
+  /** Rejects with StoreError `email-taken`, also when the `sub` is. */
   readonly addUser: (user: User) => Promise<void>
   readonly userByEmail: (courriel: string) => Promise<User | null>
+  readonly userBySub: (sub: string) => Promise<User | null>
   readonly userById: (id: string) => Promise<User | null>
   readonly users: () => Promise<User[]>
-  /** Changes the password, and revokes every session of that user, in one transaction. */
-  readonly setPassword: (userId: string, motDePasse: string) => Promise<void>
-  /** `hash` is SHA-256 of the token, hexadecimal. */
-  readonly addToken: (token: {
-    readonly hash: string
-    readonly userId: string
-    readonly poste: string
-    readonly expireLe: string
-  }) => Promise<void>
-  /** The user of a token that has neither expired nor been revoked at `now` (ISO). */
-  readonly userOfToken: (hash: string, now: string) => Promise<User | null>
-  readonly revokeToken: (hash: string) => Promise<void>
+  /** Null when the account is not there. Rejects with StoreError `email-taken`. An account made inactive loses its sessions. */
+  readonly updateUser: (id: string, patch: UserPatch) => Promise<User | null>
+  /** Changes the password, and ends every session of that user but `except`, in one transaction. */
+  readonly setPassword: (userId: string, motDePasse: string, except?: string) => Promise<void>
+  /** The account, its sessions and what was answered to its pushes; the rows it wrote are the caller's business. */
+  readonly removeUser: (id: string) => Promise<void>
+
+  readonly addSession: (session: StoredSession) => Promise<void>
+  /** The session of an access that is good at `now` (ISO), of an active account. */
+  readonly sessionOfAccess: (
+    hash: string,
+    now: string,
+  ) => Promise<{ readonly user: User; readonly session: StoredSession } | null>
+  /** The session that a renewal, present or spent, belongs to. */
+  readonly sessionOfRenewal: (hash: string) => Promise<StoredSession | null>
+  readonly markUsed: (id: string) => Promise<void>
+  /** Gives a session its next pair, if `from` is still its present renewal; false when another request was first. */
+  readonly renewSession: (
+    id: string,
+    from: string,
+    next: Pick<StoredSession, 'acces' | 'accesExpireLe' | 'renouvellement' | 'precedent' | 'expireLe' | 'vuLe'>,
+  ) => Promise<boolean>
+  readonly sessionsOf: (userId: string) => Promise<StoredSession[]>
+  /** False when there is none of that name. */
+  readonly endSession: (id: string) => Promise<boolean>
+  readonly endSessionsOf: (userId: string, except?: string) => Promise<void>
+
+  readonly addTicket: (ticket: Ticket) => Promise<void>
+  /** Reads a ticket without using it. Null when it is not there, of another kind, or too old at `now` (ISO). */
+  readonly readTicket: (hash: string, kind: string, now: string) => Promise<string | null>
+  /** Uses a ticket: of two who present it, one gets its data. */
+  readonly takeTicket: (hash: string, kind: string, now: string) => Promise<string | null>
+  /** Forgets sessions, spent renewals and tickets that are over at `now` (ISO). */
+  readonly forgetExpired: (now: string) => Promise<void>
+
   /** Ties a desk to the user who first pushes from it; answers whose it is. */
   readonly claimClient: (clientId: string, userId: string) => Promise<string>
 }
+
+export type Ticket = { readonly hash: string; readonly kind: string; readonly data: string; readonly expireLe: string }
 
 export type SyncStore = {
   readonly engine: 'sqlite' | 'postgresql'

@@ -1,6 +1,6 @@
 import { addHash, subtractHash } from '#shared/sync/canonical.ts'
 import type { Sums } from '#shared/sync/wire.ts'
-import type { Tables } from './schema.ts'
+import type { StructureField, Tables } from './schema.ts'
 import { mustBeStorable } from './text.ts'
 import type { Entity, EntityKey, Reader, StoredMutation, Writer } from './types.ts'
 
@@ -69,6 +69,11 @@ const effectsOf = (before: Entity | null, after: Entity): readonly Effect[] => {
 
 const bySameBytes = (a: Entity, b: Entity): number => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id))
 
+const structureField = (doc: string, field: StructureField): unknown => {
+  const { siret, dora } = JSON.parse(doc) as { siret?: unknown; dora?: { code_safir_ft?: unknown; parent?: unknown } }
+  return field === 'siret' ? siret : field === 'safir' ? dora?.code_safir_ft : dora?.parent
+}
+
 export const stageOver = (reader: Reader): Staging => {
   const bases = new Map<string, Entity | null>()
   const rows = new Map<string, Staged>()
@@ -127,6 +132,24 @@ export const stageOver = (reader: Reader): Staging => {
       const staged = [...rows.values()].map(({ row }) => row).filter((row) => row.kind === kind && !known.has(row.id))
       return [...found.map((row) => current(row) as Entity), ...staged]
         .filter((row) => row.parent === parent && !row.deleted)
+        .sort(bySameBytes)
+    },
+    structuresBy: async (field, value) => {
+      const found = await reader.structuresBy(field, value)
+      for (const row of found) if (!bases.has(keyOf(row))) bases.set(keyOf(row), row)
+      const known = new Set(found.map(({ id }) => id))
+      const staged = [...rows.values()].map(({ row }) => row).filter(({ kind, id }) => kind === 'structure' && !known.has(id))
+      return [...found.map((row) => current(row) as Entity), ...staged]
+        .filter((row) => !row.deleted && row.doc !== null && structureField(row.doc, field) === value)
+        .sort(bySameBytes)
+    },
+    inScope: async (kind, scope) => {
+      const found = await reader.inScope(kind, scope)
+      for (const row of found) if (!bases.has(keyOf(row))) bases.set(keyOf(row), row)
+      const known = new Set(found.map(({ id }) => id))
+      const staged = [...rows.values()].map(({ row }) => row).filter((row) => row.kind === kind && !known.has(row.id))
+      return [...found.map((row) => current(row) as Entity), ...staged]
+        .filter((row) => row.scopes.includes(scope) && !row.deleted)
         .sort(bySameBytes)
     },
     sums: async (scope) => {

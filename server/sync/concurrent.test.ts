@@ -28,6 +28,7 @@ import {
   service,
   structure,
   START,
+  seal,
 } from './testing.ts'
 
 /** Pushes at the same instant, through two replicas where the engine has any. */
@@ -157,8 +158,8 @@ test(
     }
     try {
       await benchOn(store)
-      expect(await ingest(store, catalogue(300))).toEqual({ written: 600, removed: 0, unchanged: 0 })
-      expect(await ingest(store, catalogue(299))).toEqual({ written: 0, removed: 2, unchanged: 598 })
+      expect(await ingest({ store, seal }, catalogue(300))).toEqual({ written: 600, removed: 0, unchanged: 0 })
+      expect(await ingest({ store, seal }, catalogue(299))).toEqual({ written: 0, removed: 2, unchanged: 598 })
       const shelf = join(folder, 'shelf')
       const { snapshot } = await buildInThread({ engine: 'postgresql', url }, { folder: shelf, level: 3, now: START })
       const head = await store.read((reader) => reader.head())

@@ -3,9 +3,10 @@ import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import { within } from '#shared/sync/versions.ts'
 import type { Mutation, MutationResult, PushAnswer, PushRequest } from '#shared/sync/wire.ts'
+import { actorOf } from '#server/accounts/memberships.ts'
 import type { User, Writer } from '#server/store/types.ts'
 import { runCommand } from './commands/registry.ts'
-import type { Outcome } from './commands/command.ts'
+import type { CommandContext, Outcome } from './commands/command.ts'
 import type { SyncParts } from './core.ts'
 import { SyncProblem } from './problem.ts'
 import { isPrivateKind, sha256 } from './rows.ts'
@@ -58,6 +59,7 @@ const settleAll = async (
     throw new SyncProblem('epoch_changed', 'what these changes follow was acknowledged in another history')
   }
   const settled = new Map<string, Settled>()
+  const actor = await actorOf(writer, parts.seal, user)
   let steps = 0
   const known = async (mutId: string): Promise<Settled | null> => {
     const here = settled.get(mutId)
@@ -90,10 +92,12 @@ const settleAll = async (
         return outcome
       })
     }
-    const outcome = await settle(() => decideOne(parts, writer, mutation, user, now)).catch((error: unknown) => {
-      if (!isOurFault(error)) throw error
-      return settle(() => Promise.resolve({ status: 'rejected', code: 'internal' } as const))
-    })
+    const outcome = await settle(() => decideOne(parts, { writer, seal: parts.seal, user, actor, now }, mutation)).catch(
+      (error: unknown) => {
+        if (!isOurFault(error)) throw error
+        return settle(() => Promise.resolve({ status: 'rejected', code: 'internal' } as const))
+      },
+    )
     settled.set(mutation.mut_id, { outcome, step: steps - 1, seq: null, hash })
   }
   return settled
@@ -120,25 +124,19 @@ const waitsFor = async (
   return null
 }
 
-const decideOne = async (
-  { seal, versions }: SyncParts,
-  writer: Writer,
-  mutation: Mutation,
-  user: User,
-  now: number,
-): Promise<Outcome> => {
+const decideOne = async ({ versions }: SyncParts, context: CommandContext, mutation: Mutation): Promise<Outcome> => {
   const { schema, type, key, base_ver, base, patch } = mutation
   if (schema < versions.schema.min) return { status: 'rejected', code: 'too-old' }
   const up = (doc: Doc): Doc => (schema === versions.schema.max ? doc : versions.up(key.kind, doc, schema))
-  return runCommand({ writer, seal, user, now }, { type, key, base_ver, base: up(base), patch: up(patch) })
+  return runCommand(context, { type, key, base_ver, base: up(base), patch: up(patch) })
 }
 
 const answerContext = (clientId: string, mutId: string): string => `answer|${clientId}|${mutId}`
 
-/** The answer to a change of a private row quotes it: it is sealed as the row is. */
+/** The answer to a change of a private row, or with fields that clash, quotes it: it is sealed as the row is. */
 const writeAnswer = (seal: Seal, clientId: string, { mut_id, key, type }: Mutation, outcome: Outcome): string => {
   const text = JSON.stringify(outcome)
-  const isPrivate = isPrivateKind(key.kind) || isPrivateKind(type.slice(0, type.indexOf('.')))
+  const isPrivate = isPrivateKind(key.kind) || isPrivateKind(type.slice(0, type.indexOf('.'))) || outcome.fields !== undefined
   return isPrivate ? seal.seal(answerContext(clientId, mut_id), text) : text
 }
 

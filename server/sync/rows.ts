@@ -10,8 +10,20 @@ import type { Seal } from './seal.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Kinds that belong to one person: in that person's scope only, sealed at rest. */
-const PRIVATE_KINDS: ReadonlySet<string> = new Set(['favourite'])
+/**
+ * Kinds sealed at rest. Those of one person are in that person's scope only; those of the server's own use (mail to send, journal,
+ * contacts kept for professionals…) are in none, and reach no desk by the feed.
+ */
+const PRIVATE_KINDS: ReadonlySet<string> = new Set([
+  'favourite',
+  'compte',
+  'rattachement',
+  'consentement',
+  'contact',
+  'courrier',
+  'rappel',
+  'journal',
+])
 export const isPrivateKind = (kind: string): boolean => PRIVATE_KINDS.has(kind)
 
 const context = ({ kind, id }: EntityKey): string => `row|${kind}|${id}`
@@ -37,22 +49,38 @@ export const putPublic = (
   return writer.put({ ...key, scopes: row.scopes, doc: clear, parent: row.parent, hash: (ver) => hashOf(key, ver, clear) })
 }
 
-/** Stages a row of one person. The store cannot see that a sealed document is unchanged: what it opens to is compared here. */
-export const putPrivate = async (
+/**
+ * Stages a sealed row. The store cannot see that a sealed document is unchanged: what it opens to is compared here, and the text
+ * there is kept, so that a change of scopes or parent alone is no new version.
+ */
+export const putSealed = async (
+  writer: Writer,
+  seal: Seal,
+  key: EntityKey,
+  row: {
+    readonly doc: Doc
+    readonly scopes: readonly string[]
+    readonly parent?: string | null
+    readonly current: Entity | null
+  },
+): Promise<{ readonly ver: number; readonly changed: boolean }> => {
+  const clear = canonicalJson(row.doc as Json)
+  const kept = row.current?.doc ?? null
+  const same = kept !== null && clearDoc(seal, { ...key, doc: kept }) === clear
+  return writer.put({
+    ...key,
+    scopes: row.scopes,
+    parent: row.parent ?? null,
+    doc: same ? kept : seal.seal(context(key), clear),
+    hash: (ver) => hashOf(key, ver, clear),
+  })
+}
+
+/** Stages a row of one person. */
+export const putPrivate = (
   writer: Writer,
   seal: Seal,
   key: EntityKey,
   row: { readonly doc: Doc; readonly userId: string; readonly current: Entity | null },
-): Promise<{ readonly ver: number; readonly changed: boolean }> => {
-  const clear = canonicalJson(row.doc as Json)
-  const { current } = row
-  if (current !== null && current.doc !== null && clearDoc(seal, { ...key, doc: current.doc }) === clear) {
-    return { ver: current.ver, changed: false }
-  }
-  return writer.put({
-    ...key,
-    scopes: [userScope(row.userId)],
-    doc: seal.seal(context(key), clear),
-    hash: (ver) => hashOf(key, ver, clear),
-  })
-}
+): Promise<{ readonly ver: number; readonly changed: boolean }> =>
+  putSealed(writer, seal, key, { doc: row.doc, scopes: [userScope(row.userId)], current: row.current })

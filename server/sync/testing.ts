@@ -11,6 +11,7 @@ import {
   type SnapshotInfo,
   type Sums,
 } from '#shared/sync/wire.ts'
+import { newUser } from '#server/accounts/user.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { SyncStore, User } from '#server/store/types.ts'
 import { putService, putStructure } from './commands/catalogue-rows.ts'
@@ -23,14 +24,8 @@ import { VERSIONS } from './versions.ts'
 export const START = Date.parse('2026-11-23T09:00:00Z')
 export const seal = createSeal(new Uint8Array(32).fill(7))
 
-export const person = (id: string, role: User['role'] = 'professionnel'): User => ({
-  id,
-  courriel: `${id}@example.org`,
-  nom: `Personne ${id}`,
-  role,
-  motDePasse: 'x',
-  creeLe: '2026-01-01T00:00:00Z',
-})
+export const person = (id: string, role: User['role'] = 'professionnel'): User =>
+  newUser({ id, courriel: `${id}@example.org`, nom: `Personne ${id}`, role, motDePasse: 'x', valide: true }, START)
 export const ALICE = person('u-alice')
 export const BOB = person('u-bob')
 export const ADMIN = person('u-admin', 'administrateur')
@@ -77,7 +72,7 @@ export const service = (id: string, structureId: string | null, more: Partial<Se
 export const fill = async (store: SyncStore, structures: readonly Structure[], services: readonly Service[]): Promise<void> => {
   await store.write(async (writer) => {
     for (const one of structures) await writer.step(() => putStructure(writer, { ...one } as never))
-    for (const one of services) await writer.step(() => putService(writer, { ...one } as never))
+    for (const one of services) await writer.step(() => putService(writer, seal, { ...one } as never))
   })
 }
 

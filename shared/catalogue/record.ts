@@ -26,7 +26,10 @@ export const ModerationStatus = z.enum(['NEED_INITIAL_MODERATION', 'NEED_NEW_MOD
 export const StructureDora = z.object({
   short_desc: z.string().optional(),
   typology: z.string().optional(),
+  /** Identifier of the structure that this one is a branch of. */
   parent: z.string().optional(),
+  /** SAFIR code of a France Travail agency, 5 digits. */
+  code_safir_ft: z.string().optional(),
   national_labels: z.array(z.string()).optional(),
   other_labels: z.array(z.string()).optional(),
   opening_hours_details: z.string().optional(),
@@ -72,6 +75,8 @@ export const ServiceDora = z.object({
   beneficiaries_access_modes_other: z.string().optional(),
   contact_name: z.string().optional(),
   is_contact_info_public: z.boolean().optional(),
+  /** Set by the server in public rows: what there is of a contact kept for professionals, which is not in them (dora-backend.md §5.3). */
+  contact_masque: z.array(z.enum(['nom', 'telephone', 'courriel'])).optional(),
   remote_url: z.string().optional(),
   recurrence: z.string().optional(),
   qpv_or_zrr: z.boolean().optional(),

@@ -114,7 +114,11 @@ const described = (service: Service): Criterion => {
 /** The score of a service at the instant `now`, with each criterion explained. */
 export const scoreService = (service: Service, now: Date): Score => {
   const onSite = has(service.modes_accueil, 'en-presentiel') || has(service.modes_mobilisation, 'se-presenter')
-  const reachable = filled(service.courriel) || filled(service.lien_mobilisation) || filled(service.telephone)
+  // A channel kept for professionals is filled in, though public rows do not say with what.
+  const kept = new Set<string>(service.dora?.contact_masque)
+  const mail = filled(service.courriel) || kept.has('courriel')
+  const phone = filled(service.telephone) || kept.has('telephone')
+  const reachable = mail || filled(service.lien_mobilisation) || phone
   const byMail = has(service.modes_mobilisation, 'envoyer-un-courriel')
   const byPhone = has(service.modes_mobilisation, 'telephoner')
   const criteres = [
@@ -155,7 +159,7 @@ export const scoreService = (service: Service, now: Date): Score => {
       'courriel_bien_defini',
       'Courriel',
       byMail,
-      filled(service.courriel),
+      mail,
       'Le courriel est indiqué.',
       'Le courriel manque alors qu’il faut écrire pour mobiliser le service.',
     ),
@@ -163,7 +167,7 @@ export const scoreService = (service: Service, now: Date): Score => {
       'telephone_bien_defini',
       'Téléphone',
       byPhone,
-      filled(service.telephone),
+      phone,
       'Le téléphone est indiqué.',
       'Le téléphone manque alors qu’il faut appeler pour mobiliser le service.',
     ),

@@ -23,6 +23,8 @@ export const Settings = z.object({
   monLieu: z.object({ place: PlaceRef, label: z.string() }).nullable().default(null),
   dernierLieu: z.object({ place: PlaceRef, label: z.string() }).nullable().default(null),
   raccourcisUneTouche: z.boolean().default(true),
+  /** True once the invitation to the first steps was followed or put away. */
+  bienvenueVue: z.boolean().default(false),
   /** Words of one's own for thématiques, added to the built-in synonyms: « mots » → values. */
   synonymes: z
     .array(z.object({ mots: z.string().min(2).max(80), thematiques: z.array(z.string()).min(1).max(20) }))
@@ -39,7 +41,7 @@ export type Settings = z.infer<typeof Settings>
  * Some of the settings. Not `Settings.partial()`: it would fill what is absent with defaults, and `settings.set` would reset it.
  * Those of the exchanges are not among them: they are checked, and take effect, where they are changed.
  */
-const { theme, densite, tuilesEnLigne, adressesEnLigne, monLieu, dernierLieu, raccourcisUneTouche, synonymes } = Settings.shape
+const { theme, densite, tuilesEnLigne, adressesEnLigne, monLieu, dernierLieu, raccourcisUneTouche, bienvenueVue, synonymes } = Settings.shape
 export const SettingsPatch = z.object({
   theme: theme.unwrap().optional(),
   densite: densite.unwrap().optional(),
@@ -48,6 +50,7 @@ export const SettingsPatch = z.object({
   monLieu: monLieu.unwrap().optional(),
   dernierLieu: dernierLieu.unwrap().optional(),
   raccourcisUneTouche: raccourcisUneTouche.unwrap().optional(),
+  bienvenueVue: bienvenueVue.unwrap().optional(),
   synonymes: synonymes.unwrap().optional(),
 })
 export type SettingsPatch = z.infer<typeof SettingsPatch>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StructureDroits } from '../accounts/wire.ts'
 import { Service, Structure } from '../catalogue/record.ts'
 import { procedure } from '../rpc.ts'
 import { SearchQuery } from '../search/query.ts'
@@ -45,6 +46,8 @@ export const ServiceSheet = z.object({
   score: z.number(),
   /** Other services of the same structure. */
   autres: z.array(Card),
+  /** What the person of this desk may do of it (shared/rights.ts). */
+  droits: z.object({ ecrire: z.boolean(), voir_contact: z.boolean() }),
 })
 export type ServiceSheet = z.infer<typeof ServiceSheet>
 
@@ -55,6 +58,7 @@ export const StructureSheet = z.object({
   horaires: Hours.nullable(),
   services: z.array(Card),
   score: z.number(),
+  droits: StructureDroits,
 })
 export type StructureSheet = z.infer<typeof StructureSheet>
 

@@ -63,6 +63,8 @@ export const orientable = (
     )
   }
   if (disabled(service, structure, rules)) return no(FORM_REFUSED)
-  if ((service.courriel ?? '').trim() === '') return no(NO_MAIL)
+  // An address kept for professionals is there all the same: the server writes to it.
+  const kept = service.dora?.contact_masque?.includes('courriel') === true
+  if (!kept && (service.courriel ?? '').trim() === '') return no(NO_MAIL)
   return { ok: true, raison: 'La demande peut être envoyée au courriel du service.' }
 }

@@ -3,7 +3,7 @@ import type { ServiceSheet } from '../contract/catalogue.ts'
 import { userContract } from '../contract/user.ts'
 import { draftServiceOf } from './snapshot.ts'
 
-const sheet = (service: Partial<ServiceSheet['service']>): ServiceSheet => ({
+const sheet = (service: Partial<ServiceSheet['service']>): Omit<ServiceSheet, 'droits'> => ({
   service: { source: 'dora', structure_id: 'g1', id: 's1', nom: 'Atelier', date_maj: '2026-01-05', ...service },
   structure: {
     source: 'dora',

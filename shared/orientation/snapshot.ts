@@ -22,16 +22,19 @@ const choices = (values: readonly string[]): string[] =>
 const lines = (text: string): string[] =>
   text.split(/\r?\n|\s[•●▪]\s/).map((line) => line.replace(/^\s*(?:[-*•●▪–—]|\d+[.)])\s*/, ''))
 
-const address = ({ service, structure }: ServiceSheet): string => {
+/** What a draft is made of. */
+type Sheet = Pick<ServiceSheet, 'service' | 'structure' | 'orientable'>
+
+const address = ({ service, structure }: Sheet): string => {
   const place = service.commune ? service : structure
   return [place?.adresse, [place?.code_postal, place?.commune].filter(Boolean).join(' ')].filter(Boolean).join(', ')
 }
 
-const fees = ({ service }: ServiceSheet): string | null =>
+const fees = ({ service }: Sheet): string | null =>
   service.frais === 'payant' ? service.frais_precisions?.trim() || 'Ce service est payant.' : null
 
 /** What a request needs to know of its service, with the labels of the day: the draft must outlive the listing. */
-export const draftServiceOf = (sheet: ServiceSheet): DraftService => {
+export const draftServiceOf = (sheet: Sheet): DraftService => {
   const { service, structure, orientable } = sheet
   const { dora } = service
   const publics = service.publics ?? []

@@ -38,8 +38,12 @@ const remoteScopes = (zone: readonly string[]): readonly string[] => {
 
 const sorted = (scopes: Iterable<string>): readonly string[] => [...new Set(scopes)].sort()
 
-/** Scopes of a service, sorted: France, the département of its place (else of its structure), those it serves at a distance. */
+/** No status: a listing of another source, which only tells what is published. */
+export const isPublished = ({ dora }: Service): boolean => dora?.status === undefined || dora.status === 'PUBLISHED'
+
+/** Scopes of a service, sorted, none for one that is not published (the server adds its members' own): France, the département of its place (else of its structure), those it serves at a distance. */
 export const serviceScopes = (service: Service, structure: Structure | null): readonly string[] => {
+  if (!isPublished(service)) return []
   const place =
     departementOf(service.code_insee, service.code_postal) ??
     (structure === null ? null : departementOf(structure.code_insee, structure.code_postal))

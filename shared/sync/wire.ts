@@ -201,6 +201,8 @@ export const PROBLEMS = {
   scope_forbidden: 403,
   forbidden: 403,
   not_found: 404,
+  /** Not as things stand: `motif` says why. */
+  refused: 409,
   epoch_changed: 409,
   cursor_ahead: 409,
   client_forked: 409,
@@ -221,10 +223,12 @@ export const Problem = z.object({
   detail: z.string().optional(),
   /** With `scope_forbidden`: which one. */
   scope: ScopeId.optional(),
+  /** Finer than the code, for accounts and memberships: shared/accounts/refusals.ts. */
+  motif: z.string().max(60).optional(),
 })
 export type Problem = z.infer<typeof Problem>
 
-/** `POST /auth/v1/session`: a local account of the server (part 3 adds the other ways in). */
+/** `POST /auth/v1/session`: a local account of the server; the other ways in are in shared/accounts/wire.ts. */
 export const SignIn = z.object({
   courriel: z.email().max(254),
   mot_de_passe: z.string().min(1).max(200),
@@ -232,5 +236,14 @@ export const SignIn = z.object({
 })
 export const Account = z.object({ id, courriel: z.string(), nom: z.string(), role: z.enum(['administrateur', 'professionnel']) })
 export type Account = z.infer<typeof Account>
-export const Session = z.object({ token: z.string().min(32).max(200), expire_le: z.iso.datetime(), compte: Account })
+/**
+ * `token` speaks to the server for a few minutes (`expire_le`); `renouvellement` gets the next pair, once: used a second time after
+ * its successor was, it ends the session, for one of the two who have it is not the desk.
+ */
+export const Session = z.object({
+  token: z.string().min(32).max(200),
+  expire_le: z.iso.datetime(),
+  renouvellement: z.string().min(32).max(200),
+  compte: Account,
+})
 export type Session = z.infer<typeof Session>

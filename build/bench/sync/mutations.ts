@@ -4,9 +4,10 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { newUser } from '#server/accounts/user.ts'
 import { openPostgresqlStore } from '#server/store/postgresql.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
-import type { SyncStore, User } from '#server/store/types.ts'
+import type { SyncStore } from '#server/store/types.ts'
 import { createSyncCore } from '#server/sync/core.ts'
 import { createSeal } from '#server/sync/seal.ts'
 import { VERSIONS } from '#server/sync/versions.ts'
@@ -60,14 +61,7 @@ await inChild<MutationsInput, MutationsFigures>(async ({ engine, desks, seconds 
   const took: number[] = []
   const until = performance.now() + seconds * 1_000
   const desk = async (index: number): Promise<void> => {
-    const user: User = {
-      id: `user-${index}`,
-      courriel: `personne-${index}@exemple.fr`,
-      nom: `Personne ${index}`,
-      role: 'professionnel',
-      motDePasse: '',
-      creeLe: new Date().toISOString(),
-    }
+    const user = newUser({ id: `user-${index}`, courriel: `personne-${index}@exemple.fr`, nom: `Personne ${index}` }, Date.now())
     await store.accounts.addUser(user)
     for (let n = 0; performance.now() < until; n++) {
       const began = performance.now()

@@ -4,6 +4,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureFirstAdministrator } from '#server/accounts/administrators.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
+import { KEY_FILE } from '#server/ops/open.ts'
+import { createSeal, loadServerKey } from '#server/sync/seal.ts'
 import { STORE_FILE } from '#server/ops/backup.ts'
 import { ingest } from '#server/sync/ingest/ingest.ts'
 import { openStaged } from '#server/sync/ingest/staged.ts'
@@ -43,9 +45,11 @@ export const startBenchServer = async (catalogue: string): Promise<BenchServer> 
   const folder = join(cacheFolder(), `server-${process.pid}-${Date.now()}`)
   mkdirSync(folder, { recursive: true })
   say('    rangement dans le serveur…')
+  // With the key that the server will find in its folder.
+  const seal = createSeal(loadServerKey(join(folder, KEY_FILE)))
   const store = await openSqliteStore({ file: join(folder, STORE_FILE) })
   const staged = openStaged(catalogue)
-  await ingest(store, staged)
+  await ingest({ store, seal }, staged)
   staged.close()
   const admin = await ensureFirstAdministrator(store.accounts, folder, Date.now())
   await store.close()

@@ -4,9 +4,11 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DEFAULT_LIMITS, type Limits } from '../../config.ts'
+import type { AccountParts } from '../../accounts/context.ts'
 import { addAdministrator } from '../../accounts/administrators.ts'
 import { createServerLog } from '../../ops/log.ts'
 import { openSqliteStore } from '../../store/sqlite.ts'
+import { type Sirene, SIRENE_NONE } from '../../sirene/sirene.ts'
 import type { SyncStore, User } from '../../store/types.ts'
 import { createSyncCore } from '../../sync/core.ts'
 import { createSeal } from '../../sync/seal.ts'
@@ -23,6 +25,7 @@ export type Server = {
   readonly app: App
   readonly folder: string
   readonly user: User
+  readonly account: AccountParts & { readonly sirene: Sirene }
   /** Lines of the log so far. */
   readonly logged: () => readonly string[]
   /** Moves the server's clock. */
@@ -61,6 +64,8 @@ export type Options = {
   readonly store?: SyncStore
   readonly seal?: Uint8Array
   readonly logLevel?: 'debug' | 'info'
+  /** No register unless one is given. */
+  readonly sirene?: Sirene
 }
 
 const SEAL = Buffer.alloc(32, 7)
@@ -93,9 +98,18 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     snapshots: { list: () => [] },
     versions: VERSIONS,
   })
+  const account = {
+    store,
+    seal: createSeal(options.seal ?? SEAL),
+    now,
+    linkTo: (screen: string) => `https://dora.exemple.test/ouvrir?vers=${screen}`,
+    onMail: () => {},
+    sirene: options.sirene ?? SIRENE_NONE,
+  }
   const app = await createApp({
     store,
     core,
+    account,
     shelf,
     log: createServerLog(options.logLevel ?? 'debug', { write: (line) => void lines.push(line) }),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
@@ -113,6 +127,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     app,
     folder,
     user,
+    account,
     logged: () => lines,
     pass: (ms) => {
       ahead += ms

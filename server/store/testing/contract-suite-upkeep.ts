@@ -1,17 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { brief, D75, feedOf, FR, key, row, type StoreOptions } from './contract-suite.ts'
+import { newUser } from '#server/accounts/user.ts'
 import type { PutRow, SyncStore, User } from '../types.ts'
+import { storedSession } from './sessions.ts'
 
 /** What every engine must do beside rows: horizons, instants, jobs, accounts. */
 
-const ADMIN: User = {
-  id: 'u1',
-  courriel: 'camille.exemple@exemple.fr',
-  nom: 'Camille Exemple',
-  role: 'administrateur',
-  motDePasse: 'scrypt$1',
-  creeLe: '2026-01-01T00:00:00.000Z',
-}
+const ADMIN: User = newUser(
+  { id: 'u1', courriel: 'camille.exemple@exemple.fr', nom: 'Camille Exemple', role: 'administrateur', motDePasse: 'scrypt$1' },
+  Date.parse('2026-01-01T00:00:00Z'),
+)
+const NOW = '2026-01-15T00:00:00Z'
 
 export const describeUpkeep = (engine: string, open: (options: StoreOptions) => Promise<SyncStore>): void => {
   describe(`upkeep and accounts on ${engine}`, () => {
@@ -114,7 +113,8 @@ export const describeUpkeep = (engine: string, open: (options: StoreOptions) => 
           expect(await r.children('service', bad)).toEqual([])
         })
         expect(await store.accounts.userByEmail(bad)).toBeNull()
-        expect(await store.accounts.userOfToken(bad, '2026-01-01T00:00:00Z')).toBeNull()
+        expect(await store.accounts.sessionOfAccess(bad, NOW)).toBeNull()
+        expect(await store.accounts.takeTicket(bad, 'lien', NOW)).toBeNull()
       }
       const odd = '\u0001"\\\u2028’é\u{1f600}{}[],'
       await put({ ...row(odd, odd, [FR]), doc: JSON.stringify({ value: `${odd}\0\ud800` }) })
@@ -132,21 +132,116 @@ export const describeUpkeep = (engine: string, open: (options: StoreOptions) => 
       expect(await accounts.users()).toEqual([ADMIN, second])
     })
 
-    test('tokens: theirs until they expire, are revoked, or the password changes', async () => {
+    test('an account is changed by the fields named, and its address and `sub` are nobody else’s', async () => {
       const { accounts } = store
       await accounts.addUser(ADMIN)
+      await accounts.addUser({ ...ADMIN, id: 'u2', courriel: 'sacha@exemple.fr', sub: 'sub-2', motDePasse: null })
+      const changed = await accounts.updateUser('u1', {
+        ...{ prenom: 'Camille', gestionnaire: true, departements: ['75', '2A'], sub: 'sub-1' },
+        ...{ activite: 'offreur', infolettre: true, cgu: { '20261127': NOW }, vuLe: NOW },
+      })
+      expect(changed).toEqual({
+        ...ADMIN,
+        ...{ prenom: 'Camille', gestionnaire: true, departements: ['2A', '75'], sub: 'sub-1' },
+        ...{ activite: 'offreur', infolettre: true, cgu: { '20261127': NOW }, vuLe: NOW },
+      })
+      expect(await accounts.userBySub('sub-1')).toEqual(changed)
+      expect((await accounts.userById('u2'))?.motDePasse).toBeNull()
+      await expect(accounts.updateUser('u1', { courriel: 'sacha@exemple.fr' })).rejects.toMatchObject({ code: 'email-taken' })
+      await expect(accounts.updateUser('u1', { sub: 'sub-2' })).rejects.toMatchObject({ code: 'email-taken' })
+      expect(await accounts.updateUser('u9', { nom: 'x' })).toBeNull()
+      await accounts.removeUser('u1')
+      expect(await accounts.userById('u1')).toBeNull()
+    })
+
+    test('sessions: their access until it expires, the session ends, or the password changes', async () => {
+      const { accounts } = store
+      await accounts.addUser(ADMIN)
+      for (const id of ['s1', 's2', 's3', 's4']) await accounts.addSession(storedSession(id))
+      const at = async (id: string, now = NOW) => (await accounts.sessionOfAccess(`acces-${id}`, now))?.user ?? null
+      expect(await at('s1')).toEqual(ADMIN)
+      expect(await at('s1', '2026-01-31T23:59:59Z')).toEqual(ADMIN)
+      expect(await at('s1', '2026-02-01T01:00:00+01:00')).toBeNull()
+      expect([await accounts.endSession('s1'), await accounts.endSession('s1')]).toEqual([true, false])
+      expect([await at('s1'), await at('s2')]).toEqual([null, ADMIN])
+      await accounts.setPassword('u1', 'scrypt$2', 's2')
+      expect([(await at('s2'))?.motDePasse, await at('s3')]).toEqual(['scrypt$2', null])
+      expect((await accounts.sessionsOf('u1')).map(({ id }) => id)).toEqual(['s2'])
+      await accounts.updateUser('u1', { actif: false })
+      expect([await at('s2'), await accounts.sessionsOf('u1')]).toEqual([null, []])
+    })
+
+    test('a session is given its next pair once, and what it spent is remembered as its own', async () => {
+      const { accounts } = store
+      await accounts.addUser(ADMIN)
+      await accounts.addSession(storedSession('s1'))
+      await accounts.markUsed('s1')
+      const next = (n: number) => ({
+        ...{ acces: `acces-${n}`, accesExpireLe: '2026-02-02T00:00:00.000Z', renouvellement: `suite-${n}` },
+        ...{ precedent: 'renouvellement-s1', expireLe: '2026-04-01T00:00:00.000Z', vuLe: '2026-01-15T00:00:00.000Z' },
+      })
+      const done = await Promise.all([1, 2, 3].map((n) => accounts.renewSession('s1', 'renouvellement-s1', next(n))))
+      expect(done.filter(Boolean)).toHaveLength(1)
+      const won = done.indexOf(true) + 1
+      const session = await accounts.sessionOfRenewal(`suite-${won}`)
+      expect(session).toEqual({ ...storedSession('s1'), ...next(won), servi: false })
+      expect(await accounts.sessionOfRenewal('renouvellement-s1')).toEqual(session)
+      expect(await accounts.sessionOfRenewal('inconnu')).toBeNull()
+      await accounts.forgetExpired('2026-04-01T00:00:00Z')
+      expect(await accounts.sessionOfRenewal('renouvellement-s1')).toBeNull()
+    })
+
+    test('a ticket is good once, for what it is for, until its time', async () => {
+      const { accounts } = store
       const add = (hash: string) =>
-        accounts.addToken({ hash, userId: 'u1', poste: 'Poste 1', expireLe: '2026-02-01T00:00:00+01:00' })
-      for (const hash of ['t1', 't2', 't3']) await add(hash)
-      const at = (hash: string, now = '2026-01-15T00:00:00Z') => accounts.userOfToken(hash, now)
-      expect(await at('t1')).toEqual(ADMIN)
-      expect(await at('t1', '2026-01-31T22:59:59Z')).toEqual(ADMIN)
-      expect(await at('t1', '2026-01-31T23:00:00Z')).toBeNull()
-      await accounts.revokeToken('t1')
-      expect([await at('t1'), await at('t2')]).toEqual([null, ADMIN])
-      await accounts.setPassword('u1', 'scrypt$2')
-      expect([await at('t2'), await at('t3')]).toEqual([null, null])
-      expect(await accounts.userById('u1')).toEqual({ ...ADMIN, motDePasse: 'scrypt$2' })
+        accounts.addTicket({ hash, kind: 'lien', data: `pour ${hash}`, expireLe: '2026-01-16T00:00:00Z' })
+      for (const hash of ['a', 'b', 'c']) await add(hash)
+      expect(await accounts.readTicket('a', 'lien', NOW)).toBe('pour a')
+      expect(await accounts.takeTicket('a', 'code', NOW)).toBeNull()
+      const taken = await Promise.all([1, 2, 3].map(() => accounts.takeTicket('a', 'lien', NOW)))
+      expect(taken.filter((data) => data !== null)).toEqual(['pour a'])
+      expect(await accounts.takeTicket('b', 'lien', '2026-01-16T00:00:00Z')).toBeNull()
+      await accounts.forgetExpired('2026-01-16T00:00:00Z')
+      expect(await accounts.readTicket('c', 'lien', NOW)).toBeNull()
+    })
+
+    test('structures are found by SIRET, SAFIR code and parent, with what a transaction has staged over them', async () => {
+      const made = (id: string, doc: object) => ({ ...row(id, 'x', [FR], 'structure'), doc: JSON.stringify(doc) })
+      await put(
+        made('s-1', { siret: '11111111100006' }),
+        made('s-2', { siret: '11111111100006', dora: { code_safir_ft: '12345' } }),
+        made('s-3', { siret: null, dora: { parent: 's-1' } }),
+        { ...row('v-1', 'x', [FR]), doc: JSON.stringify({ siret: '11111111100006' }) },
+      )
+      const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
+      await store.read(async (r) => {
+        expect(ids(await r.structuresBy('siret', '11111111100006'))).toEqual(['s-1', 's-2'])
+        expect(ids(await r.structuresBy('safir', '12345'))).toEqual(['s-2'])
+        expect(ids(await r.structuresBy('parent', 's-1'))).toEqual(['s-3'])
+        expect(await r.structuresBy('siret', 'a\0b')).toEqual([])
+      })
+      await store.write(async (w) => {
+        await w.remove({ kind: 'structure', id: 's-1' })
+        await w.put(made('s-2', { siret: '22222222200005' }))
+        await w.put(made('s-4', { siret: '11111111100006' }))
+        expect(ids(await w.structuresBy('siret', '11111111100006'))).toEqual(['s-4'])
+        expect(await w.structuresBy('safir', '12345')).toEqual([])
+      })
+    })
+
+    test('rows of one person are read by kind, with what a transaction has staged over them', async () => {
+      const mine = (id: string, doc: string, scopes: readonly string[]) => row(id, doc, scopes, 'rattachement', 's-1')
+      await put(mine('u1/s-1', 'a', ['u:u1']), mine('u1/s-2', 'b', ['u:u1']), mine('u2/s-1', 'c', ['u:u2']))
+      const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
+      expect(await store.read(async (r) => ids(await r.inScope('rattachement', 'u:u1')))).toEqual(['u1/s-1', 'u1/s-2'])
+      await store.write(async (w) => {
+        await w.remove({ kind: 'rattachement', id: 'u1/s-1' })
+        await w.put(mine('u1/s-3', 'd', ['u:u1']))
+        await w.put(mine('u2/s-1', 'c', ['u:u1']))
+        expect(ids(await w.inScope('rattachement', 'u:u1'))).toEqual(['u1/s-2', 'u1/s-3', 'u2/s-1'])
+      })
+      expect(await store.read(async (r) => ids(await r.inScope('rattachement', 'u:u2')))).toEqual([])
+      expect(await store.read(async (r) => ids(await r.inScope('service', 'u:u1')))).toEqual([])
     })
 
     test('a desk belongs to the first who claims it, even at the same time', async () => {

@@ -1,3 +1,6 @@
+import { RATTACHEMENT } from '#shared/accounts/compte.ts'
+import type { Service } from '#shared/catalogue/record.ts'
+import { type Action, may, type Target } from '#shared/rights.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { Writer } from '#server/store/types.ts'
 import { putService, putStructure, recordOf } from './catalogue-rows.ts'
@@ -14,37 +17,64 @@ import {
   removalClash,
   sameDoc,
 } from './command.ts'
+import { contactOf, joinContact, putContact } from './contact.ts'
+import { forbiddenField, targetOfService, targetOfStructure } from './rights.ts'
 import { changedIdentity, mergeRecord, stamped, wrongService, wrongStructure } from './record.ts'
 
 /** Services and structures of the public catalogue. */
 
 type Rules = {
   readonly wrong: (doc: Doc) => string | null
+  /** The row as those who may write it know it: with what public rows leave out. */
+  readonly whole: (context: CommandContext, doc: Doc) => Promise<Doc>
+  readonly target: (context: CommandContext, doc: Doc) => Promise<Target>
+  readonly actions: { readonly create: Action; readonly update: Action; readonly remove: Action }
   /** What the store alone can tell: a field that names a row that is not there. */
   readonly missing: (writer: Writer, doc: Doc) => Promise<string | null>
-  readonly put: (writer: Writer, doc: Doc) => Promise<{ readonly ver: number }>
-  /** Code of what keeps a row from being removed. */
-  readonly kept: (writer: Writer, id: string) => Promise<string | null>
+  readonly put: (context: CommandContext, doc: Doc) => Promise<{ readonly ver: number }>
+  readonly remove: (context: CommandContext, id: string) => Promise<unknown>
+  /** Code of what keeps a row from being removed by this person. */
+  readonly kept: (context: CommandContext, doc: Doc) => Promise<string | null>
 }
 
 const SERVICE: Rules = {
   wrong: wrongService,
+  whole: async ({ writer, seal }, doc) => joinContact(doc, await contactOf(writer, seal, String(doc['id']))),
+  target: ({ writer }, doc) => targetOfService(writer, doc),
+  actions: { create: 'service.ecrire', update: 'service.ecrire', remove: 'service.supprimer' },
   missing: async (writer, { structure_id: id }) => {
     if (typeof id !== 'string') return null
     return recordOf(await writer.entity({ kind: 'structure', id })) === null ? 'structure_id' : null
   },
-  put: putService,
-  kept: () => Promise.resolve(null),
+  put: ({ writer, seal }, doc) => putService(writer, seal, doc),
+  remove: async ({ writer, seal }, id) => {
+    await writer.remove({ kind: 'service', id })
+    await putContact(writer, seal, id, null)
+  },
+  // Anything that was published is archived, not removed (dora-backend.md §2.4).
+  kept: async ({ actor }, { dora }) =>
+    may(actor, 'structure.supprimer') || (dora as Service['dora'])?.status === 'SUGGESTION' ? null : 'not-a-suggestion',
 }
 
 const STRUCTURE: Rules = {
   wrong: wrongStructure,
+  whole: (_, doc) => Promise.resolve(doc),
+  target: (_, doc) => Promise.resolve(targetOfStructure(doc)),
+  actions: { create: 'structure.creer', update: 'structure.modifier', remove: 'structure.supprimer' },
   missing: () => Promise.resolve(null),
-  put: putStructure,
-  kept: async (writer, id) => ((await writer.children('service', id)).length > 0 ? 'has-services' : null),
+  put: ({ writer }, doc) => putStructure(writer, doc),
+  remove: ({ writer }, id) => writer.remove({ kind: 'structure', id }),
+  kept: async ({ writer }, { id }) => {
+    if ((await writer.children('service', String(id))).length > 0) return 'has-services'
+    return (await writer.children(RATTACHEMENT, String(id))).length > 0 ? 'has-members' : null
+  },
 }
 
-const mayWrite = ({ user }: CommandContext): boolean => user.role === 'administrateur'
+/** Said by whoever lists a service; kept for professionals unless said otherwise (dora-backend.md §1.4). */
+const withDefaults = (doc: Doc): Doc =>
+  doc['source'] === 'dora' && 'structure_id' in doc
+    ? { ...doc, dora: { is_contact_info_public: false, ...(doc['dora'] as object | undefined) } as never }
+    : doc
 
 /** The document wanted, checked and staged when it differs from what is there. */
 const save = async (
@@ -55,7 +85,13 @@ const save = async (
   if (theirs !== null && sameDoc(doc, theirs)) return { ver }
   const dated = stamped(doc, context)
   const wrong = rules.wrong(dated) ?? (await rules.missing(context.writer, dated))
-  return wrong === null ? rules.put(context.writer, dated) : invalid(wrong)
+  if (wrong !== null) return invalid(wrong)
+  // Judged by what it becomes too: a service given to a structure needs the right there.
+  const target = await rules.target(context, dated)
+  const action = theirs === null ? rules.actions.create : rules.actions.update
+  if (!may(context.actor, action, target)) return rejected('forbidden')
+  const field = forbiddenField(context.actor, target, theirs ?? {}, dated)
+  return field === null ? rules.put(context, dated) : rejected(`forbidden.${field}`)
 }
 
 const isOutcome = (one: { readonly ver: number } | Outcome): one is Outcome => 'status' in one
@@ -63,11 +99,13 @@ const isOutcome = (one: { readonly ver: number } | Outcome): one is Outcome => '
 const write =
   (rules: Rules, creation: boolean): Command =>
   async (context, asked: Asked) => {
-    if (!mayWrite(context)) return rejected('forbidden')
     const current = await context.writer.entity(asked.key)
-    const theirs = recordOf(current)
+    const visible = recordOf(current)
+    if (visible !== null && !may(context.actor, rules.actions.update, await rules.target(context, visible)))
+      return rejected('forbidden')
+    const theirs = visible === null ? null : await rules.whole(context, visible)
     if (theirs === null && !creation) return gone(asked)
-    const patch = creation ? { ...asked.patch, id: asked.patch['id'] ?? asked.key.id } : asked.patch
+    const patch = creation ? withDefaults({ ...asked.patch, id: asked.patch['id'] ?? asked.key.id }) : asked.patch
     const identity = changedIdentity(patch, theirs ?? { id: asked.key.id, source: patch['source'] })
     if (identity !== null) return invalid(identity)
     // Over a row that is there, a creation knew nothing of it.
@@ -79,15 +117,16 @@ const write =
 const remove =
   (rules: Rules): Command =>
   async (context, asked) => {
-    if (!mayWrite(context)) return rejected('forbidden')
     const current = await context.writer.entity(asked.key)
     const theirs = recordOf(current)
-    if (current === null || theirs === null) return applied(current?.ver ?? 0)
+    // Whoever may remove nothing at all is not told what is there.
+    if (current === null || theirs === null) return context.actor === null ? rejected('forbidden') : applied(current?.ver ?? 0)
+    if (!may(context.actor, rules.actions.remove, await rules.target(context, theirs))) return rejected('forbidden')
     const clash = removalClash(asked, current, theirs, ['date_maj'])
     if (clash !== null) return clash
-    const kept = await rules.kept(context.writer, asked.key.id)
+    const kept = await rules.kept(context, theirs)
     if (kept !== null) return rejected(kept)
-    await context.writer.remove(asked.key)
+    await rules.remove(context, asked.key.id)
     return applied(current.ver + 1)
   }
 

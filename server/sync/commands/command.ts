@@ -2,6 +2,7 @@ import { canonicalJson } from '#shared/sync/canonical.ts'
 import { type Clash, type Doc, type Merged, mergePatch } from '#shared/sync/merge.ts'
 import type { Mutation, MutationResult } from '#shared/sync/wire.ts'
 import type { Entity, User, Writer } from '#server/store/types.ts'
+import type { Actor } from '#shared/rights.ts'
 import type { Seal } from '../seal.ts'
 
 /** What a command is run with, whoever calls it: a desk's push, later a page, a partner or a job. */
@@ -10,6 +11,7 @@ export type CommandContext = {
   readonly seal: Seal
   /** Rights are those of now, not of when the change was made (sync.md §2.8). */
   readonly user: User
+  readonly actor: Actor
   /** Milliseconds since 1970, by the server. */
   readonly now: number
 }

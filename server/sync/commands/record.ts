@@ -39,7 +39,7 @@ export const mergeRecord = (base: Doc, patch: Doc, theirs: Doc): Merged => {
 
 /** « Today » of the people who write the listings, whatever the machine's time zone. */
 const PARIS = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' })
-export const stamped = (doc: Doc, { now }: CommandContext): Doc => ({ ...doc, [DATE]: PARIS.format(now) })
+export const stamped = (doc: Doc, { now }: Pick<CommandContext, 'now'>): Doc => ({ ...doc, [DATE]: PARIS.format(now) })
 
 /** First field that keeps a document from being a record, or null. Fields unknown here are kept. */
 const wrongField = (shape: z.ZodType, doc: Doc): string | null => {

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { SyncStore } from '#server/store/types.ts'
 import { openPendingArrival } from '#server/import/arrival.ts'
-import { structure } from '../testing.ts'
+import { seal, structure } from '../testing.ts'
 import {
   type Arrival,
   arrivalName,
@@ -37,10 +37,10 @@ const filesOf = (folder: string): string[] => readdirSync(arrivalsFolder(folder)
 
 test('the newest arrival is taken whole, and the older ones with it', async () => {
   const { folder, store } = await newServer()
-  expect(await takeArrival(store, folder)).toBeNull()
+  expect(await takeArrival({ store, seal }, folder)).toBeNull()
   arrive(folder, ['s-2', 's-3'], '2026-11-23T10:00:00.000Z')
   arrive(folder, ['s-1'], '2026-11-23T09:00:00.000Z')
-  expect(await takeArrival(store, folder)).toMatchObject({ demonstration: false, ingested: { written: 2 } })
+  expect(await takeArrival({ store, seal }, folder)).toMatchObject({ demonstration: false, ingested: { written: 2 } })
   expect(await idsOf(store)).toEqual(['s-2', 's-3'])
   expect(filesOf(folder)).toEqual([])
 })
@@ -49,23 +49,23 @@ test('an arrival is not there before it is whole; one that cannot be read is put
   const { folder, store } = await newServer()
   const pending = openPendingArrival(folder, { zoneName: () => null })
   pending.writer.addStructure(structure('s-1'))
-  expect(await takeArrival(store, folder)).toBeNull()
+  expect(await takeArrival({ store, seal }, folder)).toBeNull()
   pending.discard()
   expect(filesOf(folder)).toEqual([])
   const name = arrivalName(0)
   writeFileSync(join(arrivalsFolder(folder), name), 'not a database at all')
-  await expect(takeArrival(store, folder)).rejects.toThrow(RefusedArrival)
+  await expect(takeArrival({ store, seal }, folder)).rejects.toThrow(RefusedArrival)
   expect(filesOf(folder)).toEqual([name + REFUSED, `${name}.refuse.txt`])
-  expect(await takeArrival(store, folder)).toBeNull()
+  expect(await takeArrival({ store, seal }, folder)).toBeNull()
 })
 
 test('a failure of the store leaves the arrival for later', async () => {
   const { folder, store } = await newServer()
   arrive(folder, ['s-1'], '2026-11-23T09:00:00.000Z')
   const failing: SyncStore = { ...store, write: () => Promise.reject(new Error('no disk')) }
-  await expect(takeArrival(failing, folder)).rejects.toThrow('no disk')
+  await expect(takeArrival({ store: failing, seal }, folder)).rejects.toThrow('no disk')
   expect(filesOf(folder)).toHaveLength(1)
-  expect(await takeArrival(store, folder)).toMatchObject({ ingested: { written: 1 } })
+  expect(await takeArrival({ store, seal }, folder)).toMatchObject({ ingested: { written: 1 } })
 })
 
 test('a running server takes what was waiting, then what arrives, and stops when told', async () => {
@@ -76,7 +76,7 @@ test('a running server takes what was waiting, then what arrives, and stops when
   let heard: () => void = () => {}
   const next = () => new Promise<void>((resolve) => (heard = resolve))
   const first = next()
-  const watching = watchArrivals(store, folder, {
+  const watching = watchArrivals({ store, seal }, folder, {
     onTaken: (arrival) => {
       taken.push(arrival)
       heard()
@@ -97,13 +97,13 @@ test('an arrival that would empty the catalogue is put aside with the reason; fo
   const { folder, store } = await newServer()
   const many = Array.from({ length: 100 }, (_, at) => `s-${at}`)
   arrive(folder, many, '2026-11-23T09:00:00.000Z')
-  await takeArrival(store, folder)
+  await takeArrival({ store, seal }, folder)
   const file = arrive(folder, ['s-1'], '2026-11-23T10:00:00.000Z')
   expect(refusalOf(file)).toBeNull()
-  await expect(takeArrival(store, folder)).rejects.toThrow(/99 des 100 structures/)
+  await expect(takeArrival({ store, seal }, folder)).rejects.toThrow(/99 des 100 structures/)
   expect(refusalOf(file)).toMatch(/99 des 100 structures.*Rien n’a été modifié.*--force.*Le fichier est gardé/)
   expect(await idsOf(store)).toHaveLength(100)
-  expect(await takeArrival(store, folder)).toBeNull()
+  expect(await takeArrival({ store, seal }, folder)).toBeNull()
   arrive(folder, ['s-1'], '2026-11-23T11:00:00.000Z', true)
-  expect(await takeArrival(store, folder)).toMatchObject({ ingested: { removed: 99 } })
+  expect(await takeArrival({ store, seal }, folder)).toMatchObject({ ingested: { removed: 99 } })
 })

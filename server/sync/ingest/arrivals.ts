@@ -11,9 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { SyncStore } from '#server/store/types.ts'
 import { TooManyRemovals } from './guard.ts'
-import { type Ingested, ingest, type IngestProgress } from './ingest.ts'
+import { type Ingested, ingest, type IngestParts, type IngestProgress } from './ingest.ts'
 import { openStaged, type Staged } from './staged.ts'
 
 /** Catalogues that `npm run import` and `npm run demo` leave for the server: each replaces the whole, so the newest is enough. */
@@ -89,7 +88,11 @@ const openOrRefuse = (file: string): Staged => {
  * Takes in the newest arrival, if any; older ones go with it. Null when there was none, or another process is taking it.
  * Rejects with RefusedArrival, or with the store's errors, which leave the file to be taken later.
  */
-export const takeArrival = async (store: SyncStore, serverFolder: string, options: TakeOptions = {}): Promise<Arrival | null> => {
+export const takeArrival = async (
+  parts: IngestParts,
+  serverFolder: string,
+  options: TakeOptions = {},
+): Promise<Arrival | null> => {
   const folder = arrivalsFolder(serverFolder)
   const names = arrivalsOf(folder)
   const newest = names.at(-1)
@@ -98,7 +101,7 @@ export const takeArrival = async (store: SyncStore, serverFolder: string, option
   const staged = openOrRefuse(file)
   let ingested: Ingested | null
   try {
-    ingested = await ingest(store, staged, { ...options, force: newest.endsWith(`${FORCED}.db`) })
+    ingested = await ingest(parts, staged, { ...options, force: newest.endsWith(`${FORCED}.db`) })
   } catch (error) {
     // Windows renames no open file.
     staged.close()
@@ -124,7 +127,7 @@ const RETRY_MS = 30_000
  * (network disks): it is also looked at every two seconds.
  */
 export const watchArrivals = (
-  store: SyncStore,
+  parts: IngestParts,
   serverFolder: string,
   hear: {
     readonly onTaken?: (arrival: Arrival) => void
@@ -142,7 +145,7 @@ export const watchArrivals = (
     try {
       while (!stop.signal.aborted) {
         const options = { signal: stop.signal, ...(hear.onProgress === undefined ? {} : { onProgress: hear.onProgress }) }
-        const taken = await takeArrival(store, serverFolder, options)
+        const taken = await takeArrival(parts, serverFolder, options)
         if (taken === null) return
         hear.onTaken?.(taken)
       }

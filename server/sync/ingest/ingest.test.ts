@@ -15,6 +15,7 @@ import {
   mutation,
   pushOne,
   service,
+  seal,
   structure,
 } from '../testing.ts'
 import { TooManyRemovals } from './guard.ts'
@@ -43,7 +44,7 @@ const all = async (store: SyncStore): Promise<readonly string[]> => {
 test('only what differs is written, and a desk that follows receives only that', { timeout: 30_000 }, async () => {
   const store = await openSqliteStore({ file: ':memory:' })
   const { core } = await benchOn(store)
-  expect(await ingest(store, staged(structures, services))).toEqual({ written: 3000, removed: 0, unchanged: 0 })
+  expect(await ingest({ store, seal }, staged(structures, services))).toEqual({ written: 3000, removed: 0, unchanged: 0 })
   const desk = emptyDesk()
   await follow(core, 'cat:fr', desk, { limit: 5000 })
   const { seq } = desk
@@ -51,8 +52,8 @@ test('only what differs is written, and a desk that follows receives only that',
     [...structures.slice(1), structure('s-new')],
     [...services.slice(1).map((one) => (one.id === 'v-9' ? { ...one, nom: 'Renommé' } : one)), service('v-new', 's-new')],
   )
-  expect(await ingest(store, next)).toEqual({ written: 3, removed: 2, unchanged: 2997 })
-  expect(await ingest(store, next)).toEqual({ written: 0, removed: 0, unchanged: 3000 })
+  expect(await ingest({ store, seal }, next)).toEqual({ written: 3, removed: 2, unchanged: 2997 })
+  expect(await ingest({ store, seal }, next)).toEqual({ written: 0, removed: 0, unchanged: 3000 })
   const { epoch } = await store.read((reader) => reader.head())
   expect(epoch).toBe(desk.epoch)
   const page = await store.read((reader) => reader.feed('cat:fr', seq, 5000, 1e9))
@@ -70,7 +71,7 @@ test('only what differs is written, and a desk that follows receives only that',
 test('rows are where their services are, and hang on their structure, as when a command writes them', async () => {
   const store = await openSqliteStore({ file: ':memory:' })
   await benchOn(store)
-  await ingest(store, staged(structures, services))
+  await ingest({ store, seal }, staged(structures, services))
   const [parent, child] = await store.read((reader) =>
     Promise.all([reader.entity({ kind: 'structure', id: 's-7' }), reader.children('service', 's-7')]),
   )
@@ -81,10 +82,10 @@ test('rows are where their services are, and hang on their structure, as when a 
 test.each([1, 2, 3, 4])('cut after %i transactions, it is finished by the next run', async (cut) => {
   const store = await openSqliteStore({ file: ':memory:' })
   await benchOn(store)
-  await ingest(store, staged(structures.slice(0, 20), services.slice(0, 20)))
+  await ingest({ store, seal }, staged(structures.slice(0, 20), services.slice(0, 20)))
   const whole = await openSqliteStore({ file: ':memory:' })
   await benchOn(whole)
-  await ingest(whole, staged(structures.slice(10), services.slice(10)))
+  await ingest({ store: whole, seal }, staged(structures.slice(10), services.slice(10)))
   let writes = 0
   const failing: SyncStore = {
     ...store,
@@ -93,8 +94,8 @@ test.each([1, 2, 3, 4])('cut after %i transactions, it is finished by the next r
       return writes > cut ? Promise.reject(new Error('cut')) : store.write(work)
     },
   }
-  await expect(ingest(failing, staged(structures.slice(10), services.slice(10)))).rejects.toThrow('cut')
-  await ingest(store, staged(structures.slice(10), services.slice(10)))
+  await expect(ingest({ store: failing, seal }, staged(structures.slice(10), services.slice(10)))).rejects.toThrow('cut')
+  await ingest({ store, seal }, staged(structures.slice(10), services.slice(10)))
   const withoutVersions = (rows: readonly string[]) =>
     rows.map((one) => JSON.parse(one) as unknown[]).map(([kind, id, , , doc]) => [kind, id, doc])
   expect(withoutVersions(await all(store))).toEqual(withoutVersions(await all(whole)))
@@ -105,20 +106,20 @@ test('between invented rows and real ones a new history begins, also when the ch
   const { core } = await benchOn(store)
   const epochOf = async () => (await store.read((reader) => reader.head())).epoch
   const first = await epochOf()
-  await ingest(store, staged(structures.slice(0, 3), [], true))
+  await ingest({ store, seal }, staged(structures.slice(0, 3), [], true))
   expect([await epochOf(), (await core.info()).demonstration]).toEqual([first, true])
   await pushOne(core, ALICE, favourite(ALICE, 'v-1', { note: 'gardée' }))
   const failing: SyncStore = { ...store, newEpoch: () => Promise.reject(new Error('cut')) }
   const real = staged([structure('s-real')], [])
-  await expect(ingest(failing, real)).rejects.toThrow('cut')
-  await ingest(store, real)
+  await expect(ingest({ store: failing, seal }, real)).rejects.toThrow('cut')
+  await ingest({ store, seal }, real)
   const second = await epochOf()
   expect(second).not.toBe(first)
   expect((await core.info()).demonstration).toBe(false)
   const mine = emptyDesk()
   await follow(core, 'u:me', mine, {}, ALICE)
   expect([...mine.rows.values()][0]?.doc).toMatchObject({ note: 'gardée' })
-  await ingest(store, real)
+  await ingest({ store, seal }, real)
   expect(await epochOf()).toBe(second)
 })
 
@@ -126,7 +127,7 @@ test('an identifier that no message can carry is left out; a file that was not f
   const store = await openSqliteStore({ file: ':memory:' })
   await benchOn(store)
   const long = structure('x'.repeat(201))
-  expect(await ingest(store, staged([structure('s-1'), long, structure('s-\0')], []))).toMatchObject({ written: 1 })
+  expect(await ingest({ store, seal }, staged([structure('s-1'), long, structure('s-\0')], []))).toMatchObject({ written: 1 })
   const db = new Database(':memory:')
   writeCatalogue(db, () => null)
   expect(() => openStaged(db)).toThrow(/not finished/)
@@ -136,9 +137,9 @@ test('the import replaces what an administrator changed, as a change like any ot
   const store = await openSqliteStore({ file: ':memory:' })
   const { core } = await benchOn(store)
   const source = staged(structures.slice(0, 2), services.slice(0, 2))
-  await ingest(store, source)
+  await ingest({ store, seal }, source)
   await pushOne(core, ADMIN, mutation('service.update', 'v-0', { base: { nom: 'Service v-0' }, patch: { nom: 'Autre' } }))
-  expect(await ingest(store, source)).toEqual({ written: 1, removed: 0, unchanged: 3 })
+  expect(await ingest({ store, seal }, source)).toEqual({ written: 1, removed: 0, unchanged: 3 })
   expect((await store.read((reader) => reader.entity({ kind: 'service', id: 'v-0' })))?.ver).toBe(3)
 })
 
@@ -146,34 +147,34 @@ test('a catalogue that would empty the one that is there is refused, nothing cha
   const store = await openSqliteStore({ file: ':memory:' })
   await benchOn(store)
   const now = () => store.read(async (reader) => ({ head: await reader.head(), sums: await reader.sums('cat:fr') }))
-  await ingest(store, staged(structures.slice(0, 200), services.slice(0, 200)))
+  await ingest({ store, seal }, staged(structures.slice(0, 200), services.slice(0, 200)))
   const before = await now()
-  await expect(ingest(store, staged(structures.slice(0, 200), services.slice(0, 130)))).rejects.toThrow(
+  await expect(ingest({ store, seal }, staged(structures.slice(0, 200), services.slice(0, 130)))).rejects.toThrow(
     /70 des 200 services \(35\s%\) du serveur.*Rien n’a été modifié.*--force/,
   )
   // Neither do invented rows take the place of real ones unasked.
-  await expect(ingest(store, staged([structure('s-demo')], [], true))).rejects.toThrow(TooManyRemovals)
+  await expect(ingest({ store, seal }, staged([structure('s-demo')], [], true))).rejects.toThrow(TooManyRemovals)
   expect(await now()).toEqual(before)
   // What a week changes passes.
-  expect(await ingest(store, staged(structures.slice(0, 160), services.slice(0, 160)))).toMatchObject({ removed: 80 })
+  expect(await ingest({ store, seal }, staged(structures.slice(0, 160), services.slice(0, 160)))).toMatchObject({ removed: 80 })
   const small = staged(structures.slice(0, 10), services.slice(0, 10))
   const failing: SyncStore = {
     ...store,
     write: (work) => store.write(work).then((done) => (done.commit.scopes.length > 0 ? Promise.reject(new Error('cut')) : done)),
   }
-  await expect(ingest(failing, small, { force: true })).rejects.toThrow('cut')
+  await expect(ingest({ store: failing, seal }, small, { force: true })).rejects.toThrow('cut')
   // Accepted once, it is ended without being asked again; then the guard stands again.
-  expect(await ingest(store, small)).toMatchObject({ removed: 150 })
-  await ingest(store, staged(structures.slice(0, 200), services.slice(0, 200)))
-  await expect(ingest(store, small)).rejects.toThrow(TooManyRemovals)
+  expect(await ingest({ store, seal }, small)).toMatchObject({ removed: 150 })
+  await ingest({ store, seal }, staged(structures.slice(0, 200), services.slice(0, 200)))
+  await expect(ingest({ store, seal }, small)).rejects.toThrow(TooManyRemovals)
 })
 
 test('invented rows give way to real ones without being counted as a loss, also when that was cut', async () => {
   const store = await openSqliteStore({ file: ':memory:' })
   await benchOn(store)
-  await ingest(store, staged(structures.slice(0, 200), [], true))
+  await ingest({ store, seal }, staged(structures.slice(0, 200), [], true))
   const failing: SyncStore = { ...store, newEpoch: () => Promise.reject(new Error('cut')) }
   const real = staged([structure('s-real')], [])
-  await expect(ingest(failing, real)).rejects.toThrow('cut')
-  expect(await ingest(store, real)).toEqual({ written: 1, removed: 200, unchanged: 0 })
+  await expect(ingest({ store: failing, seal }, real)).rejects.toThrow('cut')
+  expect(await ingest({ store, seal }, real)).toEqual({ written: 1, removed: 200, unchanged: 0 })
 })

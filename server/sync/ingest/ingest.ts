@@ -1,6 +1,10 @@
-import type { Reader, SyncStore, Writer } from '#server/store/types.ts'
+import type { Entity, Reader, SyncStore, Writer } from '#server/store/types.ts'
 import { FRANCE } from '#shared/sync/scope.ts'
+import { memberScopes } from '#server/accounts/memberships.ts'
+import { sameDoc } from '../commands/command.ts'
+import { contactKey, contactOf, putContact } from '../commands/contact.ts'
 import { hashOf } from '../rows.ts'
+import type { Seal } from '../seal.ts'
 import { CATALOGUE_DATE, DEMONSTRATION, EPOCH_DUE, REPLACING } from '../settings.ts'
 import { type Losses, losesTooMuch, TooManyRemovals } from './guard.ts'
 import { KINDS, type Staged, type StagedKind, type StagedRow } from './staged.ts'
@@ -10,6 +14,7 @@ import { KINDS, type Staged, type StagedKind, type StagedRow } from './staged.ts
  * anywhere, it is begun again and ends the same.
  */
 
+export type IngestParts = { readonly store: SyncStore; readonly seal: Seal }
 export type IngestProgress = (done: number, total: number) => void
 export type Ingested = { readonly written: number; readonly removed: number; readonly unchanged: number }
 
@@ -30,7 +35,7 @@ const sameText = (a: readonly string[], b: readonly string[]): boolean => a.join
 const compareBytes = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)))
 
 /** What differs in a kind: both sides are in the order of their identifiers. */
-const compare = async (reader: Reader, staged: Staged, kind: StagedKind) => {
+const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedKind) => {
   const put: string[] = []
   const remove: string[] = []
   let unchanged = 0
@@ -45,8 +50,8 @@ const compare = async (reader: Reader, staged: Staged, kind: StagedKind) => {
     }
     if (next.done !== true && next.value === entity.id) {
       const row = staged.row(kind, entity.id)
-      if (row !== null && entity.doc === row.doc && entity.parent === row.parent && sameText(entity.scopes, row.scopes))
-        unchanged += 1
+      const same = row !== null && entity.doc === row.doc && entity.parent === row.parent && sameText(entity.scopes, row.scopes)
+      if (same && (row.contact === null || sameDoc(row.contact, (await contactOf(reader, seal, row.id)) ?? {}))) unchanged += 1
       else put.push(entity.id)
       next = wanted.next()
     } else remove.push(entity.id)
@@ -55,10 +60,10 @@ const compare = async (reader: Reader, staged: Staged, kind: StagedKind) => {
   return { put, remove, unchanged, losses: { removed: remove.length, known } }
 }
 
-const plan = (store: SyncStore, staged: Staged): Promise<Plan> =>
+const plan = ({ store, seal }: IngestParts, staged: Staged): Promise<Plan> =>
   store.read(async (reader) => {
-    const structure = await compare(reader, staged, 'structure')
-    const service = await compare(reader, staged, 'service')
+    const structure = await compare(reader, seal, staged, 'structure')
+    const service = await compare(reader, seal, staged, 'service')
     return {
       put: { structure: structure.put, service: service.put },
       remove: { structure: structure.remove, service: service.remove },
@@ -90,14 +95,22 @@ const turnFlag = async (store: SyncStore, demonstration: boolean, replacing: boo
   return due
 }
 
-const stage = async (writer: Writer, kind: StagedKind, rows: readonly StagedRow[]): Promise<void> => {
+const stage = async (writer: Writer, seal: Seal, kind: StagedKind, rows: readonly StagedRow[]): Promise<void> => {
   const keys = rows.map(({ id }) => ({ kind, id }))
-  // One question for all of them.
-  await writer.entities(keys)
-  for (const { id, doc, scopes, parent } of rows) {
+  // One question for all of them; contacts are few.
+  const had = new Set((await writer.entities(keys)).filter(masked).map(({ id }) => id))
+  const contacts = rows.filter(({ id, contact }) => contact !== null || had.has(id))
+  if (contacts.length > 0) await writer.entities(contacts.map(({ id }) => contactKey(id)))
+  for (const { id, doc, scopes: open, parent } of rows) {
+    // Not published: its members' only.
+    const scopes = open.length === 0 && parent !== null ? await memberScopes(writer, seal, parent) : open
     await writer.put({ kind, id, scopes, doc, parent, hash: (ver) => hashOf({ kind, id }, ver, doc) })
   }
+  for (const { id, contact } of contacts) await putContact(writer, seal, id, contact)
 }
+
+/** Its contact is elsewhere. */
+const masked = ({ doc }: Entity): boolean => doc?.includes('"contact_masque"') === true
 
 function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < all.length; from += CHUNK) yield all.slice(from, from + CHUNK)
@@ -109,12 +122,13 @@ function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
  * chunks: what was written then stays, and the next run finishes.
  */
 export const ingest = (
-  store: SyncStore,
+  parts: IngestParts,
   staged: Staged,
   options: { readonly onProgress?: IngestProgress; readonly signal?: AbortSignal; readonly force?: boolean } = {},
 ): Promise<Ingested | null> =>
-  store.exclusively(JOB, async () => {
-    const { put, remove, unchanged, losses, free } = await plan(store, staged)
+  parts.store.exclusively(JOB, async () => {
+    const { store, seal } = parts
+    const { put, remove, unchanged, losses, free } = await plan(parts, staged)
     const replacing = losesTooMuch(losses)
     if (replacing && !free && options.force !== true) throw new TooManyRemovals(losses)
     const turned = await turnFlag(store, staged.demonstration, replacing)
@@ -131,8 +145,9 @@ export const ingest = (
       for (const kind of ['service', 'structure'] as const) {
         for (const ids of chunksOf(remove[kind])) {
           await chunk(ids.length, async (writer) => {
-            await writer.entities(ids.map((id) => ({ kind, id })))
+            const gone = (await writer.entities(ids.map((id) => ({ kind, id })))).filter(masked)
             for (const id of ids) await writer.remove({ kind, id })
+            for (const { id } of gone) await writer.remove(contactKey(id))
           })
         }
       }
@@ -142,7 +157,7 @@ export const ingest = (
     for (const kind of KINDS) {
       for (const ids of chunksOf(put[kind])) {
         const rows = ids.map((id) => staged.row(kind, id)).filter((row) => row !== null)
-        await chunk(ids.length, (writer) => stage(writer, kind, rows))
+        await chunk(ids.length, (writer) => stage(writer, seal, kind, rows))
       }
     }
     // After: a service that changes structure has its new one before the old one goes.

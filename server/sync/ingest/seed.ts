@@ -1,9 +1,8 @@
 import Database from 'better-sqlite3'
 import { writeCatalogue } from '#shared/catalogue/write.ts'
-import type { SyncStore } from '#server/store/types.ts'
 import { generateDemo } from '#server/import/demo/generate.ts'
 import { deliveredPack, loadGeography } from '#server/import/geography.ts'
-import { type Ingested, ingest, type IngestProgress } from './ingest.ts'
+import { type Ingested, ingest, type IngestParts, type IngestProgress } from './ingest.ts'
 import { openStaged } from './staged.ts'
 
 export type SeedOptions = {
@@ -16,7 +15,7 @@ export type SeedOptions = {
 }
 
 /** Fills the public catalogue with invented rows, in memory first: some 3 KB each. Null when another process is at it. */
-export const seedDemonstration = async (store: SyncStore, options: SeedOptions): Promise<Ingested | null> => {
+export const seedDemonstration = async (parts: IngestParts, options: SeedOptions): Promise<Ingested | null> => {
   const genere_le = new Date().toISOString()
   // Never an installed pack: the same seed must make the same catalogue everywhere.
   const geography = loadGeography(await deliveredPack())
@@ -34,7 +33,7 @@ export const seedDemonstration = async (store: SyncStore, options: SeedOptions):
       else rows.addService(one.record)
     }
     rows.finish({ demonstration: true, genere_le, index: false })
-    return await ingest(store, openStaged(db), options)
+    return await ingest(parts, openStaged(db), options)
   } finally {
     db.close()
   }

@@ -3,13 +3,15 @@ import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
 import { serviceScopes, structureScopes } from '#shared/sync/scope.ts'
 import { storable } from '#server/store/text.ts'
+import { type HiddenContact, splitContact } from '../commands/contact.ts'
 
 /** A catalogue file written by server/import, read as the rows of the store that it should become. */
 
 export type StagedRow = {
   readonly id: string
-  /** Canonical JSON. */
+  /** Canonical JSON, without what is kept for professionals. */
   readonly doc: string
+  readonly contact: HiddenContact | null
   readonly scopes: readonly string[]
   readonly parent: string | null
 }
@@ -99,8 +101,10 @@ export const openStaged = (source: string | Database.Database): Staged => {
         const text = record[kind].get(id) as string | undefined
         if (text === undefined || !isCarried(id)) return null
         const one = JSON.parse(text) as Structure | Service
-        const parent = kind === 'service' ? (one as Service).structure_id : null
-        return { id, doc: canonicalJson(one as never), scopes: scopes[kind].get(id) ?? [], parent }
+        const rest = { id, scopes: scopes[kind].get(id) ?? [] }
+        if (kind === 'structure') return { ...rest, doc: canonicalJson(one as never), contact: null, parent: null }
+        const { visible, contact } = splitContact(one as never)
+        return { ...rest, doc: canonicalJson(visible as never), contact, parent: (one as Service).structure_id }
       },
       close,
     }

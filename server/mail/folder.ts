@@ -1,0 +1,47 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import { composed } from './compose.ts'
+import { MailFailure, type MailTransport } from './transport.ts'
+
+export const MAIL_FOLDER = 'courrier'
+const KEPT_MS = 7 * 24 * 60 * 60_000
+
+/** `20261123T090000Z-<id>.eml`: in the order of sending. */
+const nameOf = (date: Date, id: string): string => `${date.toISOString().replace(/[-:]|\.\d+/g, '')}-${id}.eml`
+const NAME = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-[\w-]+\.eml$/
+
+/** They hold addresses and links: those of an old trial are not kept. */
+const forgetOld = (folder: string, now: Date): void => {
+  for (const name of readdirSync(folder)) {
+    const [, y, mo, d, h, mi, s] = NAME.exec(name) ?? []
+    if (y === undefined) continue
+    const at = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`)
+    if (now.getTime() - at > KEPT_MS) rmSync(join(folder, name), { force: true })
+  }
+}
+
+/**
+ * No mail server: each message is a complete file of `<folder>/courrier`, which its owner alone reads, so that everything can be
+ * tried with no provider. A mail program opens these files. They are kept for a week.
+ */
+export const folderTransport = (folder: string): MailTransport => {
+  const into = join(folder, MAIL_FOLDER)
+  const transporter = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  return {
+    delivers: false,
+    send: async (message) => {
+      const { message: bytes } = await transporter.sendMail(composed(message))
+      const file = join(into, nameOf(message.date, message.id))
+      try {
+        mkdirSync(into, { recursive: true, mode: 0o700 })
+        forgetOld(into, message.date)
+        rmSync(`${file}.tmp`, { force: true })
+        writeFileSync(`${file}.tmp`, bytes as Buffer, { mode: 0o600 })
+        renameSync(`${file}.tmp`, file)
+      } catch (error) {
+        throw new MailFailure('unreachable', null, (error as NodeJS.ErrnoException).code ?? 'EFOLDER')
+      }
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { described } from '../http/failures.ts'
+import { sendQueued, type SendParts } from './send.ts'
+
+/** Sends the queue when told to, one round at a time. */
+export type Postman = {
+  /** Starts a round, or one more after the round under way: what was queued before the call is in it. Never throws. */
+  readonly kick: () => void
+  /** Resolves when no round is under way. */
+  readonly idle: () => Promise<void>
+  /** Ends between two messages. */
+  readonly close: () => Promise<void>
+}
+
+/** To be kicked every minute, and after each command that may have queued a message. */
+export const createPostman = (parts: Omit<SendParts, 'signal'>): Postman => {
+  const stopping = new AbortController()
+  let wanted = false
+  let running: Promise<void> | null = null
+
+  const rounds = async (): Promise<void> => {
+    while (wanted && !stopping.signal.aborted) {
+      wanted = false
+      try {
+        await sendQueued({ ...parts, signal: stopping.signal })
+      } catch (error) {
+        parts.log.error({ job: 'courrier', ...described(error) }, 'job failed')
+      }
+    }
+    running = null
+  }
+  const idle = async (): Promise<void> => {
+    await running
+  }
+  return {
+    kick: () => {
+      wanted = true
+      if (!stopping.signal.aborted) running ??= rounds()
+    },
+    idle,
+    close: () => {
+      stopping.abort()
+      return idle()
+    },
+  }
+}

@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { MailTemplate, type MailKind } from './template.ts'
+import { renderMail } from './templates.ts'
+import { namedInSubject } from './words.ts'
+
+const lien = 'https://dora.exemple.test/rejoindre?structure=s-1&de=x'
+const suppressionLe = '2027-01-05T23:30:00.000Z'
+
+/** One of each kind, with the names given. */
+const each = (name: string): readonly MailTemplate[] => [
+  { kind: 'lien-connexion', lien },
+  { kind: 'invitation', structure: name, invitePar: name, admin: true, lien },
+  { kind: 'invitation', structure: name, invitePar: name, admin: false, lien },
+  { kind: 'invitation-rappel', structure: name, lien, jours: 5 },
+  { kind: 'invitation-sans-reponse', structure: name, personne: name, lien },
+  { kind: 'invitation-bientot-retiree', structure: name, personne: name, lien },
+  { kind: 'invitation-acceptee', structure: name, personne: name },
+  { kind: 'demande-acces', structure: name, personne: name, lien },
+  { kind: 'demande-rappel', structure: name, personne: name, lien },
+  { kind: 'acces-accorde', structure: name, lien },
+  { kind: 'acces-refuse', structure: name },
+  { kind: 'sans-structure-rappel', lien },
+  { kind: 'sans-structure-dernier', lien, suppressionLe },
+  { kind: 'compte-inactif', lien, suppressionLe: '2027-01-05' },
+  ...(['demande', 'sans-structure', 'inactivite', 'invitation-sans-suite', 'equipe'] as const).map((motif) => ({
+    kind: 'compte-supprime' as const,
+    motif,
+  })),
+  { kind: 'session-suspecte', poste: name, le: '2026-12-12T13:05:00.000Z' },
+]
+
+const SUBJECTS: Readonly<Record<MailKind, string>> = {
+  'lien-connexion': 'Votre lien de connexion pour DORA',
+  invitation: '[DORA] Votre invitation sur DORA',
+  'invitation-rappel': 'Rappel\u202f: Acceptez l’invitation à rejoindre Mission Exemple sur DORA',
+  'invitation-sans-reponse': 'Invitation non acceptée\u202f: Action requise',
+  'invitation-bientot-retiree': 'Action requise\u202f: une de vos invitations sera bientôt désactivée',
+  'invitation-acceptee': 'Invitation acceptée',
+  'demande-acces': 'Demande d’accès à votre structure',
+  'demande-rappel': 'Rappel\u202f: Demande de rattachement en attente',
+  'acces-accorde': 'Accès accordé',
+  'acces-refuse': 'Accès refusé',
+  'sans-structure-rappel': 'Rappel\u202f: Identifiez votre structure sur DORA',
+  'sans-structure-dernier': 'Dernier rappel avant suppression',
+  'compte-inactif': 'DORA - Suppression prochaine de votre compte',
+  'compte-supprime': '[DORA] Votre compte a été supprimé',
+  'session-suspecte': '[DORA] Une de vos sessions a été fermée par sécurité',
+}
+
+const tagsOf = (html: string): readonly string[] => [...html.matchAll(/<(\/?[a-z0-9!]+)/gi)].map(([, tag]) => tag as string)
+/** What no name may change: lines, tags and attributes. */
+const shapeOf = ({ text, html }: { readonly text: string; readonly html: string }): string =>
+  [text.split('\n').length, html.split('"').length, ...tagsOf(html)].join(' ')
+const unescaped = (html: string): string =>
+  html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+test('every kind has its subject, and says in French why it came and what to do', () => {
+  const all = each('Mission Exemple')
+  expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(Object.keys(SUBJECTS)))
+  for (const template of all) {
+    expect(MailTemplate.parse(template)).toEqual(template)
+    const { subject, text, html } = renderMail(template)
+    expect(subject).toBe(SUBJECTS[template.kind])
+    expect(text).toContain('Pourquoi ce message\u202f?')
+    expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|Invalid|\[object| [:;?!]/)
+    expect(text).toMatch(/Si .+/)
+  }
+})
+
+test('as HTML: a French document, headings in order, one link at most, nothing from elsewhere, the words of the text', () => {
+  for (const template of each('Mission Exemple')) {
+    const { text, html } = renderMail(template)
+    expect(html).toMatch(/^<!doctype html>\n<html lang="fr">/)
+    const tags = tagsOf(html)
+    expect(tags.filter((tag) => /^h\d$/.test(tag))).toEqual(['h1', 'h2'])
+    const links = [...html.matchAll(/<a href="([^"]+)"/g)].map(([, href]) => unescaped(href as string))
+    expect(links).toEqual('lien' in template ? [lien] : [])
+    expect(html).not.toMatch(/<img|<link|<script|<style|src=|url\(|@import/i)
+    const words = unescaped(html.replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ')
+    for (const paragraph of text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('___') && !line.endsWith('\u202f:')))
+      expect(words).toContain(paragraph.replace(/\s+/g, ' '))
+  }
+})
+
+test('dates are those of Paris, in words', () => {
+  expect(renderMail({ kind: 'sans-structure-dernier', lien, suppressionLe }).text).toContain('supprimé le 6 janvier 2027')
+  expect(renderMail({ kind: 'compte-inactif', lien, suppressionLe: '2027-01-05' }).text).toContain('supprimé le 5 janvier 2027')
+  expect(renderMail({ kind: 'session-suspecte', poste: 'PC', le: '2026-12-12T13:05:00Z' }).text).toContain(
+    'le 12 décembre 2026 à 14:05 (heure de Paris)',
+  )
+  expect(renderMail({ kind: 'invitation-rappel', structure: 'x', lien, jours: 1 }).text).toContain('il y a un jour')
+})
+
+test('a link is an address of the web, and nothing else', () => {
+  for (const wrong of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc',
+    'ftp://exemple.test',
+    '/relatif',
+    '',
+    'https://',
+  ])
+    expect(MailTemplate.safeParse({ kind: 'lien-connexion', lien: wrong }).success).toBe(false)
+})
+
+describe('names that people chose', () => {
+  const subjectOf = (structure: string): string => renderMail({ kind: 'invitation-rappel', structure, lien, jours: 1 }).subject
+  const textOf = (invitePar: string): string =>
+    renderMail({ kind: 'invitation', structure: 'S', invitePar, admin: false, lien }).text
+
+  test.each([
+    ['line ends', 'Mission\r\nBcc: x@exemple.test', 'Mission Bcc: x@exemple.test'],
+    ['a line end of Unicode', 'Mission\u2028locale\u0085', 'Mission locale'],
+    ['direction marks', '\u202eMission\u2066 locale\u200f', 'Mission locale'],
+    ['invisible characters', 'Mis\u200bsion\ufeff lo\u00adcale', 'Mission locale'],
+    ['half a pair', 'Mission \ud800', 'Mission \ufffd'],
+    ['nothing visible', '\u200b\r\n', '(sans nom)'],
+    ['quotes', '"Mission" <locale>', '"Mission" <locale>'],
+    ['right to left', 'جمعية', '\u2068جمعية\u2069'],
+    ['an emoji made of several', '👩‍👧 Familles', '👩‍👧 Familles'],
+  ])('%s', (_, name, shown) => {
+    expect(subjectOf(name)).toBe(`Rappel\u202f: Acceptez l’invitation à rejoindre ${shown} sur DORA`)
+  })
+
+  test('a long name is cut, between letters', () => {
+    expect(namedInSubject('é'.repeat(101))).toBe(`${'é'.repeat(99)}…`)
+    expect(namedInSubject('👩'.repeat(101))).toBe(`${'👩'.repeat(99)}…`)
+    expect(textOf('a'.repeat(300))).toContain(`${'a'.repeat(254)}…`)
+  })
+
+  test('no name is a link, and an address can still be copied', () => {
+    expect(textOf('Gagnez sur https://piege.example/x')).not.toMatch(/https:\/\/piege|piege\.example/)
+    expect(textOf('Gagnez sur www.piege.example')).not.toMatch(/www\.piege|piege\.example/)
+    expect(textOf('alice@exemple.test')).toContain('alice@exemple.test vous invite')
+    expect(textOf('A.D.I.E. n° 3.5')).toContain('A.D.I.E. n° 3.5 vous invite')
+  })
+
+  test('whatever they are, they are words: no tag, no header, no line', () => {
+    const plain = each('x').map((template) => shapeOf(renderMail(template)))
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 300 }),
+          fc.string({ unit: fc.constantFrom(...'<>&"\'\r\n\0:=?/a \u202e\u2028\ud800'), maxLength: 60 }),
+        ),
+        (name) => {
+          const wrong = each(name).filter((template, at) => {
+            const { subject, text, html } = renderMail(template)
+            return !(
+              /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u.test(subject) &&
+              !/[\p{Zl}\p{Zp}\r\0]/u.test(text + html) &&
+              [subject, text, html].every((words) => words.isWellFormed()) &&
+              shapeOf({ text, html }) === plain[at]
+            )
+          })
+          expect(wrong).toEqual([])
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})

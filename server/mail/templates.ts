@@ -1,0 +1,34 @@
+import { type Content, laidOut, type Rendered } from './layout.ts'
+import type { MailKind, MailOf, MailTemplate } from './template.ts'
+import { accesAccorde, accesRefuse, demandeAcces, demandeRappel } from './templates/acces.ts'
+import { compteInactif, compteSupprime, sansStructureDernier, sansStructureRappel } from './templates/compte.ts'
+import { lienConnexion, sessionSuspecte } from './templates/connexion.ts'
+import {
+  invitation,
+  invitationAcceptee,
+  invitationBientotRetiree,
+  invitationRappel,
+  invitationSansReponse,
+} from './templates/invitations.ts'
+
+const CONTENTS: { readonly [K in MailKind]: (mail: MailOf<K>) => Content } = {
+  'lien-connexion': lienConnexion,
+  invitation,
+  'invitation-rappel': invitationRappel,
+  'invitation-sans-reponse': invitationSansReponse,
+  'invitation-bientot-retiree': invitationBientotRetiree,
+  'invitation-acceptee': invitationAcceptee,
+  'demande-acces': demandeAcces,
+  'demande-rappel': demandeRappel,
+  'acces-accorde': accesAccorde,
+  'acces-refuse': accesRefuse,
+  'sans-structure-rappel': sansStructureRappel,
+  'sans-structure-dernier': sansStructureDernier,
+  'compte-inactif': compteInactif,
+  'compte-supprime': compteSupprime,
+  'session-suspecte': sessionSuspecte,
+}
+
+/** Subject, text and HTML of a message. Pure. */
+export const renderMail = (template: MailTemplate): Rendered =>
+  laidOut((CONTENTS[template.kind] as (mail: MailTemplate) => Content)(template))

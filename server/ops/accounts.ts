@@ -1,0 +1,71 @@
+import type { Logger } from 'pino'
+import type { AccountParts } from '../accounts/context.ts'
+import { createAccountLife } from '../accounts/life.ts'
+import type { ServerConfig } from '../config.ts'
+import { described } from '../http/failures.ts'
+import { folderTransport } from '../mail/folder.ts'
+import { createMailer, parseSender } from '../mail/mailer.ts'
+import { createPostman } from '../mail/postman.ts'
+import { smtpTransport } from '../mail/smtp.ts'
+import { createSirene } from '../sirene/client.ts'
+import { type Sirene, SIRENE_NONE } from '../sirene/sirene.ts'
+import type { Sender } from '../mail/transport.ts'
+import type { SyncStore } from '../store/types.ts'
+import type { Seal } from '../sync/seal.ts'
+
+const LIFE_EVERY_MS = 60 * 60_000
+
+export type AccountServices = {
+  readonly parts: AccountParts & { readonly sirene: Sirene }
+  /** Whether e-mails leave this server. */
+  readonly delivers: boolean
+  /** Address that desks and browsers reach this server at, without a final « / ». */
+  readonly publicUrl: () => string
+  /** Once this server answers. */
+  readonly listening: (origin: string) => void
+  /** Each minute. */
+  readonly tick: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Accounts, mail and the register, composed from the configuration. */
+export const openAccounts = (
+  { store, seal }: { readonly store: SyncStore; readonly seal: Seal },
+  { folder, accounts: config }: ServerConfig,
+  log: Logger,
+): AccountServices => {
+  const transport = config.smtpUrl === null ? folderTransport(folder) : smtpTransport(config.smtpUrl)
+  const mailer = createMailer({ transport, from: parseSender(config.mailFrom) as Sender })
+  const postman = createPostman({ store, seal, mailer, now: Date.now, log })
+  let origin = config.publicUrl ?? ''
+  const publicUrl = (): string => origin
+  const parts = {
+    store,
+    seal,
+    now: Date.now,
+    linkTo: (screen: string) => `${publicUrl()}/ouvrir?vers=${screen}`,
+    onMail: postman.kick,
+    sirene: config.sireneUrl === null ? SIRENE_NONE : createSirene({ base: config.sireneUrl }),
+  }
+  const life = createAccountLife({ ...parts, log, delivers: mailer.delivers })
+  let livedAt = -Infinity
+  return {
+    parts,
+    delivers: mailer.delivers,
+    publicUrl,
+    listening: (at) => {
+      if (config.publicUrl === null) origin = at
+    },
+    tick: async () => {
+      postman.kick()
+      if (Math.abs(Date.now() - livedAt) < LIFE_EVERY_MS) return
+      livedAt = Date.now()
+      try {
+        await life.run()
+      } catch (error) {
+        log.error({ job: 'comptes', ...described(error) }, 'job failed')
+      }
+    },
+    close: postman.close,
+  }
+}

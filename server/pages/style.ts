@@ -1,0 +1,29 @@
+/** Colours of the pages, in light and in dark; each text on its ground is held to WCAG AA by a test. */
+export const COLOURS = {
+  light: { ground: '#ffffff', text: '#1f2430', soft: '#4b5563', line: '#6b7280', accent: '#1d4e89', onAccent: '#ffffff', note: '#eef3f9' },
+  dark: { ground: '#14171c', text: '#e8eaed', soft: '#b4bac4', line: '#8b93a1', accent: '#9cc2f5', onAccent: '#10151c', note: '#1f2630' },
+} as const
+
+const tokens = (colours: (typeof COLOURS)[keyof typeof COLOURS]): string =>
+  Object.entries(colours)
+    .map(([name, value]) => `--${name}: ${value};`)
+    .join(' ')
+
+/** Nothing is loaded: the fonts are those of the machine. Sizes in rem follow the reader's own. */
+export const STYLE = `:root { color-scheme: light dark; ${tokens(COLOURS.light)} font: 1.125rem/1.6 system-ui, 'Segoe UI', Roboto, Verdana, sans-serif }
+@media (prefers-color-scheme: dark) { :root { ${tokens(COLOURS.dark)} } }
+body { margin: 0; background: var(--ground); color: var(--text) }
+header { border-bottom: 1px solid var(--line); padding: 1rem 1.5rem; font-weight: 600 }
+main { max-width: 36rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; overflow-wrap: anywhere }
+h1 { margin: 0 0 1rem; font-size: 1.75rem; line-height: 1.25 }
+h2 { margin: 2.5rem 0 0.5rem; font-size: 1.25rem; line-height: 1.3 }
+p { margin: 0 0 1rem }
+a { color: var(--accent) }
+form { margin: 0 }
+.action { margin: 1.75rem 0 }
+.button { display: inline-block; box-sizing: border-box; min-height: 2.75rem; padding: 0.5rem 1.25rem; border: 2px solid transparent; border-radius: 0.5rem; background: var(--accent); color: var(--onAccent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer }
+.button:hover { text-decoration: underline }
+.button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
+.code { margin: 1rem 0; font: 600 2rem/1.2 ui-monospace, 'Cascadia Mono', Consolas, monospace; letter-spacing: 0.06em; user-select: all }
+.note { margin: 2rem 0 0; padding: 0.75rem 1rem; border-left: 4px solid var(--accent); background: var(--note) }
+.soft { color: var(--soft); font-size: 1rem }`
