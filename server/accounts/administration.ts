@@ -68,8 +68,8 @@ const found = async ({ store }: AccountParts, id: string): Promise<User> => {
   return user
 }
 
-/** The last of the team who can sign in is kept: nobody could undo it. */
-const keepsSomeone = async ({ store }: AccountParts, user: User): Promise<void> => {
+/** The last of the team who can sign in is kept: nobody could undo it. Rejects with AccountRefusal `dernier-administrateur`. */
+export const keepsSomeone = async ({ store }: AccountParts, user: User): Promise<void> => {
   const others = (await store.accounts.users()).filter(
     ({ id, role, actif }) => id !== user.id && role === 'administrateur' && actif,
   )

@@ -31,6 +31,8 @@ export type App = {
   /** Stops accepting, ends the live streams, lets requests under way finish. The store stays open. */
   readonly close: () => Promise<void>
   readonly desks: () => number
+  /** `GET /health`… of everything that answers, for who must know them all. */
+  readonly routes: readonly string[]
 }
 
 const originOf = (host: string, { port }: AddressInfo): string => {
@@ -63,6 +65,10 @@ export const createApp = async (parts: AppParts): Promise<App> => {
     },
     clientErrorHandler: answerBareSocket,
     frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, log),
+  })
+  const routes: string[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.push(`${one} ${url}`)
   })
   app.server.on('checkExpectation', answerExpectation)
   // Opened ahead of need, by desks and proxies: Node does not count them as idle, and they would hold the end up for a minute.
@@ -129,5 +135,6 @@ export const createApp = async (parts: AppParts): Promise<App> => {
         clearTimeout(late)
       })()),
     desks: live.count,
+    routes,
   }
 }

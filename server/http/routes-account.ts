@@ -16,7 +16,14 @@ import {
   Removal,
   RoleChange,
 } from '#shared/accounts/wire.ts'
-import { createAccount, listAccounts, patchAccount, removeAnyAccount, resetPassword } from '../accounts/administration.ts'
+import {
+  createAccount,
+  keepsSomeone,
+  listAccounts,
+  patchAccount,
+  removeAnyAccount,
+  resetPassword,
+} from '../accounts/administration.ts'
 import type { AccountParts } from '../accounts/context.ts'
 import { findEstablishments } from '../accounts/establishments.ts'
 import { inviteFirstAdmin } from '../accounts/first-admin.ts'
@@ -82,6 +89,7 @@ export const addAccountRoutes = (app: FastifyInstance, { account, who, limitClie
     '/account/v1/me',
     own(async ({ request, reply, me }) => {
       if (Removal.parse(request.body).courriel !== me.user.courriel) throw new AccountRefusal('confirmation-fausse')
+      await keepsSomeone(account, me.user)
       await removeAccount(account, me.user, { by: me.user, motif: 'demande' })
       return nothing(reply)
     }),

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Problem, Session } from '#shared/sync/wire.ts'
-import { readJournal } from '../accounts/journal.ts'
 import { waitingMail } from '../mail/queue.ts'
-import { EMAIL, mutation, PASSWORD, post, pullBody, startTestServer, type Server } from './testing/harness.ts'
+import { EMAIL, journalOf, mutation, PASSWORD, post, pullBody, startTestServer, type Server } from './testing/harness.ts'
 
 // Passwords are judged, and readers starved, on a machine that does other things.
 vi.setConfig({ testTimeout: 30_000 })
@@ -58,7 +57,7 @@ describe('a session', () => {
     expect((await renew(second)).status).toBe(401)
     const { waiting } = await server.store.read((reader) => waitingMail(reader, server.account.seal))
     expect(waiting.map(({ mail }) => [mail.to, mail.template.kind])).toEqual([[EMAIL, 'session-suspecte']])
-    const entries = await server.store.read((reader) => Array.fromAsync(readJournal(reader, server.account.seal)))
+    const entries = await journalOf(server)
     expect(entries).toMatchObject([{ action: 'session.volee', legal: true, details: { compte: server.user.id } }])
   })
   it('ends of a late renewal used by two: a thief that was first is cut off by the desk that comes next', async () => {

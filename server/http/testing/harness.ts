@@ -4,6 +4,7 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DEFAULT_LIMITS, type Limits } from '../../config.ts'
+import { readJournal, type Written } from '../../accounts/journal.ts'
 import type { AccountParts } from '../../accounts/context.ts'
 import { addAdministrator } from '../../accounts/administrators.ts'
 import { createServerLog } from '../../ops/log.ts'
@@ -195,3 +196,11 @@ export const mutation = (userId: string, more: Readonly<Record<string, unknown>>
 
 export const post = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+
+/** The audit log, from its first entry. */
+export const journalOf = ({ store, account }: Pick<Server, 'store' | 'account'>): Promise<readonly Written[]> =>
+  store.read(async (reader) => {
+    const entries: Written[] = []
+    for await (const one of readJournal(reader, account.seal)) entries.push(one)
+    return entries
+  })

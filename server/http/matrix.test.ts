@@ -1,0 +1,316 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { CGU_VERSION } from '#shared/accounts/compte.ts'
+import type { Structure } from '#shared/catalogue/record.ts'
+import { hashPassword } from '../accounts/password.ts'
+import { inventedSiret, invented } from '../accounts/testing/people.ts'
+import { createSirene } from '../sirene/client.ts'
+import { SIRETS } from '../sirene/testing/invented.ts'
+import { type SireneStandIn, startSireneStandIn } from '../sirene/testing/stand-in.ts'
+import type { User } from '../store/types.ts'
+import { putService } from '../sync/commands/catalogue-rows.ts'
+import { mutation, PASSWORD, pullBody, startTestServer, type Server } from './testing/harness.ts'
+
+/**
+ * Who may do what, over every route: dora-backend.md §5 with its QUIRKs mended. A route that is not in the table fails the test,
+ * and so does a cell that is not written.
+ */
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const ROLES = [
+  'anonyme',
+  'sans-structure',
+  'en-attente',
+  'membre',
+  'administrateur',
+  'administrateur-ailleurs',
+  'gestionnaire-dedans',
+  'gestionnaire-dehors',
+  'equipe',
+] as const
+type Role = (typeof ROLES)[number]
+
+/** Statuses in the order of ROLES. */
+type Row = readonly [number, number, number, number, number, number, number, number, number]
+
+type Scene = {
+  /** In the Gironde; its administrator, a member, a request and an invitation, none of whom is `me`. */
+  readonly structure: Structure
+  readonly admin: User
+  readonly member: User
+  readonly asking: User
+  readonly invited: User
+  readonly service: string
+  readonly me: User | null
+  readonly token: string | null
+}
+
+type Asked = {
+  readonly path: (scene: Scene) => string | Promise<string>
+  readonly body?: (scene: Scene) => unknown
+  readonly statuses: Row
+}
+
+let server: Server
+let register: SireneStandIn
+let people: ReturnType<typeof invented>
+
+beforeAll(async () => {
+  register = await startSireneStandIn()
+  // What is limited is tried elsewhere; here everyone asks everything.
+  const limits = { perAddress: 1_000_000, perClient: 1_000_000, streamsPerAddress: 100 }
+  server = await startTestServer({ sirene: createSirene({ base: register.url }), limits })
+  people = invented(server.account)
+})
+afterAll(async () => {
+  await server.stop()
+  await register.close()
+})
+
+const LOCAL = await hashPassword(PASSWORD)
+
+const actor = async (role: Role, structure: Structure): Promise<User | null> => {
+  if (role === 'anonyme') return null
+  if (role === 'equipe') return people.person({ role: 'administrateur', motDePasse: LOCAL })
+  if (role === 'gestionnaire-dedans') return people.person({ gestionnaire: true, departements: ['33'], motDePasse: LOCAL })
+  if (role === 'gestionnaire-dehors') return people.person({ gestionnaire: true, departements: ['59', '75'], motDePasse: LOCAL })
+  const user = await people.person({ motDePasse: LOCAL })
+  if (role === 'en-attente') await people.belongs(user, structure, 'demande')
+  if (role === 'membre') await people.belongs(user, structure, 'membre')
+  if (role === 'administrateur') await people.belongs(user, structure, 'membre', true)
+  if (role === 'administrateur-ailleurs')
+    await people.belongs(user, await people.structure({ code_insee: '75056', code_postal: '75001' }), 'membre', true)
+  return user
+}
+
+const sceneFor = async (role: Role): Promise<Scene> => {
+  const structure = await people.structure()
+  const [admin, member, asking, invited] = [
+    await people.person(),
+    await people.person(),
+    await people.person(),
+    await people.person(),
+  ]
+  await people.belongs(admin, structure, 'membre', true)
+  await people.belongs(member, structure)
+  await people.belongs(asking, structure, 'demande')
+  await people.belongs(invited, structure, 'invitation')
+  const service = `v-${structure.id}`
+  await server.store.write((writer) =>
+    putService(writer, server.account.seal, {
+      ...{ id: service, source: 'dora', structure_id: structure.id, nom: 'Aide au permis', date_maj: '2026-01-01' },
+      ...{ telephone: '0556000000', dora: { is_contact_info_public: false } },
+    }),
+  )
+  const me = await actor(role, structure)
+  return { structure, admin, member, asking, invited, service, me, token: me === null ? null : await people.token(me) }
+}
+
+const at =
+  (path: string): Asked['path'] =>
+  () =>
+    path
+const members = ({ structure }: Scene): string => `/account/v1/structures/${encodeURIComponent(structure.id)}/members`
+const of =
+  (who: 'admin' | 'member' | 'asking' | 'invited', act = ''): Asked['path'] =>
+  (scene) =>
+    `${members(scene)}/${scene[who].id}${act}`
+const account = async (): Promise<string> => `/account/v1/accounts/${(await people.person()).id}`
+
+const everyone = (status: number): Row => [status, status, status, status, status, status, status, status, status]
+/** Nobody without a session; everyone else. */
+const signedIn = (status: number): Row => [401, status, status, status, status, status, status, status, status]
+const equipe = (status: number): Row => [401, 403, 403, 403, 403, 403, 403, 403, status]
+/** Administrators of the structure, gestionnaires inside their départements, the team. */
+const keepers = (status: number): Row => [401, 403, 403, 403, status, 403, status, 403, status]
+
+const TABLE: Readonly<Record<string, Asked>> = {
+  'GET /health': { path: at('/health'), statuses: everyone(200) },
+  'GET /ready': { path: at('/ready'), statuses: everyone(200) },
+  'GET /metrics': { path: at('/metrics'), statuses: everyone(200) },
+  'GET /sync/v1/info': { path: at('/sync/v1/info'), statuses: everyone(200) },
+  'POST /sync/v1/pull': {
+    path: at('/sync/v1/pull'),
+    body: () => pullBody({ scopes: [{ id: 'u:me', since: 0 }] }),
+    statuses: signedIn(200),
+  },
+  'POST /sync/v1/push': {
+    path: at('/sync/v1/push'),
+    body: ({ me }) => ({ proto: 1, client_id: `c-${me?.id}`, mutations: [mutation(me?.id ?? 'nobody')] }),
+    statuses: signedIn(200),
+  },
+  'GET /sync/v1/live': { path: at('/sync/v1/live'), statuses: everyone(200) },
+  'GET /sync/v1/blob/:name': { path: at('/sync/v1/blob/inconnu'), statuses: everyone(404) },
+  'POST /auth/v1/session': {
+    path: at('/auth/v1/session'),
+    body: ({ me }) => ({ courriel: me?.courriel ?? 'personne@exemple.test', mot_de_passe: PASSWORD, poste: 'Poste' }),
+    statuses: signedIn(201),
+  },
+  'POST /auth/v1/renew': {
+    path: at('/auth/v1/renew'),
+    body: () => ({ renouvellement: 'x'.repeat(43) }),
+    statuses: everyone(401),
+  },
+  'DELETE /auth/v1/session': { path: at('/auth/v1/session'), statuses: signedIn(200) },
+
+  'GET /account/v1/me': { path: at('/account/v1/me'), statuses: signedIn(200) },
+  'PATCH /account/v1/me': { path: at('/account/v1/me'), body: () => ({ activite: 'autre' }), statuses: signedIn(200) },
+  'DELETE /account/v1/me': {
+    path: at('/account/v1/me'),
+    body: ({ me }) => ({ courriel: me?.courriel ?? 'personne@exemple.test' }),
+    statuses: signedIn(204),
+  },
+  'POST /account/v1/me/cgu': { path: at('/account/v1/me/cgu'), body: () => ({ version: CGU_VERSION }), statuses: signedIn(200) },
+  'POST /account/v1/me/consents': {
+    path: at('/account/v1/me/consents'),
+    body: () => ({ version: '1.0', choix: { infolettre: true } }),
+    statuses: signedIn(201),
+  },
+  'POST /account/v1/me/password': {
+    path: at('/account/v1/me/password'),
+    body: () => ({ ancien: PASSWORD, nouveau: 'un autre, assez long aussi' }),
+    statuses: signedIn(204),
+  },
+  'GET /account/v1/me/export': { path: at('/account/v1/me/export'), statuses: signedIn(200) },
+  'GET /account/v1/me/sessions': { path: at('/account/v1/me/sessions'), statuses: signedIn(200) },
+  'DELETE /account/v1/me/sessions': { path: at('/account/v1/me/sessions'), statuses: signedIn(204) },
+  // Another person's session is not there, for anyone.
+  'DELETE /account/v1/me/sessions/:id': {
+    path: async ({ admin }) => {
+      await people.token(admin)
+      const [session] = await server.store.accounts.sessionsOf(admin.id)
+      return `/account/v1/me/sessions/${session?.id}`
+    },
+    statuses: signedIn(404),
+  },
+  'GET /account/v1/establishments': {
+    path: at(`/account/v1/establishments?siret=${SIRETS.mission}`),
+    statuses: signedIn(200),
+  },
+  'POST /account/v1/join': {
+    path: at('/account/v1/join'),
+    body: ({ structure }) => ({ structure_id: structure.id, cgu_version: CGU_VERSION }),
+    statuses: signedIn(200),
+  },
+  // DORA lets a gestionnaire invite in any département: not here.
+  'POST /account/v1/first-admin': {
+    path: at('/account/v1/first-admin'),
+    body: async () => {
+      const siret = inventedSiret()
+      await people.structure({ siret })
+      return { siret, courriel: 'premiere@exemple.test' }
+    },
+    statuses: [401, 403, 403, 403, 403, 403, 201, 403, 201],
+  },
+  'GET /account/v1/structures/:id/members': { path: members, statuses: [401, 403, 403, 200, 200, 403, 200, 403, 200] },
+  'POST /account/v1/structures/:id/members': {
+    path: members,
+    body: ({ structure }) => ({ courriel: `nouvelle-${structure.siret}@exemple.test`, admin: true }),
+    statuses: keepers(201),
+  },
+  'POST /account/v1/structures/:id/members/:user/resend': { path: of('invited', '/resend'), statuses: keepers(204) },
+  'POST /account/v1/structures/:id/members/:user/accept': { path: of('asking', '/accept'), statuses: keepers(204) },
+  'POST /account/v1/structures/:id/members/:user/refuse': { path: of('asking', '/refuse'), statuses: keepers(204) },
+  'PATCH /account/v1/structures/:id/members/:user': { path: of('member'), body: () => ({ admin: true }), statuses: keepers(204) },
+  'DELETE /account/v1/structures/:id/members/:user': { path: of('member'), statuses: keepers(204) },
+  // A contact kept for professionals: members of any structure; a gestionnaire who is a member of none is not one (§5).
+  'GET /account/v1/services/:id/contact': {
+    path: ({ service }) => `/account/v1/services/${encodeURIComponent(service)}/contact`,
+    statuses: [401, 403, 403, 200, 200, 200, 403, 403, 200],
+  },
+  'GET /account/v1/accounts': { path: at('/account/v1/accounts'), statuses: equipe(200) },
+  'POST /account/v1/accounts': {
+    path: at('/account/v1/accounts'),
+    body: ({ structure }) => ({ courriel: `compte-${structure.siret}@exemple.test` }),
+    statuses: equipe(201),
+  },
+  'PATCH /account/v1/accounts/:id': { path: account, body: () => ({ gestionnaire: true }), statuses: equipe(200) },
+  'POST /account/v1/accounts/:id/password': { path: async () => `${await account()}/password`, statuses: equipe(200) },
+  'DELETE /account/v1/accounts/:id': { path: account, statuses: equipe(204) },
+}
+
+const call = async (route: string, asked: Asked, scene: Scene): Promise<number> => {
+  const [method = ''] = route.split(' ')
+  const headers: Record<string, string> = scene.token === null ? {} : { authorization: `Bearer ${scene.token}` }
+  const body = asked.body === undefined ? undefined : JSON.stringify(await asked.body(scene))
+  const stop = new AbortController()
+  const response = await fetch(server.origin + (await asked.path(scene)), {
+    method,
+    signal: stop.signal,
+    redirect: 'manual',
+    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body }),
+  })
+  const { status } = response
+  // A live stream has no end of its own.
+  if (route.endsWith('/live')) stop.abort()
+  else await response.arrayBuffer()
+  return status
+}
+
+test('every route of the server is in the table', () => {
+  expect([...new Set(server.app.routes)].filter((route) => !(route in TABLE))).toEqual([])
+  expect(Object.keys(TABLE).filter((route) => !server.app.routes.includes(route))).toEqual([])
+})
+
+describe('each route, each role', () => {
+  for (const [route, asked] of Object.entries(TABLE)) {
+    test(route, async () => {
+      const found: Record<string, number> = {}
+      for (const role of ROLES) found[role] = await call(route, asked, await sceneFor(role))
+      expect(found).toEqual(Object.fromEntries(ROLES.map((role, index) => [role, asked.statuses[index]])))
+    })
+  }
+})
+
+describe('identifiers of others', () => {
+  test('an unknown structure, person or account is not there for those who may look, and 403 for the others', async () => {
+    const statuses = async (role: Role, path: string, method = 'GET') =>
+      call(`${method} ${path}`, { path: at(path), statuses: everyone(0) }, await sceneFor(role))
+    for (const role of ['sans-structure', 'administrateur', 'equipe'] as const)
+      expect(await statuses(role, '/account/v1/structures/inconnue/members')).toBe(404)
+    expect(await statuses('equipe', '/account/v1/accounts/inconnu', 'DELETE')).toBe(404)
+    expect(await statuses('administrateur', '/account/v1/accounts/inconnu', 'DELETE')).toBe(403)
+    expect(await statuses('sans-structure', '/account/v1/services/inconnu/contact')).toBe(403)
+    expect(await statuses('membre', '/account/v1/services/inconnu/contact')).toBe(404)
+  })
+  test('a person of another structure is reached through their own structure only', async () => {
+    const [here, there] = [await sceneFor('administrateur'), await sceneFor('anonyme')]
+    for (const [method, act] of [
+      ['PATCH', ''],
+      ['DELETE', ''],
+      ['POST', '/accept'],
+      ['POST', '/refuse'],
+      ['POST', '/resend'],
+    ] as const) {
+      const body = method === 'PATCH' ? { body: () => ({ admin: true }) } : {}
+      const asked = { path: () => `${members(here)}/${there.asking.id}${act}`, statuses: everyone(0), ...body }
+      expect(await call(`${method} x`, asked, here)).toBe(404)
+      const elsewhere = { path: () => `${members(there)}/${there.asking.id}${act}`, statuses: everyone(0), ...body }
+      expect(await call(`${method} x`, elsewhere, here)).toBe(403)
+    }
+  })
+  test('fields that are not one’s own to write are refused, not ignored', async () => {
+    const scene = await sceneFor('administrateur')
+    const patch = (path: string, body: unknown, method = 'PATCH') =>
+      call(`${method} x`, { path: at(path), body: () => body, statuses: everyone(0) }, scene)
+    for (const field of [
+      { role: 'administrateur' },
+      { gestionnaire: true },
+      { departements: ['33'] },
+      { courriel: 'a@exemple.test' },
+      { sub: 'x' },
+      { id: 'x' },
+    ])
+      expect(await patch('/account/v1/me', { activite: 'autre', ...field })).toBe(400)
+    const member = `${members(scene)}/${scene.member.id}`
+    for (const field of [{ etat: 'membre' }, { courriel: 'a@exemple.test' }, { user_id: 'x' }])
+      expect(await patch(member, { admin: false, ...field })).toBe(400)
+    expect(await patch(members(scene), { courriel: 'b@exemple.test', etat: 'membre' }, 'POST')).toBe(400)
+    const join = { structure_id: scene.structure.id, cgu_version: CGU_VERSION }
+    for (const field of [{ admin: true }, { user_id: 'x' }, { siret: inventedSiret() }])
+      expect(await patch('/account/v1/join', { ...join, ...field }, 'POST')).toBe(400)
+    const after = await server.store.accounts.userById(scene.me?.id ?? '')
+    expect([after?.role, after?.gestionnaire]).toEqual(['professionnel', false])
+  })
+})
