@@ -61,3 +61,50 @@ describe('the configuration', () => {
     expect(errors.join('\n')).not.toMatch(/motdepasse|99999|bavard|secret/)
   })
 })
+
+describe('people', () => {
+  const accounts = (env: Readonly<Record<string, string>>) => {
+    const answer = read(env)
+    return 'config' in answer ? answer.config.accounts : answer.errors
+  }
+  it('asks for nothing: no mail leaves, no provider, the public register', () => {
+    expect(accounts({})).toMatchObject({
+      publicUrl: null,
+      smtpUrl: null,
+      oidc: null,
+      sireneUrl: expect.stringContaining('https://'),
+    })
+    expect(accounts({ DORA_SERVER_SIRENE_URL: 'aucun' })).toMatchObject({ sireneUrl: null })
+  })
+  it('reads a provider and a mail server', () => {
+    expect(
+      accounts({
+        DORA_SERVER_PUBLIC_URL: 'https://dora.exemple.test/',
+        DORA_SERVER_SMTP_URL: 'smtps://compte:secret@courrier.exemple.test',
+        DORA_SERVER_MAIL_FROM: 'DORA <dora@exemple.test>',
+        DORA_SERVER_OIDC_ISSUER: 'https://identite.exemple.test',
+        DORA_SERVER_OIDC_CLIENT_ID: 'dora',
+        DORA_SERVER_OIDC_CLIENT_SECRET: 'secret',
+        DORA_SERVER_OIDC_ACR: 'eidas1 eidas2',
+      }),
+    ).toMatchObject({
+      publicUrl: 'https://dora.exemple.test',
+      oidc: { issuer: 'https://identite.exemple.test', name: 'ProConnect', acrValues: ['eidas1', 'eidas2'] },
+    })
+  })
+  it('refuses what would be read on the way, and what is half said, without repeating it', () => {
+    for (const env of [
+      { DORA_SERVER_PUBLIC_URL: 'http://dora.exemple.test' },
+      { DORA_SERVER_PUBLIC_URL: 'https://u:secret@dora.exemple.test' },
+      { DORA_SERVER_OIDC_ISSUER: 'https://identite.exemple.test', DORA_SERVER_OIDC_CLIENT_SECRET: 'secret' },
+      { DORA_SERVER_SMTP_URL: 'smtps://compte:secret@courrier.exemple.test' },
+      { DORA_SERVER_SMTP_URL: 'ftp://secret' },
+      { DORA_SERVER_MAIL_FROM: 'secret' },
+      { DORA_SERVER_SIRENE_URL: 'http://secret.exemple.test' },
+    ]) {
+      const errors = accounts(env)
+      expect(errors).toEqual([expect.stringMatching(/^DORA_SERVER_/)])
+      expect(JSON.stringify(errors)).not.toContain('secret@')
+    }
+  })
+})

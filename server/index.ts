@@ -8,6 +8,7 @@ import { readConfig, type ServerConfig } from './config.ts'
 import { described } from './http/failures.ts'
 import { admin, backup, migrate, restore, snapshot } from './ops/commands.ts'
 import { fillFirstCatalogue } from './ops/first-catalogue.ts'
+import { journal } from './ops/journal-command.ts'
 import { createServerLog } from './ops/log.ts'
 import { StartRefusal } from './ops/open.ts'
 import { startServer, type Running } from './ops/run.ts'
@@ -133,6 +134,7 @@ const main = async (): Promise<void> => {
     if (command === 'restore' && file !== undefined) return await restore(config, file, say)
     if (command === 'migrate' && values.to !== undefined) return await migrate(config, values.to, say)
     if (command === 'snapshot') return await snapshot(config, say)
+    if (command === 'journal') return await journal(config, rest, say)
     if (command === 'admin') return await admin(config, rest, values.nom, say)
   } catch (error) {
     if (values.embedded && error instanceof StartRefusal && error.holder !== null && process.send !== undefined) {

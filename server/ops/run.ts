@@ -142,6 +142,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       if (!stopping.signal.aborted) await jobs.run('snapshot')
       filling = false
       if (!stopping.signal.aborted) await jobs.run()
+      if (!stopping.signal.aborted) await accounts.tick()
     })()
     let living: Promise<void> = Promise.resolve()
     const timer = setInterval(() => {

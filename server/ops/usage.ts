@@ -8,6 +8,7 @@ export const USAGE = `Serveur du catalogue DORA.
   npm run server -- admin list
   npm run server -- admin create <adresse électronique> [--nom <nom>]
   npm run server -- admin password <adresse électronique>
+  npm run server -- journal [verify]          journal des droits et des comptes, ou sa vérification
   npm run server -- --help
 
 Réglages, par l’environnement\u202f:
@@ -22,6 +23,16 @@ Réglages, par l’environnement\u202f:
   DORA_SERVER_BACKUP_KEEP       sauvegardes automatiques gardées (2)
   DORA_SERVER_SNAPSHOT_FOLDER   dossier des instantanés, commun aux serveurs d’une même base
   DORA_SERVER_LOG               debug, info, warn, error ou silent (info)
+  DORA_SERVER_PUBLIC_URL        adresse à laquelle postes et navigateurs joignent ce serveur, https://…
+  DORA_SERVER_SMTP_URL          serveur de courrier, smtp://compte:motdepasse@machine:587 ou smtps://… (sinon, fichiers)
+  DORA_SERVER_MAIL_FROM         expéditeur des courriels, « DORA <adresse> »
+  DORA_SERVER_OIDC_ISSUER       fournisseur d’identité OpenID Connect (ProConnect…), https://…
+  DORA_SERVER_OIDC_CLIENT_ID    identifiant donné par le fournisseur
+  DORA_SERVER_OIDC_CLIENT_SECRET  secret donné par le fournisseur
+  DORA_SERVER_OIDC_NAME         nom écrit sur le bouton (ProConnect)
+  DORA_SERVER_OIDC_SCOPE        portées demandées (openid given_name usual_name email)
+  DORA_SERVER_OIDC_ACR          niveaux acceptés (eidas1), ou « aucun »
+  DORA_SERVER_SIRENE_URL        registre des établissements (recherche-entreprises), ou « aucun »
   DORA_SERVER_TRUST_PROXY       adresses des serveurs mandataires dont X-Forwarded-For est cru
   DORA_SERVER_RATE_ADDRESS      demandes par minute et par adresse (12000)
   DORA_SERVER_RATE_CLIENT       demandes par minute et par compte (600)

@@ -22,8 +22,11 @@ export const openDesk = (screen: unknown): Page => {
     status: 200,
     title,
     body: html`<p>Cette page s’ouvre dans l’application DORA sur le bureau, installée sur votre poste.</p>
-<p class="action"><a class="button" href="${address(`dora://${name}`)}">Ouvrir l’application</a></p>
-<h2>Rien ne s’ouvre\u202f?</h2>
-<p>Ouvrez vous-même DORA sur le bureau${page === null ? null : html`, puis la page «\u00a0${page}\u00a0»`}. L’application n’est pas sur ce poste\u202f? Demandez-la à la personne qui gère votre informatique.</p>`,
+      <p class="action"><a class="button" href="${address(`dora://${name}`)}">Ouvrir l’application</a></p>
+      <h2>Rien ne s’ouvre ?</h2>
+      <p>
+        Ouvrez vous-même DORA sur le bureau${page === null ? null : html`, puis la page « ${page} »`}. L’application n’est pas sur
+        ce poste ? Demandez-la à la personne qui gère votre informatique.
+      </p>`,
   }
 }

@@ -42,8 +42,11 @@ export const providerSilent = (name: string, again: string): Page => ({
   status: 503,
   title: `${name} ne répond pas`,
   body: html`<p>La page de connexion de ${name} n’a pas pu être préparée. Rien n’a été modifié.</p>
-<p class="action"><a class="button" href="${address(again)}">Réessayer</a></p>
-<p>Si cela dure, connectez-vous autrement, depuis DORA sur le bureau. La recherche et les brouillons fonctionnent sans connexion.</p>`,
+    <p class="action"><a class="button" href="${address(again)}">Réessayer</a></p>
+    <p>
+      Si cela dure, connectez-vous autrement, depuis DORA sur le bureau. La recherche et les brouillons fonctionnent sans
+      connexion.
+    </p>`,
   headers: { 'retry-after': '10' },
 })
 
@@ -58,12 +61,14 @@ export const linkOpened = (action: string, secret: string): Page => ({
   status: 200,
   title: 'Se connecter à DORA sur le bureau',
   form: true,
-  body: html`<p>Vous avez demandé à vous connecter avec votre adresse électronique. Confirmez pour continuer\u202f: ce lien ne sert qu’une fois.</p>
-<form class="action" method="post" action="${address(action)}">
-<input type="hidden" name="j" value="${secret}">
-<button class="button" type="submit">Se connecter</button>
-</form>
-<p class="soft">Vous n’avez rien demandé\u202f? Fermez cette page\u202f: tant que ce bouton n’est pas utilisé, personne n’entre.</p>`,
+  body: html`<p>
+      Vous avez demandé à vous connecter avec votre adresse électronique. Confirmez pour continuer : ce lien ne sert qu’une fois.
+    </p>
+    <form class="action" method="post" action="${address(action)}">
+      <input type="hidden" name="j" value="${secret}" />
+      <button class="button" type="submit">Se connecter</button>
+    </form>
+    <p class="soft">Vous n’avez rien demandé ? Fermez cette page : tant que ce bouton n’est pas utilisé, personne n’entre.</p>`,
 })
 
 /** @param back address of the application, with the code. @param code as it is read: XXXXX-XXXXX. */
@@ -71,11 +76,14 @@ export const linkConfirmed = (back: string, code: string): Page => ({
   status: 200,
   title: 'Presque terminé',
   body: html`<p>Votre adresse est confirmée. Revenez à l’application pour finir de vous connecter.</p>
-<p class="action"><a class="button" href="${address(back)}">Revenir à l’application</a></p>
-<h2>L’application est sur un autre appareil\u202f?</h2>
-<p>Saisissez-y ce code, sur l’écran qui attend la connexion. Il est valable cinq minutes et ne sert qu’une fois.</p>
-<p class="code" translate="no">${code}</p>
-<p class="note"><strong>Ne donnez ce code à personne.</strong> L’équipe de DORA ne vous le demandera jamais. Si quelqu’un vous le demande, par téléphone ou par message, fermez cette page.</p>`,
+    <p class="action"><a class="button" href="${address(back)}">Revenir à l’application</a></p>
+    <h2>L’application est sur un autre appareil ?</h2>
+    <p>Saisissez-y ce code, sur l’écran qui attend la connexion. Il est valable cinq minutes et ne sert qu’une fois.</p>
+    <p class="code" translate="no">${code}</p>
+    <p class="note">
+      <strong>Ne donnez ce code à personne.</strong> L’équipe de DORA ne vous le demandera jamais. Si quelqu’un vous le demande,
+      par téléphone ou par message, fermez cette page.
+    </p>`,
 })
 
 export const LINK_OVER = told(
@@ -98,7 +106,11 @@ export const FOREIGN_FORM = told(
 // Anything else.
 
 export const TOO_MANY = (seconds: string): Page => ({
-  ...told(429, 'Trop de tentatives', 'Rien n’a été modifié. Patientez quelques minutes, puis recommencez depuis DORA sur le bureau.'),
+  ...told(
+    429,
+    'Trop de tentatives',
+    'Rien n’a été modifié. Patientez quelques minutes, puis recommencez depuis DORA sur le bureau.',
+  ),
   headers: { 'retry-after': seconds },
 })
 export const UNAVAILABLE: Page = {

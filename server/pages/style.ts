@@ -1,7 +1,23 @@
 /** Colours of the pages, in light and in dark; each text on its ground is held to WCAG AA by a test. */
 export const COLOURS = {
-  light: { ground: '#ffffff', text: '#1f2430', soft: '#4b5563', line: '#6b7280', accent: '#1d4e89', onAccent: '#ffffff', note: '#eef3f9' },
-  dark: { ground: '#14171c', text: '#e8eaed', soft: '#b4bac4', line: '#8b93a1', accent: '#9cc2f5', onAccent: '#10151c', note: '#1f2630' },
+  light: {
+    ground: '#ffffff',
+    text: '#1f2430',
+    soft: '#4b5563',
+    line: '#6b7280',
+    accent: '#1d4e89',
+    onAccent: '#ffffff',
+    note: '#eef3f9',
+  },
+  dark: {
+    ground: '#14171c',
+    text: '#e8eaed',
+    soft: '#b4bac4',
+    line: '#8b93a1',
+    accent: '#9cc2f5',
+    onAccent: '#10151c',
+    note: '#1f2630',
+  },
 } as const
 
 const tokens = (colours: (typeof COLOURS)[keyof typeof COLOURS]): string =>

@@ -16,7 +16,17 @@ const MAX_NAME = 140
 const isClean = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text)
 
 const nameOf = (claim: unknown): string =>
-  typeof claim === 'string' ? [...claim.toWellFormed().replaceAll(/\p{Cc}/gu, ' ').trim()].slice(0, MAX_NAME).join('').trim() : ''
+  typeof claim === 'string'
+    ? [
+        ...claim
+          .toWellFormed()
+          .replaceAll(/\p{Cc}/gu, ' ')
+          .trim(),
+      ]
+        .slice(0, MAX_NAME)
+        .join('')
+        .trim()
+    : ''
 
 /** OpenID Connect Core §2: 255 characters at most. */
 const Claims = z.object({
@@ -33,5 +43,10 @@ export const identityOf = (claims: Readonly<Record<string, unknown>>): Identity 
   const unproved = claims['email_verified'] === false || claims['email_verified'] === 'false'
   if (!known.success || unproved) return null
   const { sub, email: courriel } = known.data
-  return { sub, courriel, prenom: nameOf(claims['given_name']), nom: nameOf(claims['usual_name']) || nameOf(claims['family_name']) }
+  return {
+    sub,
+    courriel,
+    prenom: nameOf(claims['given_name']),
+    nom: nameOf(claims['usual_name']) || nameOf(claims['family_name']),
+  }
 }

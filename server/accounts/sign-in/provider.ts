@@ -63,7 +63,8 @@ export const createProvider = (config: OidcConfig, now: () => number): Provider 
       })
       const known = tokens.claims()
       if (known === undefined || tokens.id_token === undefined) throw new Error('The provider gave no identity.')
-      if (acrValues.length > 0 && !acrValues.includes(String(known.acr))) throw new Error('The level of assurance is not accepted.')
+      if (acrValues.length > 0 && !acrValues.includes(String(known.acr)))
+        throw new Error('The level of assurance is not accepted.')
       const told =
         configuration.serverMetadata().userinfo_endpoint === undefined
           ? {}

@@ -41,9 +41,14 @@ export const decide = (identity: Identity, bySub: User | null, byEmail: User | n
   })
   if (bySub !== null) {
     if (bySub.courriel === courriel) return enter({}, [])
-    if (byEmail === null) return enter({ courriel }, [{ action: 'compte.courriel', legal: false, details: { par: 'fournisseur' } }])
+    if (byEmail === null)
+      return enter({ courriel }, [{ action: 'compte.courriel', legal: false, details: { par: 'fournisseur' } }])
     // One person with the name of one account and the address of another: nobody's guess.
-    const note = { action: 'connexion.refusee', legal: true, details: { raison: 'courriel-d-un-autre-compte', autre: byEmail.id } }
+    const note = {
+      action: 'connexion.refusee',
+      legal: true,
+      details: { raison: 'courriel-d-un-autre-compte', autre: byEmail.id },
+    }
     return { kind: 'refuse', motif: 'identite-refusee', user, note }
   }
   // Only its address is known. A subject that was another one is the same person under another identity: seldom, and written down.

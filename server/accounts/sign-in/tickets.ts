@@ -25,7 +25,13 @@ type Data<K extends Kind> = z.infer<(typeof KINDS)[K]>
 
 const MINUTE_MS = 60_000
 /** How long each is good for; `code` as its maker says. */
-export const LIFE_MS = { oidc: 10 * MINUTE_MS, lien: 5 * MINUTE_MS, addressCode: MINUTE_MS, typedCode: 5 * MINUTE_MS, fin: 10 * MINUTE_MS } as const
+export const LIFE_MS = {
+  oidc: 10 * MINUTE_MS,
+  lien: 5 * MINUTE_MS,
+  addressCode: MINUTE_MS,
+  typedCode: 5 * MINUTE_MS,
+  fin: 10 * MINUTE_MS,
+} as const
 
 export type Tickets = {
   readonly add: <K extends Kind>(kind: K, secret: string, data: Data<K>, lifeMs: number) => Promise<void>
