@@ -5,7 +5,7 @@ import type { Seal } from '../sync/seal.ts'
 import { type Sirene, type SireneEtablissement, SireneUnreachable } from '../sirene/sirene.ts'
 import type { AccountParts } from './context.ts'
 import { activeAdmins, membershipsOfStructure } from './memberships.ts'
-import { structureBy } from './structures.ts'
+import { isRetired, structureBy } from './structures.ts'
 
 /** Establishments that a person may join: the register's, with what the reference knows of each (dora-backend.md §2.11). */
 
@@ -63,7 +63,7 @@ export const findEstablishments = async (
   const told = await ask(sirene, query)
   return store.read(async (reader) => {
     const etablissements: Etablissement[] = []
-    for (const one of told ?? []) etablissements.push(await fromSirene(reader, seal, one))
+    for (const one of told ?? []) if (!(await isRetired(reader, one.siret))) etablissements.push(await fromSirene(reader, seal, one))
     const [field, value] = query.safir === undefined ? (['siret', query.siret] as const) : (['safir', query.safir] as const)
     const known = value === undefined ? null : await structureBy(reader, field, value)
     if (known !== null && !etablissements.some(({ structure }) => structure?.id === known.id))

@@ -8,6 +8,7 @@ import { rescopeUnpublished } from '../sync/commands/catalogue-rows.ts'
 import type { AccountContext, AccountParts } from './context.ts'
 import { runAccount } from './context.ts'
 import { activeAdmins, actorOf, membershipOf, membershipRow, membershipsOfStructure, putMembership } from './memberships.ts'
+import { acceptCgu } from './profile.ts'
 import { AccountRefusal, allow } from './refusal.ts'
 import {
   createStructure,
@@ -148,6 +149,8 @@ export const joinStructure = async (
       ? true
       : (await parts.store.read((reader) => structureBy(reader, 'siret', asked.siret ?? ''))) !== null
   const found = known || asked.siret === undefined ? null : await lookUp(parts.sirene, asked.siret, asked.declare)
+  // What the person ticked is written first: nobody is a member without it.
+  if (user.cgu[CGU_VERSION] === undefined) await acceptCgu(parts, user, CGU_VERSION)
   return runAccount(parts, user, async (context) => {
     allow(context.actor, 'structure.rejoindre')
     const structure = await reach(context, asked, found)

@@ -40,11 +40,17 @@ const readEnd = async (reader: Reader, seal: Seal): Promise<End> => {
 
 /** Stages an entry, in the transaction of what it tells. @param now milliseconds since 1970. */
 export const writeJournal = async (writer: Writer, seal: Seal, entry: Entry, now: number): Promise<void> => {
-  const end = await readEnd(writer, seal)
-  const n = end.n + 1
+  let end = await readEnd(writer, seal)
+  let n = end.n + 1
+  // Another replica may have gone on since that look: its end is read again, and no entry is ever written over, not even beyond an
+  // end that was tampered with, which the chain then tells.
+  while ((await writer.entity(keyOf(n))) !== null) {
+    end = await readEnd(writer, seal)
+    n = Math.max(end.n, n) + 1
+  }
   const written: Written = { legal: false, details: {}, ...entry, n, le: new Date(now).toISOString(), precedent: end.hash }
   // Two at once take the same number: the second is refused by the store, and tried again over the first.
-  await putSealed(writer, seal, keyOf(n), { doc: written as never, scopes: [], current: await writer.entity(keyOf(n)) })
+  await putSealed(writer, seal, keyOf(n), { doc: written as never, scopes: [], current: null })
   await writer.setSetting(END, seal.seal(END, JSON.stringify({ n, hash: hashOf(written) } satisfies End)))
 }
 

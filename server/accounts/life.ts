@@ -138,6 +138,13 @@ const advance = async (parts: LifeParts, candidate: Candidate): Promise<boolean>
       if (one === null || one.etat !== task) return 'nothing'
       await actOnMembership(context, candidate.task, step.act as Act<'invitation' | 'demande'>, one)
     } else if (step.act !== 'supprimer') await actOnUser(context, candidate.task, step.act, candidate.user, progress)
+    // Removals write an entry of their own, with their reason.
+    if (!irreversible)
+      await context.journal({
+        action: `rappel.${task}.${step.act}`,
+        objet: { kind: 'membership' in candidate ? 'rattachement' : 'compte', id: owner },
+        details: { numero: step.fait },
+      })
     if (irreversible) await writer.remove({ kind: RAPPEL, id: idOf(task, owner) })
     else await putProgress(context, { ...progress, fait: step.fait, dernier: now }, entity)
     return irreversible ? 'over' : 'told'

@@ -8,6 +8,7 @@ import { putStructure, recordOf } from '../sync/commands/catalogue-rows.ts'
 import { stamped } from '../sync/commands/record.ts'
 import type { Seal } from '../sync/seal.ts'
 import { activeAdmins, departementOfStructure, membershipsOfStructure } from './memberships.ts'
+import { AccountRefusal } from './refusal.ts'
 import { safeName } from './user.ts'
 
 /** Structures as accounts need them: those that keep their own listing here (source `dora`). */
@@ -22,7 +23,7 @@ export const isFranceTravail = ({ siret, dora }: Structure): boolean =>
 
 /** The domain, whole: `francetravail.fr.exemple.test` is not theirs. */
 export const mayJoinByDomain = (structure: Structure, courriel: string): boolean =>
-  !isFranceTravail(structure) || FRANCE_TRAVAIL_DOMAINS.has(courriel.slice(courriel.lastIndexOf('@') + 1))
+  !isFranceTravail(structure) || FRANCE_TRAVAIL_DOMAINS.has(courriel.slice(courriel.lastIndexOf('@') + 1).toLowerCase())
 
 export const structureOf = async (reader: Reader, id: string): Promise<Structure | null> =>
   recordOf(await reader.entity({ kind: 'structure', id })) as Structure | null
@@ -30,12 +31,19 @@ export const structureOf = async (reader: Reader, id: string): Promise<Structure
 /** Obsolete ones are no more for anyone (dora-backend.md §5). */
 const isAlive = ({ dora }: Structure): boolean => dora?.is_obsolete !== true
 
+const named = async (reader: Reader, field: 'siret' | 'safir', value: string): Promise<readonly Structure[]> =>
+  (await reader.structuresBy(field, value)).map((entity) => recordOf(entity) as unknown as Structure)
+
 /** The structure of that SIRET or SAFIR code: one's own listing here first, else any source's. */
 export const structureBy = async (reader: Reader, field: 'siret' | 'safir', value: string): Promise<Structure | null> => {
-  const found = (await reader.structuresBy(field, value))
-    .map((entity) => recordOf(entity) as unknown as Structure)
-    .filter(isAlive)
+  const found = (await named(reader, field, value)).filter(isAlive)
   return found.find(({ source }) => source === OWN_SOURCE) ?? found[0] ?? null
+}
+
+/** Its listing here was said to be obsolete: moderation alone brings it back. */
+export const isRetired = async (reader: Reader, siret: string): Promise<boolean> => {
+  const own = (await named(reader, 'siret', siret)).filter(({ source }) => source === OWN_SOURCE)
+  return own.length > 0 && !own.some(isAlive)
 }
 
 /**
@@ -52,7 +60,10 @@ export type Facts = Pick<
   'nom' | 'adresse' | 'complement_adresse' | 'code_postal' | 'commune' | 'code_insee' | 'latitude' | 'longitude'
 >
 
-/** Stages a structure that joins the reference; of one known by another source, its own listing, from the same facts. */
+/**
+ * Stages a structure that joins the reference; of one known by another source, its own listing, from the same facts.
+ * Rejects with AccountRefusal `structure-inconnue` for one that is obsolete.
+ */
 export const createStructure = async (
   writer: Writer,
   siret: string,
@@ -60,6 +71,7 @@ export const createStructure = async (
   now: number,
   dora: Structure['dora'],
 ): Promise<Structure> => {
+  if (await isRetired(writer, siret)) throw new AccountRefusal('structure-inconnue')
   const doc = { ...facts, source: OWN_SOURCE, id: idOfSiret(siret), siret, dora } as unknown as Doc
   const dated = stamped(doc, { now })
   await putStructure(writer, dated)

@@ -13,6 +13,7 @@ import { addAccountRoutes } from './routes-account.ts'
 import { addBlobRoute } from './routes-blob.ts'
 import { addHealthRoutes } from './routes-health.ts'
 import { addSessionRoutes } from './routes-session.ts'
+import { addSignInRoutes } from './routes-sign-in.ts'
 import { addSyncRoutes } from './routes-sync.ts'
 import { createWho } from './who.ts'
 
@@ -115,7 +116,8 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   addHealthRoutes(app, parts, metrics)
   addSyncRoutes(app, { parts, who, live, metrics, limitClient })
   addBlobRoute(app, parts.shelf)
-  addSessionRoutes(app, { account: parts.account, sessions, metrics, endElsewhere: async () => null })
+  const { endSessionUrl } = addSignInRoutes(app, { ...parts.signIn, account: parts.account, sessions, metrics, log })
+  addSessionRoutes(app, { account: parts.account, sessions, metrics, endElsewhere: endSessionUrl })
   addAccountRoutes(app, { account: parts.account, who, limitClient, budget })
   await app.ready()
 

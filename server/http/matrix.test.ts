@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { CGU_VERSION } from '#shared/accounts/compte.ts'
 import type { Structure } from '#shared/catalogue/record.ts'
@@ -124,6 +125,12 @@ const equipe = (status: number): Row => [401, 403, 403, 403, 403, 403, 403, 403,
 /** Administrators of the structure, gestionnaires inside their départements, the team. */
 const keepers = (status: number): Row => [401, 403, 403, 403, status, 403, status, 403, status]
 
+const ATTEMPT = new URLSearchParams({
+  defi: 'd'.repeat(43),
+  retour: 'http://127.0.0.1:4000/retour',
+  etat: 'e'.repeat(20),
+}).toString()
+
 const TABLE: Readonly<Record<string, Asked>> = {
   'GET /health': { path: at('/health'), statuses: everyone(200) },
   'GET /ready': { path: at('/ready'), statuses: everyone(200) },
@@ -152,6 +159,27 @@ const TABLE: Readonly<Record<string, Asked>> = {
     statuses: everyone(401),
   },
   'DELETE /auth/v1/session': { path: at('/auth/v1/session'), statuses: signedIn(200) },
+  // The ways in: nobody is anyone yet. Their journeys are tried in server/accounts/sign-in.
+  'GET /auth/v1/methods': { path: at('/auth/v1/methods'), statuses: everyone(200) },
+  'GET /auth/v1/oidc/start': { path: at(`/auth/v1/oidc/start?${ATTEMPT}`), statuses: everyone(404) },
+  'GET /auth/v1/oidc/return': { path: at('/auth/v1/oidc/return?code=x&state=y'), statuses: everyone(404) },
+  'GET /auth/v1/oidc/ended': { path: at('/auth/v1/oidc/ended'), statuses: everyone(400) },
+  'POST /auth/v1/link': {
+    path: at('/auth/v1/link'),
+    body: ({ me }) => ({
+      ...Object.fromEntries(new URLSearchParams(ATTEMPT)),
+      courriel: me?.courriel ?? 'personne@exemple.test',
+    }),
+    statuses: everyone(202),
+  },
+  'GET /auth/v1/link': { path: at('/auth/v1/link?j=inconnu'), statuses: everyone(410) },
+  'POST /auth/v1/link/confirm': { path: at('/auth/v1/link/confirm'), body: () => ({}), statuses: everyone(415) },
+  'POST /auth/v1/exchange': {
+    path: at('/auth/v1/exchange'),
+    body: () => ({ code: randomUUID(), verifieur: 'v'.repeat(43), poste: 'Poste' }),
+    statuses: everyone(410),
+  },
+  'GET /ouvrir': { path: at('/ouvrir?vers=membres'), statuses: everyone(200) },
 
   'GET /account/v1/me': { path: at('/account/v1/me'), statuses: signedIn(200) },
   'PATCH /account/v1/me': { path: at('/account/v1/me'), body: () => ({ activite: 'autre' }), statuses: signedIn(200) },

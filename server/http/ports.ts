@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Limits } from '../config.ts'
 import type { AccountParts } from '../accounts/context.ts'
+import type { OidcConfig } from '../config-accounts.ts'
 import type { Sirene } from '../sirene/sirene.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { SyncCore } from '../sync/core.ts'
@@ -22,6 +23,14 @@ export type AppParts = {
   readonly store: SyncStore
   readonly core: SyncCore
   readonly account: AccountParts & { readonly sirene: Sirene }
+  readonly signIn: {
+    /** Null when this server is tied to no identity provider. */
+    readonly oidc: OidcConfig | null
+    /** Address that desks and browsers reach this server at, without a final « / »; known once it listens. */
+    readonly publicUrl: () => string
+    /** Whether this server writes to people. */
+    readonly mail: boolean
+  }
   readonly shelf: Shelf
   readonly log: Logger
   readonly limits: Limits

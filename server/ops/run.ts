@@ -86,6 +86,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       store,
       core,
       account: accounts.parts,
+      signIn: { oidc: config.accounts.oidc, publicUrl: accounts.publicUrl, mail: accounts.delivers },
       shelf: snapshots.shelf,
       log,
       limits: config.limits,

@@ -126,7 +126,9 @@ export const stageOver = (reader: Reader): Staging => {
     children: async (kind, parent) => {
       const found = await reader.children(kind, parent)
       const seq = found.reduce((last, row) => Math.max(last, row.seq), 0)
-      families.set(keyOf({ kind, id: parent }), { kind, parent, n: found.length, seq })
+      // As first seen: it is what was decided on, whatever a later look finds (READ COMMITTED).
+      const family = keyOf({ kind, id: parent })
+      if (!families.has(family)) families.set(family, { kind, parent, n: found.length, seq })
       for (const row of found) if (!bases.has(keyOf(row))) bases.set(keyOf(row), row)
       const known = new Set(found.map(({ id }) => id))
       const staged = [...rows.values()].map(({ row }) => row).filter((row) => row.kind === kind && !known.has(row.id))

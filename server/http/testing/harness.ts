@@ -111,6 +111,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     store,
     core,
     account,
+    signIn: { oidc: null, publicUrl: () => 'https://dora.exemple.test', mail: true },
     shelf,
     log: createServerLog(options.logLevel ?? 'debug', { write: (line) => void lines.push(line) }),
     limits: { ...DEFAULT_LIMITS, ...options.limits },

@@ -36,6 +36,8 @@ export type Bench = {
   /** Everything that is written in the store but in the accounts' own table, and in the log. */
   readonly written: () => Promise<string>
   readonly signIns: readonly string[]
+  /** Stops answering; the store stays open. */
+  readonly close: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -58,7 +60,9 @@ export const asked = ({
   etat,
 })
 
-const SEAL = createSeal(new Uint8Array(32).fill(9))
+/** Key of the bench's server. */
+export const BENCH_SEAL = new Uint8Array(32).fill(9)
+const SEAL = createSeal(BENCH_SEAL)
 
 export type BenchOptions = {
   readonly oidc?: OidcConfig
@@ -146,6 +150,7 @@ export const startBench = async (options: BenchOptions = {}): Promise<Bench> => 
         return [JSON.stringify(rows), ...lines].join('\n')
       }),
     signIns,
+    close: () => app.close(),
     stop: async () => {
       await app.close()
       await real.close()

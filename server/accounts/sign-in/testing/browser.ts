@@ -8,13 +8,10 @@ export type Browser = {
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Response>
   /**
-   * Follows redirections from `url` until one leads where `until` says, which is not asked; answers that address, or the last
-   * answer when there is no further redirection.
+   * Follows redirections from `url` until one leads where `until` says, which is not asked. Rejects, with what was answered, when
+   * none does.
    */
-  readonly follow: (
-    url: string,
-    until: (url: URL) => boolean,
-  ) => Promise<{ readonly url: URL; readonly response: Response | null }>
+  readonly follow: (url: string, until: (url: URL) => boolean) => Promise<string>
   readonly cookies: (origin: string) => ReadonlyMap<string, string>
 }
 
@@ -47,11 +44,11 @@ export const createBrowser = (): Browser => {
     follow: async (from, until) => {
       let url = new URL(from)
       for (let left = MOST; left > 0; left--) {
-        if (until(url)) return { url, response: null }
+        if (until(url)) return url.href
         const response = await browser.get(url.href)
         const location = response.headers.get('location')
-        if (location === null) return { url, response }
-        await response.arrayBuffer()
+        const text = await response.text()
+        if (location === null) throw new Error(`${url.pathname} answers ${response.status}: ${text}`)
         url = new URL(location, url)
       }
       throw new Error('too many redirections')

@@ -1,8 +1,9 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Provider, { type KoaContextWithOIDC } from 'oidc-provider'
+import Provider from 'oidc-provider'
 import type { OidcConfig } from '../../../config-accounts.ts'
+import { memoryAdapter } from './idp-store.ts'
 
 /** A real identity provider on a loopback port: everything but its login form, which answers by itself for who is next. */
 
@@ -13,13 +14,16 @@ export type Person = {
   readonly claims: Readonly<Record<string, unknown>>
 }
 
+/** What the provider is about to answer. */
+export type IdpAnswer = { readonly path: string; body: unknown }
+
 export type Idp = {
   readonly issuer: string
   readonly config: OidcConfig
   /** Who signs in from now on; null gives up. */
   readonly next: (person: Person | null) => void
   /** Changes what it answers; null for an honest provider. */
-  readonly tamper: (change: ((ctx: KoaContextWithOIDC) => void) | null) => void
+  readonly tamper: (change: ((answer: IdpAnswer) => void) | null) => void
   /** A token of that content, signed by the provider's key or another. */
   readonly signed: (payload: object, options?: { readonly alg?: string; readonly key?: KeyObject }) => string
   readonly otherKey: KeyObject
@@ -32,7 +36,7 @@ export type Idp = {
 }
 
 const CLIENT_ID = 'dora-essai'
-const CLIENT_SECRET = 'un secret partagé seulement ici'
+const CLIENT_SECRET = 'un secret pour les essais: +%&='
 const SCOPES = 'openid email given_name usual_name'
 const KID = 'cle-1'
 /** Long before and long after: the tokens of tests are judged by the machine's clock. */
@@ -49,7 +53,7 @@ const signed: Idp['signed'] = (payload, { alg = 'RS256', key = KEY.privateKey } 
 export const startIdp = async ({ signedClaims = false }: { readonly signedClaims?: boolean } = {}): Promise<Idp> => {
   const people = new Map<string, Person['claims']>()
   let next: Person | null = null
-  let change: ((ctx: KoaContextWithOIDC) => void) | null = null
+  let change: ((answer: IdpAnswer) => void) | null = null
   const asked: URL[] = []
   let listener: RequestListener | null = null
   const server = createServer((request, response) => {
@@ -61,6 +65,7 @@ export const startIdp = async ({ signedClaims = false }: { readonly signedClaims
 
   const providerFor = (desk: string): Provider => {
     const provider = new Provider(issuer, {
+      adapter: memoryAdapter(),
       clients: [
         {
           client_id: CLIENT_ID,
@@ -91,11 +96,11 @@ export const startIdp = async ({ signedClaims = false }: { readonly signedClaims
       ttl: { AccessToken: 600, AuthorizationCode: 600, Grant: 600, IdToken: 3_600, Interaction: 600, Session: 600 },
       findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...people.get(sub), sub }) }),
       loadExistingGrant: async (ctx) => {
-        const { client, session } = ctx.oidc
-        const grant = new ctx.oidc.provider.Grant({
-          ...(client === undefined ? {} : { clientId: client.clientId }),
-          ...(session?.accountId === undefined ? {} : { accountId: session.accountId }),
-        })
+        const { Grant } = ctx.oidc.provider
+        const [clientId, session] = [ctx.oidc.client?.clientId ?? '', ctx.oidc.session]
+        const given = session?.grantIdFor(clientId)
+        if (given !== undefined) return Grant.find(given)
+        const grant = new Grant({ clientId, ...(session?.accountId === undefined ? {} : { accountId: session.accountId }) })
         grant.addOIDCScope(SCOPES)
         await grant.save()
         return grant
@@ -126,8 +131,12 @@ export const startIdp = async ({ signedClaims = false }: { readonly signedClaims
   return {
     issuer,
     config: {
-      ...{ issuer, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, name: 'ProConnect' },
-      ...{ scope: SCOPES, acrValues: ['eidas1'] },
+      issuer,
+      clientId: CLIENT_ID,
+      clientSecret: CLIENT_SECRET,
+      name: 'ProConnect',
+      scope: SCOPES,
+      acrValues: ['eidas1'],
     },
     next: (person) => {
       next = person
