@@ -131,8 +131,7 @@ export const ERRORS = {
   'compte-structure-inconnue': 'Cette structure n’existe pas, ou plus. Rien n’a été modifié. Cherchez-la de nouveau.',
   'compte-personne-inconnue':
     'Cette personne ne figure plus dans la liste\u202f: un autre administrateur l’a peut-être déjà traitée. Rien n’a été modifié. La liste est relue.',
-  'compte-service-inconnu':
-    'Ce service n’existe pas, ou plus. Rien n’a été modifié. Revenez à la recherche.',
+  'compte-service-inconnu': 'Ce service n’existe pas, ou plus. Rien n’a été modifié. Revenez à la recherche.',
   'compte-sirene-injoignable':
     'Le registre des établissements ne répond pas. Rien n’a été modifié. Indiquez le nom et l’adresse vous-même, ou réessayez plus tard.',
   'compte-domaine-france-travail':
@@ -150,6 +149,10 @@ export const ERRORS = {
   'compte-ferme': 'Ce compte a été fermé. Ce qui est sur ce poste est intact. Adressez-vous à l’équipe qui tient le serveur.',
   'compte-identite-refusee':
     'Le fournisseur d’identité n’a pas permis de vous reconnaître avec certitude. Rien n’a été modifié. Réessayez\u202f; si cela recommence, adressez-vous à l’équipe qui tient le serveur.',
+  'compte-connexion-annulee':
+    'La connexion a été annulée chez le fournisseur d’identité. Rien n’a été modifié. Recommencez quand vous le souhaitez.',
+  'compte-fournisseur-injoignable':
+    'Le fournisseur d’identité ne répond pas. Rien n’a été modifié. Réessayez dans quelques minutes, ou connectez-vous autrement.',
   'compte-courriel-pris': 'Un compte existe déjà à cette adresse. Rien n’a été modifié. Cherchez-le dans la liste.',
   'compte-mot-de-passe-faible':
     'Ce mot de passe est trop court\u202f: il en faut au moins 12 caractères, et pas votre adresse. Rien n’a été modifié. Choisissez-en un autre.',

@@ -17,6 +17,8 @@ export const REFUSALS = {
   'lien-invalide': 410,
   'compte-ferme': 403,
   'identite-refusee': 403,
+  'connexion-annulee': 403,
+  'fournisseur-injoignable': 503,
   'courriel-pris': 409,
   'mot-de-passe-faible': 400,
   'mot-de-passe-faux': 403,

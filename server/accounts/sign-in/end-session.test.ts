@@ -49,7 +49,7 @@ it('ends the provider’s session too, and comes back to a page that says so, on
   // The provider asks who comes next.
   idp.next(null)
   const next = await browser.follow(bench.url('/auth/v1/oidc/start', asked(newDesk())), ({ port }) => port === '49152')
-  expect(new URL(next).searchParams.get('erreur')).toBe('identite-refusee')
+  expect(new URL(next).searchParams.get('erreur')).toBe('connexion-annulee')
 })
 
 it('keeps the provider’s token sealed', async () => {

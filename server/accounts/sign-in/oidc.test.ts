@@ -184,7 +184,7 @@ describe('what does not come back as it left', () => {
 describe('what the desk is told', () => {
   it('of someone who gave up', async () => {
     idp.next(null)
-    expect((await signIn()).get('erreur')).toBe('identite-refusee')
+    expect((await signIn()).get('erreur')).toBe('connexion-annulee')
   })
   it.each([
     ['a level of assurance that is not accepted', { ...camille, acr: 'eidas2' }],
@@ -305,7 +305,7 @@ describe('a provider that does not answer', () => {
   it('as the person comes back: the desk is told', async () => {
     const address = await toReturn()
     idp.rest()
-    expect((await backOf(await browser.get(address))).get('erreur')).toBe('identite-refusee')
+    expect((await backOf(await browser.get(address))).get('erreur')).toBe('fournisseur-injoignable')
   })
   it('as there is none: a page says so', async () => {
     await bench.stop()

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { OidcStart } from '#shared/accounts/wire.ts'
-import { described } from '../../http/failures.ts'
+import { described, isOutOfReach } from '../../http/failures.ts'
+import type { Refusal } from '#shared/accounts/refusals.ts'
 import { AccountRefusal } from '../refusal.ts'
 import { hashOf, newSecret } from '../sessions.ts'
 import { ADDRESS_CODE, newCode } from './code.ts'
@@ -37,6 +38,14 @@ export type Returned =
   | 'over'
   | 'other-browser'
 
+/** No answer in time, or one of its own breakdown: it may pass, and says nothing of the person. */
+const isSilence = (error: unknown): boolean => {
+  if (isOutOfReach(error)) return true
+  if (error instanceof Response) return error.status >= 500
+  if (!(error instanceof Error)) return false
+  return error.name === 'TimeoutError' || ('code' in error && error.code === 'OAUTH_TIMEOUT') || isSilence(error.cause)
+}
+
 /** @param query as it came, without its `?`. @param browser value of the cookie, if any. */
 export const endOidc = async (parts: OidcParts, query: string, browser: string | null): Promise<Returned> => {
   const { provider, tickets, account, publicUrl, log } = parts
@@ -51,13 +60,18 @@ export const endOidc = async (parts: OidcParts, query: string, browser: string |
   const { defi, nonce, verifieur } = waiting
   const url = new URL(publicUrl() + PATHS.oidcReturn)
   url.search = query
-  const identified = await provider.identify({ url, state, nonce, verifieur }).catch((error: unknown) => {
-    // Given up by the person, refused by the provider, forged, or out of reach: the desk is told the same.
+  const refused = (erreur: Refusal): Returned => ({ to: backToDesk(waiting, { erreur }) })
+  // RFC 6749 §4.1.2.1: the person, or their organisation, said no.
+  if (url.searchParams.get('error') === 'access_denied') return refused('connexion-annulee')
+  let identified: Awaited<ReturnType<typeof provider.identify>>
+  try {
+    identified = await provider.identify({ url, state, nonce, verifieur })
+  } catch (error) {
     log.warn(described(error), 'identity not accepted')
-    return null
-  })
-  const identity = identified === null ? null : identityOf(identified.claims)
-  if (identified === null || identity === null) return { to: backToDesk(waiting, { erreur: 'identite-refusee' }) }
+    return refused(isSilence(error) ? 'fournisseur-injoignable' : 'identite-refusee')
+  }
+  const identity = identityOf(identified.claims)
+  if (identity === null) return refused('identite-refusee')
   try {
     const user = await reconcile(account, identity)
     const code = newCode(ADDRESS_CODE)
@@ -66,6 +80,6 @@ export const endOidc = async (parts: OidcParts, query: string, browser: string |
     return { to: backToDesk(waiting, { code }) }
   } catch (error) {
     if (!(error instanceof AccountRefusal)) throw error
-    return { to: backToDesk(waiting, { erreur: error.motif }) }
+    return refused(error.motif)
   }
 }
