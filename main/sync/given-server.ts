@@ -1,5 +1,5 @@
-import type { GivenServer } from './handlers.ts'
 import { serverAddress } from './server-address.ts'
+import type { GivenServer } from './which-server.ts'
 
 /**
  * The server that the environment names: `DORA_SERVER`, its address; `DORA_SERVER_EMBEDDED=1` says that it is the one run beside the

@@ -5,17 +5,20 @@ import type { DoraHandlers, Emit } from '../emit.ts'
 import type { UserWorkerMethods } from '../user/worker.ts'
 import type { RemoteOf } from '../worker/protocol.ts'
 import { accountState, outboxOfUser } from './account.ts'
+import { tellingOfAccount } from './account-rows.ts'
 import { createEngine } from './engine.ts'
 import type { SyncReport } from './outcome.ts'
+import type { ServerLink } from './server-link.ts'
+import { createSessions } from './sessions.ts'
+import { createQueueHandlers } from './queue-handlers.ts'
 import { NOT_STARTED, type Standing } from './standing.ts'
 import { NO_ACCOUNT, statusOf } from './status.ts'
 import { serverAddress } from './server-address.ts'
+import { createTelling } from './telling.ts'
+import { type GivenServer, whichServer } from './which-server.ts'
 import type { SyncStart } from './worker.ts'
 
 export type SyncHandlers = Pick<DoraHandlers, Extract<keyof DoraHandlers, `sync.${string}`>>
-
-/** The server this application was started with: the one beside it, or that of the organisation. */
-export type GivenServer = { readonly address: string; readonly embedded: boolean }
 
 type Options = {
   /** Folder of the catalogue files. */
@@ -32,6 +35,10 @@ type Options = {
   readonly catalogueDate: () => Promise<string | null>
   /** Rows of the catalogue changed, or its file was replaced. */
   readonly onApplied: () => void
+  /** Who is signed in, or what is known of them, may have changed. */
+  readonly onAccount: () => void
+  /** A session has ended: the page where the identity provider's own one is ended too. */
+  readonly onSignedOut: (address: string) => void
   readonly emit: Emit
   readonly log: { readonly error: (what: string, error: unknown) => void; readonly info: (what: string) => void }
 }
@@ -42,25 +49,19 @@ export type SyncServices = {
   readonly start: () => Promise<void>
   /** Something was written in the outbox. */
   readonly changed: () => void
+  readonly link: ServerLink
   readonly close: () => Promise<void>
 }
-
-/** Names the server that runs beside the desk. */
-const BESIDE = 'embarque'
 
 const told = ({ what, ...rest }: SyncReport): string => `sync: ${[what, ...Object.values(rest)].join(' ')}`
 
 export const createSyncHandlers = (options: Options): SyncServices => {
-  const { folder, geoFolders, lastReadFile, version, given, settings, user, catalogueDate, onApplied, emit, log } = options
+  const { folder, geoFolders, lastReadFile, version, given, settings, user, catalogueDate, onApplied, onAccount } = options
+  const { onSignedOut, emit, log } = options
+  const { address: server, embedded, identity } = whichServer(given, settings)
+  const outbox = tellingOfAccount(outboxOfUser(user, identity), onAccount)
   let standing: Standing = NOT_STARTED
-  const outbox = outboxOfUser(user, () => identity())
   let closed = false
-
-  const server = (): string | null => settings.get().serveur ?? given?.address ?? null
-  const embedded = (): boolean => settings.get().serveur === null && given?.embedded === true
-
-  /** Of a session: the server beside the desk is the same one at each start, whatever its port. */
-  const identity = (): string | null => (embedded() ? BESIDE : server())
 
   const status = async () =>
     statusOf({
@@ -73,23 +74,16 @@ export const createSyncHandlers = (options: Options): SyncServices => {
       territories: settings.get().territoires,
     })
 
-  let telling: Promise<void> | null = null
-  let again = false
-  /** Tells the screens, one status at a time: they are told the last one, never an older one after it. */
-  const tell = (): void => {
-    again = true
-    telling ??= (async () => {
-      while (again && !closed) {
-        again = false
-        const now = await status()
-        if (!closed) emit('sync.changed', now)
-      }
-      telling = null
-    })()
-  }
+  const telling = createTelling(status, (now) => emit('sync.changed', now))
+  const { tell } = telling
   const queueChanged = (): void => {
     emit('sync.queueChanged', {})
     tell()
+  }
+  /** An answer may show the server's value in place of what was typed. */
+  const onShown = (): void => {
+    emit('favourites.changed', {})
+    queueChanged()
   }
 
   const engine = createEngine({
@@ -100,11 +94,7 @@ export const createSyncHandlers = (options: Options): SyncServices => {
     },
     onApplied,
     onMine: () => emit('favourites.changed', {}),
-    onOutbox: () => {
-      // An answer may show the server's value in place of what was typed.
-      emit('favourites.changed', {})
-      queueChanged()
-    },
+    onOutbox: onShown,
     onReport: (fact) => log.info(told(fact)),
     log: (what, error) => (error === undefined ? log.info(`sync: ${what}`) : log.error(`sync: ${what}`, error)),
   })
@@ -128,18 +118,16 @@ export const createSyncHandlers = (options: Options): SyncServices => {
     if (server() !== null) await (await remote()).now(undefined)
   }
 
-  const leaveAccount = async (input: { readonly effacer: boolean }): Promise<void> => {
-    const token = (await outbox.state()).account?.token ?? null
-    await (await user())['account.clear'](input)
-    emit('favourites.changed', {})
-    queueChanged()
-    // Not waited for: a session that the server keeps ends by itself.
-    if (token !== null && engine.running())
-      void engine
-        .remote()
-        .signOut(token)
-        .catch(() => {})
-  }
+  const sessions = createSessions({
+    user,
+    engine,
+    identity,
+    onChange: () => {
+      onAccount()
+      onShown()
+    },
+    onSignedOut,
+  })
 
   const handlers: SyncHandlers = {
     'sync.status': status,
@@ -152,8 +140,9 @@ export const createSyncHandlers = (options: Options): SyncServices => {
       // A session is good for one server, which is told that it ends. What waits stays for the next sign-in. A file that cannot be
       // written stops nothing: its token goes to no other server (outboxOfUser).
       if ((next ?? given?.address ?? null) !== before)
-        await leaveAccount({ effacer: false }).catch((error: unknown) => log.error('sync: account', error))
+        await sessions.leave({ effacer: false }).catch((error: unknown) => log.error('sync: account', error))
       keep({ serveur: next })
+      onAccount()
       begun = engine.use(startOf())
       await begun
       return status()
@@ -166,36 +155,23 @@ export const createSyncHandlers = (options: Options): SyncServices => {
     'sync.signIn': async (input) => {
       const thread = await remote()
       const serveur = identity() ?? ''
-      const session = await thread.signIn(input)
-      await (await user())['account.set']({ session, serveur })
-      emit('favourites.changed', {})
-      queueChanged()
-      await thread.restart(undefined)
+      await sessions.open(await thread.signIn(input), serveur)
       return status()
     },
     'sync.signOut': async (input) => {
-      await leaveAccount(input)
+      await sessions.leave(input)
       if (server() !== null) await (await remote()).restart(undefined)
       return status()
     },
-    'sync.outgoing': async () => (await user())['outbox.list'](undefined),
-    'sync.retry': async (input) => {
-      await (await user())['outbox.retry'](input)
-      queueChanged()
-      await now()
-    },
-    'sync.cancel': async (input) => {
-      await (await user())['outbox.cancel'](input)
-      emit('favourites.changed', {})
-      queueChanged()
-    },
-    'sync.conflicts': async () => (await user())['outbox.conflicts'](undefined),
-    'sync.resolve': async (input) => {
-      await (await user())['outbox.resolve'](input)
-      emit('favourites.changed', {})
-      queueChanged()
-      if (engine.running()) await engine.remote().changed(undefined)
-    },
+    ...createQueueHandlers({
+      user,
+      onQueue: queueChanged,
+      onShown,
+      now,
+      wake: async () => {
+        if (engine.running()) await engine.remote().changed(undefined)
+      },
+    }),
   }
 
   return {
@@ -210,8 +186,23 @@ export const createSyncHandlers = (options: Options): SyncServices => {
           .changed(undefined)
           .catch(() => {})
     },
+    link: {
+      address: server,
+      identity,
+      request: async (request) => (await remote()).request(request),
+      open: sessions.open,
+      end: sessions.end,
+      erase: async () => {
+        await sessions.leave({ effacer: true, end: false })
+        if (engine.running()) await engine.remote().restart(undefined)
+      },
+      readBack: () => {
+        void now().catch((error: unknown) => log.error('sync: account', error))
+      },
+    },
     close: async () => {
       closed = true
+      telling.close()
       await engine.stop()
     },
   }

@@ -71,7 +71,7 @@ export const refusal = async (response: Response, now: number, alive: Alive): Pr
     const problem = Problem.safeParse(json(await readText(response, PROBLEM_BYTES, alive)))
     if (problem.success) {
       const code: ProblemCode = problem.data.code
-      return new SyncFailure(code, { ...wait, scope: problem.data.scope ?? null })
+      return new SyncFailure(code, { ...wait, scope: problem.data.scope ?? null, motif: problem.data.motif ?? null })
     }
   } else await response.body?.cancel()
   return new SyncFailure(codeOfStatus(response.status), wait)

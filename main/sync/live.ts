@@ -1,4 +1,5 @@
 import { around, backoff } from './backoff.ts'
+import { isSessionRefused } from './exchange.ts'
 import type { Clock, Rng, Transport } from './ports.ts'
 
 /** A stream that ends sooner than this did not hold: some proxies cut every one. */
@@ -13,7 +14,7 @@ type LiveParts = {
   readonly clock: Clock
   readonly rng: Rng
   readonly onPoke: (scopes: readonly string[], head: number, epoch: string) => void
-  /** The stream does not hold: to look for oneself. One that does tells the server's head as it opens. */
+  /** The stream does not hold, or refuses the token: to look for oneself. One that holds tells the server's head as it opens. */
   readonly onPoll: () => void
 }
 
@@ -32,9 +33,12 @@ export const followLive = ({ live, token, clock, rng, onPoke, onPoll }: LivePart
   let open = new AbortController()
   let waiting = new AbortController()
   let quickEnds = 0
+  /** The session has ended, and only an exchange can find it out for everyone. */
+  let refused = false
 
   /** True when it held. */
   const stay = async (): Promise<boolean> => {
+    refused = false
     open = new AbortController()
     const { signal } = open
     let held = false
@@ -43,8 +47,9 @@ export const followLive = ({ live, token, clock, rng, onPoke, onPoll }: LivePart
     })
     try {
       await live(await token(), onPoke, signal)
-    } catch {
+    } catch (error) {
       // As a stream that ended: whatever the reason, it is opened again.
+      refused = isSessionRefused(error)
     }
     open.abort()
     return held
@@ -63,7 +68,7 @@ export const followLive = ({ live, token, clock, rng, onPoke, onPoll }: LivePart
       const polling = quickEnds >= QUICK_ENDS
       waiting = new AbortController()
       await clock.sleep(polling ? around(rng, POLL_MS) : backoff(rng, quickEnds), waiting.signal)
-      if (polling && !stopped && !waiting.signal.aborted) onPoll()
+      if ((polling || refused) && !stopped && !waiting.signal.aborted) onPoll()
     }
   }
   const followed = follow()

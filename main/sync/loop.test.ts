@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { FRANCE, MINE } from '#shared/sync/scope.ts'
 import { type Loop, startLoop } from './loop.ts'
 import type { Ask, Outcome, OutcomeCode } from './outcome.ts'
+import { SyncFailure } from './ports.ts'
 import { EPOCH_A, NOW } from './testing/fakes.ts'
 import { createVirtualClock } from './testing/virtual-clock.ts'
 
@@ -37,7 +38,7 @@ const run = async ({ rng = 1, durationMs = 0 } = {}) => {
     readonly poke: (scopes: string[], head: number) => void
     readonly end: () => void
   }[] = []
-  const state = { outcome: (_: Ask): Outcome => GOOD, streamHolds: true, token: 'jeton' as string | null, atOnce: 0 }
+  const state = { outcome: (_: Ask): Outcome => GOOD, streamHolds: true, token: 'jeton' as string | null, refused: '', atOnce: 0 }
   let elapsed = 0
   const loop = startLoop({
     clock,
@@ -61,6 +62,7 @@ const run = async ({ rng = 1, durationMs = 0 } = {}) => {
     },
     live: (token, onPoke, signal) => {
       if (!state.streamHolds) return Promise.resolve()
+      if (token === state.refused) return Promise.reject(new SyncFailure('token_expired'))
       return new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true })
         streams.push({ token, poke: (scopes, head) => onPoke(scopes, head, EPOCH_A), end: resolve })
@@ -255,6 +257,30 @@ test('an expired session opens the stream again without it', async () => {
   loop.now()
   await pass(0)
   expect(streams.map(({ token }) => token)).toEqual(['jeton', null])
+})
+
+test('a stream that refuses the session has an exchange find it out, soon and less and less often, rather than trying for ever', async () => {
+  const { pass, take, state, streams } = await run()
+  await pass(6_000)
+  take()
+  state.refused = 'jeton'
+  streams[0]?.end()
+  // The one that held ends, another is opened a second later, and refused: it is looked into two seconds after that.
+  await pass(1_000)
+  expect(take()).toEqual([])
+  await pass(2_000)
+  expect(take()).toEqual(['whole'])
+  await pass(3_999)
+  expect(take()).toEqual([])
+  state.outcome = () => {
+    state.token = null
+    return { ...GOOD, sessionExpired: true }
+  }
+  await pass(1)
+  expect(take()).toEqual(['whole'])
+  expect(streams.map(({ token }) => token)).toEqual(['jeton', null])
+  await pass(10 * MINUTE)
+  expect(take()).toEqual([])
 })
 
 test('after three quick ends the server is asked every minute or so, and the stream tried again', async () => {

@@ -12,6 +12,7 @@ import type {
   SnapshotInfo,
   Sums,
 } from '#shared/sync/wire.ts'
+import type { SignedOut } from '#shared/accounts/wire.ts'
 import type { SyncProgress } from '#shared/contract/sync.ts'
 
 /**
@@ -36,13 +37,19 @@ export class SyncFailure extends Error {
   readonly retryAfterMs: number | null
   /** With `scope_forbidden`. */
   readonly scope: string | null
+  /** Finer than the code, where accounts are spoken of (shared/accounts/refusals.ts). */
+  readonly motif: string | null
 
-  constructor(code: FailureCode, options: { retryAfterMs?: number | null; scope?: string | null; cause?: unknown } = {}) {
+  constructor(
+    code: FailureCode,
+    options: { retryAfterMs?: number | null; scope?: string | null; motif?: string | null; cause?: unknown } = {},
+  ) {
     super(`sync: ${code}`, { cause: options.cause })
     this.name = 'SyncFailure'
     this.code = code
     this.retryAfterMs = options.retryAfterMs ?? null
     this.scope = options.scope ?? null
+    this.motif = options.motif ?? null
   }
 }
 
@@ -54,8 +61,11 @@ export type Transport = {
   /** Bytes of a blob from `from` on. */
   readonly blob: (url: string, from: number, signal?: AbortSignal) => AsyncIterable<Uint8Array>
   readonly signIn: (courriel: string, motDePasse: string) => Promise<Session>
-  readonly signOut: (token: string) => Promise<void>
-  /** Calls `onPoke` at each poke until aborted or cut; resolves when the stream has ended, whatever the reason. */
+  readonly signOut: (token: string) => Promise<SignedOut>
+  /**
+   * Calls `onPoke` at each poke until aborted or cut; resolves when the stream has ended, whatever the reason, but for a refused
+   * token, which someone has to renew: then it rejects with `token_expired` or `token_required`.
+   */
   readonly live: (
     token: string | null,
     onPoke: (scopes: readonly string[], head: number, epoch: string) => void,
@@ -183,3 +193,14 @@ export type Outbox = {
   /** Next instant at which something may be sent; null when nothing waits. */
   readonly nextAt: () => Promise<number | null>
 }
+
+/** What renews a session, in the precious file too (renewing.ts). Rejects as the outbox does. */
+export type SessionKeeper = {
+  /** Null when this token's session is not the desk's, came from another server, cannot be renewed, or could not be kept. */
+  readonly renewalOf: (token: string) => Promise<string | null>
+  /** Keeps the next pair, durably once it resolves. False, and nothing kept, when the desk has left that session since. */
+  readonly keepRenewed: (token: string, session: Session) => Promise<boolean>
+}
+
+/** Everything that the exchanges ask of the precious file. */
+export type UserFile = Outbox & SessionKeeper

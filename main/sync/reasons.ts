@@ -1,5 +1,7 @@
-import { DoraError, type ErrorCode } from '#shared/errors.ts'
+import { DoraError, type ErrorCode, isErrorCode } from '#shared/errors.ts'
+import { isRefusal } from '#shared/accounts/refusals.ts'
 import type { OutcomeCode } from './outcome.ts'
+import type { SyncFailure } from './ports.ts'
 
 /** What a person is told of each failure of an exchange. */
 const SENTENCES: Readonly<Record<OutcomeCode, ErrorCode>> = {
@@ -19,6 +21,7 @@ const SENTENCES: Readonly<Record<OutcomeCode, ErrorCode>> = {
   token_expired: 'sync-session',
   scope_forbidden: 'sync-refus',
   forbidden: 'sync-refus',
+  refused: 'sync-refus',
   client_forked: 'sync-refus',
   bad_request: 'sync-refus',
   too_large: 'sync-refus',
@@ -46,5 +49,15 @@ export const asError = (code: OutcomeCode, cause?: unknown): DoraError => new Do
 
 /** A sign-in that the server refuses says nothing of which of the two was wrong. */
 const CREDENTIALS = new Set<OutcomeCode>(['token_required', 'token_expired', 'forbidden', 'bad_request'])
-export const asSignInError = (code: OutcomeCode, cause?: unknown): DoraError =>
-  CREDENTIALS.has(code) ? new DoraError('sync-identifiants', undefined, cause) : asError(code, cause)
+export const asSignInError = (failure: SyncFailure): DoraError => {
+  const refused = refusalOf(failure.motif)
+  if (refused !== null) return new DoraError(refused, undefined, failure)
+  return CREDENTIALS.has(failure.code) ? new DoraError('sync-identifiants', undefined, failure) : asError(failure.code, failure)
+}
+
+/** What a person is told of a refusal that the server gives a reason for; null for one that this version does not know. */
+export const refusalOf = (motif: string | null): ErrorCode | null => {
+  if (motif === null || !isRefusal(motif)) return null
+  const code = motif.startsWith('compte-') ? motif : `compte-${motif}`
+  return isErrorCode(code) ? code : null
+}

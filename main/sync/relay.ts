@@ -1,12 +1,12 @@
 import { DoraError } from '#shared/errors.ts'
 import type { RemoteOf } from '../worker/protocol.ts'
-import { type Outbox, SyncFailure } from './ports.ts'
+import { SyncFailure, type UserFile } from './ports.ts'
 
 /**
- * The outbox lives in the user's worker, the exchanges in their own: each question goes through the main thread, which owns both.
+ * The user's file lives in the user's worker, the exchanges in their own: each question goes through the main thread, which owns both.
  * Arguments cross as a list.
  */
-export type OutboxOwner = { readonly [K in keyof Outbox]: (args: Parameters<Outbox[K]>) => ReturnType<Outbox[K]> }
+export type OutboxOwner = { readonly [K in keyof UserFile]: (args: Parameters<UserFile[K]>) => ReturnType<UserFile[K]> }
 
 const NAMES = [
   'state',
@@ -19,13 +19,15 @@ const NAMES = [
   'resetMine',
   'sessionExpired',
   'nextAt',
-] as const satisfies readonly (keyof Outbox)[]
+  'renewalOf',
+  'keepRenewed',
+] as const satisfies readonly (keyof UserFile)[]
 
-type AnyOutbox = Readonly<Record<string, (...args: readonly unknown[]) => Promise<unknown>>>
+type AnyFile = Readonly<Record<string, (...args: readonly unknown[]) => Promise<unknown>>>
 
 /** In the main thread: what the worker of the exchanges may ask. */
-export const ownOutbox = (outbox: Outbox): OutboxOwner => {
-  const methods = outbox as unknown as AnyOutbox
+export const ownOutbox = (outbox: UserFile): OutboxOwner => {
+  const methods = outbox as unknown as AnyFile
   return Object.fromEntries(
     NAMES.map((name) => [name, (args: readonly unknown[]) => methods[name]?.(...args)]),
   ) as unknown as OutboxOwner
@@ -34,8 +36,8 @@ export const ownOutbox = (outbox: Outbox): OutboxOwner => {
 const asSyncFailure = (error: unknown): SyncFailure =>
   new SyncFailure(error instanceof DoraError && error.code === 'ecriture-impossible' ? 'disk_full' : 'io', { cause: error })
 
-/** In the worker: the outbox, as the exchanges know it. */
-export const outboxOf = (owner: RemoteOf<OutboxOwner>): Outbox => {
+/** In the worker: the file, as the exchanges know it. */
+export const outboxOf = (owner: RemoteOf<OutboxOwner>): UserFile => {
   const remote = owner as unknown as Readonly<Record<string, (args: readonly unknown[]) => Promise<unknown>>>
   return Object.fromEntries(
     NAMES.map((name) => [
@@ -48,5 +50,5 @@ export const outboxOf = (owner: RemoteOf<OutboxOwner>): Outbox => {
         }
       },
     ]),
-  ) as unknown as Outbox
+  ) as unknown as UserFile
 }

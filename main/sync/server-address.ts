@@ -2,11 +2,11 @@ import { DoraError } from '#shared/errors.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
+export const isLoopback = (url: URL): boolean => LOOPBACK.has(url.hostname)
+
 /** Nothing goes in the clear, except to a server on this very machine. */
 export const isSafeUrl = (url: URL): boolean =>
-  (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname))) &&
-  url.username === '' &&
-  url.password === ''
+  (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) && url.username === '' && url.password === ''
 
 /**
  * The address of a server as it is kept: `https://host[:port]/[folder/]`, or `http:` on this machine.

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import type { Info, PullRequest } from '#shared/sync/wire.ts'
-import { type FailureCode, SyncFailure, type Transport } from './ports.ts'
-import { createHttpTransport } from './transport-http.ts'
+import { type FailureCode, SyncFailure } from './ports.ts'
+import { createHttpTransport, type HttpTransport } from './transport-http.ts'
 
 const INFO: Info = {
   proto: { min: 1, max: 1 },
@@ -38,7 +38,7 @@ afterEach(() => {
 const serve = async (
   listener: RequestListener,
   more: Partial<Parameters<typeof createHttpTransport>[0]> = {},
-): Promise<Transport> => {
+): Promise<HttpTransport> => {
   const server = createServer(listener)
   servers.push(server)
   await new Promise<void>((resolve) => {
@@ -134,13 +134,17 @@ test('the token goes in its header, never in an address, and only where it is me
   })
   await failureOf(transport.pull(PULL, 'jeton'))
   await failureOf(transport.pull(PULL, null))
-  await transport.signOut('jeton')
+  await failureOf(transport.signOut('jeton'))
+  await failureOf(transport.renew('renouvellement'))
+  await failureOf(transport.request({ method: 'PATCH', path: 'account/v1/me', body: {} }, 'jeton'))
   await transport.live('jeton', () => {}, new AbortController().signal)
   for await (const _ of transport.blob('sync/v1/blob/x', 0)) void _
   expect(seen).toEqual([
     'POST /sync/v1/pull Bearer jeton',
     'POST /sync/v1/pull -',
     'DELETE /auth/v1/session Bearer jeton',
+    'POST /auth/v1/renew -',
+    'PATCH /account/v1/me Bearer jeton',
     'GET /sync/v1/live Bearer jeton',
     'GET /sync/v1/blob/x -',
   ])
@@ -213,6 +217,37 @@ test.each<[string, RequestListener]>([
 ])('a stream that is %s has ended', async (_, listener) => {
   const { live } = await serve(listener, { liveSilenceMs: 5_000 })
   await live(null, () => expect.unreachable(), new AbortController().signal)
+})
+
+test.each(['token_expired', 'token_required'])(
+  'a stream that is refused its token (%s) says so, for someone to renew it',
+  async (code) => {
+    const { live } = await serve((_, r) => r.writeHead(401, PROBLEM_TYPE).end(problem(code, 401)))
+    expect((await failureOf(live('jeton', () => {}, new AbortController().signal))).code).toBe(code)
+  },
+)
+
+test('a request about accounts: what is asked, what is answered, why it is refused', async () => {
+  const seen: string[] = []
+  const { request } = await serve((q, r) => {
+    let body = ''
+    q.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    q.on('end', () => {
+      seen.push(`${q.method} ${q.url} ${q.headers['content-type'] ?? '-'} ${body}`)
+      if (q.method === 'DELETE') r.writeHead(204).end()
+      else if (q.method === 'GET') r.writeHead(409, PROBLEM_TYPE).end(problem('refused', 409, { motif: 'deja-rattache' }))
+      else if (q.method === 'PATCH') r.writeHead(200, JSON_TYPE).end('nothing')
+      else r.writeHead(201, JSON_TYPE).end('{"a":[1,null]}')
+    })
+  })
+  expect(await request({ method: 'POST', path: 'account/v1/join', body: { siret: '1' } }, 'jeton')).toEqual({ a: [1, null] })
+  expect(await request({ method: 'DELETE', path: 'account/v1/x%2Fy' }, 'jeton')).toBeNull()
+  expect(await failureOf(request({ method: 'GET', path: 'x' }, 'jeton'))).toMatchObject({
+    code: 'refused',
+    motif: 'deja-rattache',
+  })
+  expect((await failureOf(request({ method: 'PATCH', path: 'x' }, null))).code).toBe('malformed')
+  expect(seen.slice(0, 2)).toEqual(['POST /account/v1/join application/json {"siret":"1"}', 'DELETE /account/v1/x%2Fy - '])
 })
 
 test('leaving ends everything that is under way', async () => {

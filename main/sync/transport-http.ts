@@ -1,5 +1,8 @@
+import { SignedOut } from '#shared/accounts/wire.ts'
+import type { Json } from '#shared/rpc.ts'
 import { Info, PullAnswer, PushAnswer, Session } from '#shared/sync/wire.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
+import { isSessionRefused } from './exchange.ts'
 import { type Alive, isPage, readAnswer, refusal } from './http-answer.ts'
 import { readPokes } from './http-live.ts'
 import { SyncFailure, type Transport } from './ports.ts'
@@ -40,8 +43,24 @@ const watch = (silenceMs: number, outer: readonly AbortSignal[]) => {
   }
 }
 
+/** A request about accounts. `path` is relative to the server's address, its parts already encoded. */
+export type HttpRequest = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly body?: Json
+}
+
+export type HttpTransport = Transport & {
+  /** The next pair of a session, for what renews it. */
+  readonly renew: (renouvellement: string) => Promise<Session>
+  /** Answers the JSON, unread; null when there is none (204). */
+  readonly request: (request: HttpRequest, token: string | null) => Promise<Json>
+}
+
+const anyJson: z.ZodType<Json> = z.json()
+
 /** The server over HTTPS. Answers that are not its own are told apart (`portal`, `malformed`), redirections are never followed. */
-export const createHttpTransport = (options: Options): Transport => {
+export const createHttpTransport = (options: Options): HttpTransport => {
   const { server, poste, version, signal, silenceMs = SILENCE_MS, liveSilenceMs = LIVE_SILENCE_MS } = options
   const outer = signal === undefined ? [] : [signal]
   const at = (path: string) => new URL(path, server)
@@ -101,10 +120,12 @@ export const createHttpTransport = (options: Options): Transport => {
         { method: 'POST', body: { courriel, mot_de_passe: motDePasse, poste: poste.slice(0, 100) } },
         asked(Session),
       ),
-    signOut: (token) =>
-      exchange('auth/v1/session', { method: 'DELETE', token }, async (response) => {
-        await response.body?.cancel()
-      }),
+    signOut: (token) => exchange('auth/v1/session', { method: 'DELETE', token }, asked(SignedOut)),
+    renew: (renouvellement) => exchange('auth/v1/renew', { method: 'POST', body: { renouvellement } }, asked(Session)),
+    request: ({ method, path, body }, token) =>
+      exchange(path, { method, body, token }, (response, alive) =>
+        response.status === 204 ? Promise.resolve(null) : asked(anyJson)(response, alive),
+      ),
 
     blob: async function* (url, from, stop) {
       const watched = watch(silenceMs, [...outer, ...(stop === undefined ? [] : [stop])])
@@ -150,8 +171,9 @@ export const createHttpTransport = (options: Options): Transport => {
         )
         if (isPage(response) || response.body === null) throw new SyncFailure('portal')
         await readPokes(response.body, onPoke, watched.alive)
-      } catch {
+      } catch (error) {
         // A stream that could not be opened has ended: the loop opens another, later.
+        if (isSessionRefused(error)) throw error
       } finally {
         watched.done()
       }

@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os'
+import type { SignedOut } from '#shared/accounts/wire.ts'
 import type { SyncProgress } from '#shared/contract/sync.ts'
 import type { Session } from '#shared/sync/wire.ts'
 import { createGeo } from '../geo/geo.ts'
@@ -6,11 +6,20 @@ import { serveWorker } from '../worker/serve.ts'
 import { createCycle } from './cycle.ts'
 import { createLastRead, type LastReadFile } from './last-read.ts'
 import { startLoop, type Loop } from './loop.ts'
+import { watchNetwork } from './network-watch.ts'
 import type { SyncReport } from './outcome.ts'
 import { type Replica, SyncFailure } from './ports.ts'
 import { asSignInError } from './reasons.ts'
 import { outboxOf, type OutboxOwner } from './relay.ts'
+import { createRenewing } from './renewing.ts'
 import { openReplica } from './replica/replica.ts'
+import {
+  createServerRequests,
+  type LeavingSession,
+  type ServerAnswer,
+  type ServerRequest,
+  type ServerRequests,
+} from './server-requests.ts'
 import { afterExchange, NOT_STARTED, type Standing } from './standing.ts'
 import { systemClock } from './system-clock.ts'
 import { createHttpTransport } from './transport-http.ts'
@@ -33,7 +42,8 @@ export type SyncStart = {
 const WORTH_TELLING_MS = 300
 /** At most five a second. */
 const PROGRESS_EVERY_MS = 200
-const NETWORK_LOOK_MS = 5_000
+/** A server that does not answer must not keep the desk from leaving it. */
+const GOODBYE_MS = 1_000
 
 type Running = {
   readonly loop: Loop
@@ -47,30 +57,11 @@ let standing: Standing = NOT_STARTED
 let territories: readonly string[] = []
 let running: Running | null = null
 let transport: ReturnType<typeof createHttpTransport> | null = null
+let requests: ServerRequests | null = null
 
 const stand = (next: Standing): void => {
   standing = next
   emit('standing', standing)
-}
-
-/** Addresses of this machine on its networks: when they change, what failed may work. */
-const network = (): string =>
-  Object.values(networkInterfaces())
-    .flatMap((all) => all ?? [])
-    .filter(({ internal }) => !internal)
-    .map(({ address }) => address)
-    .sort()
-    .join(' ')
-
-const watchNetwork = (onUp: () => void): NodeJS.Timeout => {
-  let before = network()
-  const timer = setInterval(() => {
-    const now = network()
-    if (now !== before && now !== '') onUp()
-    before = now
-  }, NETWORK_LOOK_MS)
-  timer.unref()
-  return timer
 }
 
 const createProgress = () => {
@@ -110,7 +101,7 @@ const zoneNames = (folders: readonly string[]) => {
 const methods = {
   start: async (options: SyncStart): Promise<void> => {
     if (running !== null) return
-    const outbox = outboxOf(owner)
+    const file = outboxOf(owner)
     const leave = new AbortController()
     const replica = openReplica({
       folder: options.folder,
@@ -118,7 +109,21 @@ const methods = {
       clock: systemClock,
       log: (message, error) => emit('log', { message, error: error instanceof Error ? (error.stack ?? error.message) : null }),
     })
-    transport = createHttpTransport({ ...options, signal: leave.signal })
+    const http = createHttpTransport({ ...options, signal: leave.signal })
+    const renewing = createRenewing({ renew: http.renew, keeper: file })
+    const outbox = renewing.outbox(file)
+    const renewed = renewing.transport(http)
+    transport = http
+    requests = createServerRequests({
+      server: options.server,
+      transport: http,
+      outbox,
+      renewing,
+      onExpired: () => {
+        emit('outbox', {})
+        running?.loop.restart()
+      },
+    })
     territories = options.territories
     const current = await replica.current().catch(() => null)
     const lastRead = createLastRead(options.lastReadFile, options.server)
@@ -126,7 +131,7 @@ const methods = {
     let slow: NodeJS.Timeout | undefined
     const loop = startLoop({
       cycle: createCycle({
-        transport,
+        transport: renewed,
         replica,
         outbox,
         clock: systemClock,
@@ -136,7 +141,7 @@ const methods = {
         onCatalogue: () => emit('applied', {}),
         report: (fact: SyncReport) => emit('report', fact),
       }),
-      live: transport.live,
+      live: renewed.live,
       token: async () => {
         const { account, readOnly } = await outbox.state()
         // A file that cannot be written takes no part in the exchanges: it has nothing to hear of.
@@ -165,23 +170,23 @@ const methods = {
     running?.loop.restart()
   },
   signIn: async ({ courriel, motDePasse }: { readonly courriel: string; readonly motDePasse: string }): Promise<Session> => {
-    if (transport === null) throw asSignInError('network')
+    if (transport === null) throw asSignInError(new SyncFailure('network'))
     try {
       return await transport.signIn(courriel, motDePasse)
     } catch (error) {
-      throw asSignInError(error instanceof SyncFailure ? error.code : 'io', error)
+      throw asSignInError(error instanceof SyncFailure ? error : new SyncFailure('io', { cause: error }))
     }
   },
-  /** Best effort: a session that the server keeps ends by itself. */
-  signOut: async (token: string): Promise<void> => {
-    await transport?.signOut(token).catch(() => {})
-  },
+  request: async (request: ServerRequest): Promise<ServerAnswer> =>
+    (await requests?.request(request)) ?? { ok: false, code: 'network', motif: null },
+  signOut: async (session: LeavingSession): Promise<SignedOut | null> => (await requests?.signOut(session)) ?? null,
   /** Cuts what is under way, and closes the catalogue. */
   stop: async (_: undefined): Promise<void> => {
     const ending = running
     running = null
     if (ending === null) return
     clearInterval(ending.network)
+    await Promise.race([requests?.settled(), systemClock.sleep(GOODBYE_MS)])
     ending.leave.abort()
     await ending.loop.stop()
     await ending.replica.close()

@@ -1,7 +1,7 @@
 import type { Session } from '#shared/sync/wire.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { AccountFavourites } from './account-favourites.ts'
-import type { AccountsStore, Profile } from './accounts-store.ts'
+import type { AccountsStore, OpenSession, Profile } from './accounts-store.ts'
 import type { DeskFavourites } from './desk-favourites.ts'
 import type { Reserve } from './reserve.ts'
 
@@ -11,12 +11,14 @@ type Parts = {
   readonly favourites: AccountFavourites
   readonly desk: DeskFavourites
   readonly reserve: Reserve
+  readonly readOnly: boolean
 }
 
+/** Contacts hang on `sync`, and go with its row. */
 const TABLES = ['outbox', 'conflicts', 'own_rows', 'sync']
 
 /** Coming and going of a person on this desk. */
-export const createAccount = ({ db, accounts, favourites, desk, reserve }: Parts) => ({
+export const createAccount = ({ db, accounts, favourites, desk, reserve, readOnly }: Parts) => ({
   /** `expiree`: the server no longer knows the session; everything of the account stays at hand. */
   get: (): Profile => accounts.profile(),
   /** Opens the session that `serveur` gave to an account, whose favourites take in those of the desk. Those of another account stay, hidden. */
@@ -27,6 +29,26 @@ export const createAccount = ({ db, accounts, favourites, desk, reserve }: Parts
     }).immediate()
     reserve.restore()
   },
+  /** What ends the present session on its server; null without one. */
+  session: (): OpenSession | null => {
+    const session = accounts.session()
+    if (session === null) return null
+    const { token, renouvellement, serveur } = session
+    return { token, renouvellement, serveur }
+  },
+  /** What renews that session, and the server to ask; null when it is not the present one, cannot be renewed, or could not be kept. */
+  renewal: ({
+    token,
+  }: {
+    readonly token: string
+  }): { readonly renouvellement: string; readonly serveur: string | null } | null => {
+    const session = readOnly ? null : accounts.session()
+    if (session === null || session.token !== token || session.renouvellement === null) return null
+    return { renouvellement: session.renouvellement, serveur: session.serveur }
+  },
+  /** Keeps the next pair of that session, durably once it returns. False when the desk has left it since. */
+  renewed: ({ token, session }: { readonly token: string; readonly session: Session }): boolean =>
+    db.transaction(() => accounts.renew(token, session)).immediate(),
   /** `effacer`: nothing of the account is left on this desk, what was not sent included; else it waits for the same account. */
   clear: ({ effacer }: { readonly effacer: boolean }): void => {
     const userId = accounts.currentId()

@@ -2,6 +2,7 @@ import type { Favourite } from '#shared/contract/user.ts'
 import { DoraError, type ErrorCode } from '#shared/errors.ts'
 import { draftServiceOf } from '#shared/orientation/snapshot.ts'
 import type { Card } from '#shared/search/result.ts'
+import type { CatalogueReads } from '../catalogue/handlers.ts'
 import type { DoraHandlers, Emit } from '../emit.ts'
 import type { Secrets } from '../platform/types.ts'
 import type { RemoteOf } from '../worker/protocol.ts'
@@ -10,7 +11,7 @@ import { type RunningWorker, startWorker } from '../worker/start.ts'
 import type { UserWorkerMethods } from './worker.ts'
 
 /** What favourites and drafts ask of the catalogue: its own handlers, called from this side of the bridge. */
-export type DeskCatalogue = Pick<DoraHandlers, 'catalogue.cards' | 'catalogue.service' | 'catalogue.structure'>
+export type DeskCatalogue = Pick<CatalogueReads, 'catalogue.cards' | 'catalogue.service' | 'catalogue.structure'>
 
 export type UserHandlers = Pick<DoraHandlers, Extract<keyof DoraHandlers, `favourites.${string}` | `drafts.${string}`>>
 

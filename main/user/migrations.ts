@@ -142,4 +142,26 @@ export const MIGRATIONS: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 3,
+    // An older application signs in and out without these: a renewal that it leaves behind opens with no token but its own
+    // (accounts-store.ts), and contacts go with the account that they hang on.
+    minSafeVersion: 1,
+    up: (db) => {
+      db.exec(`
+        ALTER TABLE sync ADD COLUMN renouvellement BLOB;
+        -- The structure in whose name the person works: NULL when none was ever chosen, '' for none.
+        ALTER TABLE sync ADD COLUMN structure TEXT;
+
+        -- Contacts kept for professionals, as the server last told them, for the days without network.
+        CREATE TABLE contacts (
+          user_id TEXT NOT NULL REFERENCES sync (user_id) ON DELETE CASCADE,
+          service_id TEXT NOT NULL,
+          contact BLOB NOT NULL,
+          lu_le TEXT NOT NULL,
+          PRIMARY KEY (user_id, service_id)
+        ) STRICT;
+      `)
+    },
+  },
 ]

@@ -7,12 +7,14 @@ import { createAccountView } from './account-view.ts'
 import { createAttachmentsStore } from './attachments-store.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createConflictsTable } from './conflicts-table.ts'
+import { createContactsTable } from './contacts-table.ts'
 import { createDecisions } from './decisions.ts'
 import { createDeskFavourites } from './desk-favourites.ts'
 import { createDraftsStore } from './drafts-store.ts'
 import { asDoraError, coded } from './failures.ts'
 import { createFavouritesStore } from './favourites-store.ts'
 import { guarded } from './guard.ts'
+import { createKnown } from './known.ts'
 import { openUserDb, type UserDb } from './open.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createOutboxTable } from './outbox-table.ts'
@@ -60,14 +62,20 @@ const createParts = (
   const desk = createDeskFavourites(db, vault, now)
   const recorder = createRecorder(table, view)
   const mine = createAccountFavourites({ db, table, own, view, recorder, desk, now })
+  const contacts = createContactsTable(db, vault, accounts, now)
   const nowMs = () => Date.parse(now())
   return {
     reserve,
     accounts,
     desk,
     mine,
+    contacts,
     favourites: createFavouritesStore(accounts, desk, mine),
-    account: createAccount({ db, accounts, favourites: mine, desk, reserve }),
+    account: {
+      ...createAccount({ db, accounts, favourites: mine, desk, reserve, readOnly }),
+      ...createKnown(accounts, own),
+      ...contacts,
+    },
     outbox: {
       ...createOutboxStore({ db, accounts, table, own, settling, readOnly, reserve, nowMs }),
       ...createOutgoing(accounts, table, conflicts),
@@ -101,11 +109,12 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
       drafts: createDraftsStore(db, vault, attachments, clock),
     }
   })
-  const { reserve, accounts, mine, desk, attachments, drafts } = parts
+  const { reserve, accounts, mine, desk, contacts, attachments, drafts } = parts
 
   /** What was removed is gone for good: from the tables (secure_delete), the files, then the journal. */
   const purge = (removedBefore: string, filesOlderThanMs: number): void => {
     desk.purge(removedBefore)
+    contacts.purge()
     drafts.purge(removedBefore)
     attachments.sweep(filesOlderThanMs)
     db.pragma('wal_checkpoint(TRUNCATE)')

@@ -1,3 +1,4 @@
+import type { Contact } from '#shared/accounts/wire.ts'
 import { DoraError } from '#shared/errors.ts'
 import type { DraftContent, DraftService } from '#shared/orientation/draft.ts'
 import type { Session } from '#shared/sync/wire.ts'
@@ -68,6 +69,15 @@ const methods = {
   'outbox.counts': (_: undefined) => on(({ outbox }) => outbox.counts()),
   'account.get': (_: undefined) => on(({ account }) => account.get()),
   'account.set': (input: { session: Session; serveur: string }) => on(({ account }) => account.set(input)),
+  'account.session': (_: undefined) => on(({ account }) => account.session()),
+  'account.renewal': (input: { token: string }) => on(({ account }) => account.renewal(input)),
+  'account.renewed': (input: { token: string; session: Session }) => on(({ account }) => account.renewed(input)),
+  'account.known': (_: undefined) => on(({ account }) => account.known()),
+  'account.chooseStructure': (input: { structureId: string | null }) => on(({ account }) => account.chooseStructure(input)),
+  'account.contact': (input: { serviceId: string }) => on(({ account }) => account.contact(input)),
+  'account.keepContact': (input: { userId: string; serviceId: string; contact: Contact }) =>
+    on(({ account }) => account.keepContact(input)),
+  'account.forgetContact': (input: { serviceId: string }) => on(({ account }) => account.forgetContact(input)),
   'account.clear': (input: { effacer: boolean }) => on(({ account }) => account.clear(input)),
 }
 

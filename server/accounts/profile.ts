@@ -14,6 +14,8 @@ import { AccountRefusal, allow } from './refusal.ts'
 /** What a person does with their own account (dora-backend.md §2.1, dora-screens.md §7). */
 
 const CONSENT = 'consentement'
+/** Of what people are asked on the desk. */
+const CONSENT_VERSION = '1.0'
 
 const meOf = async ({ writer, seal }: AccountContext, user: User): Promise<Me> => ({
   compte: compteOf(user),
@@ -45,7 +47,12 @@ export const changeUser = async (
 export const updateProfile = (parts: AccountParts, user: User, patch: ProfilePatch): Promise<Me> => {
   const { prenom, nom, activite, decouverte, decouverte_autre: decouverteAutre, infolettre } = patch
   const wanted = { prenom, nom, activite, decouverte, decouverteAutre, infolettre }
-  return changeUser(parts, user, Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)))
+  const changes = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
+  // A choice to be written to is a consent: it leaves a record of its own.
+  const chosen = infolettre !== undefined && infolettre !== user.infolettre
+  return changeUser(parts, user, changes, async (context) => {
+    if (chosen) await writeConsent(context, user, { version: CONSENT_VERSION, choix: { infolettre } })
+  })
 }
 
 /** The first acceptance of a version stands (dora-backend.md §1.1). Rejects with AccountRefusal `cgu-a-accepter` for another version than that in force. */
@@ -57,19 +64,25 @@ export const acceptCgu = async (parts: AccountParts, user: User, version: string
   )
 }
 
-/** A choice is a record of its own, never changed. Answers its identifier. */
-export const recordConsent = (
-  parts: AccountParts,
+type Choice = { readonly version: string; readonly choix: Readonly<Record<string, boolean>> }
+
+const writeConsent = async (
+  { writer, seal, now, journal }: AccountContext,
   user: User,
-  { version, choix }: { readonly version: string; readonly choix: Readonly<Record<string, boolean>> },
-): Promise<string> =>
-  runAccount(parts, user, async ({ writer, seal, actor, now, journal }) => {
-    allow(actor, 'compte.tenir')
-    const id = randomUUID()
-    const doc = { id, user_id: user.id, version, choix, cree_le: new Date(now).toISOString() }
-    await putSealed(writer, seal, { kind: CONSENT, id }, { doc, scopes: [userScope(user.id)], current: null })
-    await journal({ action: 'consentement', objet: { kind: 'compte', id: user.id }, legal: true, details: { version, ...choix } })
-    return id
+  { version, choix }: Choice,
+): Promise<string> => {
+  const id = randomUUID()
+  const doc = { id, user_id: user.id, version, choix, cree_le: new Date(now).toISOString() }
+  await putSealed(writer, seal, { kind: CONSENT, id }, { doc, scopes: [userScope(user.id)], current: null })
+  await journal({ action: 'consentement', objet: { kind: 'compte', id: user.id }, legal: true, details: { version, ...choix } })
+  return id
+}
+
+/** A choice is a record of its own, never changed. Answers its identifier. */
+export const recordConsent = (parts: AccountParts, user: User, choice: Choice): Promise<string> =>
+  runAccount(parts, user, (context) => {
+    allow(context.actor, 'compte.tenir')
+    return writeConsent(context, user, choice)
   })
 
 const MIN_PASSWORD = 12

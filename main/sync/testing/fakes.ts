@@ -146,7 +146,7 @@ export const createWorld = () => {
       call('blob')
     },
     signIn: () => Promise.reject(new SyncFailure('network')),
-    signOut: () => Promise.resolve(),
+    signOut: () => Promise.resolve({ deconnexion: null }),
     live: () => Promise.resolve(),
   }
 

@@ -1,4 +1,5 @@
 import type { Session } from '#shared/sync/wire.ts'
+import type { Clock } from '../clock.ts'
 import { openUserStore } from '../store.ts'
 import { key } from './people.ts'
 
@@ -6,6 +7,7 @@ import { key } from './people.ts'
 export const sessionOf = (userId: string): Session => ({
   token: `jeton-inventé-de-${userId}-0123456789abcdefghij`,
   expire_le: '2027-01-01T00:00:00.000Z',
+  renouvellement: `renouvellement-inventé-de-${userId}-0123456789`,
   compte: { id: userId, courriel: `${userId}@exemple.fr`, nom: `Odette ${userId}`, role: 'professionnel' },
 })
 
@@ -20,7 +22,11 @@ export const countingIds = (): (() => string) => {
   return () => `018f0000-0000-7000-8000-${String(++count).padStart(12, '0')}`
 }
 
-export const openAt = (folder: string, newId: () => string, over: { readonly reserveBytes?: number } = {}) => {
+export const openAt = (
+  folder: string,
+  newId: () => string,
+  over: { readonly reserveBytes?: number; readonly clock?: Clock } = {},
+) => {
   let tick = Date.parse('2026-03-02T08:00:00.000Z')
   const clock = { now: () => new Date((tick += 1)).toISOString(), today: () => '2026-03-02' }
   return openUserStore({ folder, key, clock, newId, reserveBytes: 0, ...over })

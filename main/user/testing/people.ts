@@ -5,7 +5,7 @@ import { draftServiceOf } from '#shared/orientation/snapshot.ts'
 /** Invented people and services, for this folder's tests. */
 export const key = new Uint8Array(32).map((_, index) => (index * 37 + 11) & 255)
 
-export const sheetOf = (id: string): ServiceSheet => ({
+export const sheetOf = (id: string): Omit<ServiceSheet, 'droits'> => ({
   service: {
     source: 'dora',
     structure_id: 'g1',
