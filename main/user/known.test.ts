@@ -129,7 +129,7 @@ it('works for the only structure there is until one is chosen, and for none once
   store.account.set(signedIn('odette'))
   expect(current()).toBe('g2')
   pull('odette', { op: 'remove', seq: ++seq, kind: 'rattachement', id: rattachementId('odette', 'g2') })
-  expect(current()).toBeNull()
+  expect(current()).toBe('g1')
   choose('g1')
   choose(null)
   expect(current()).toBeNull()

@@ -63,7 +63,8 @@ export const findEstablishments = async (
   const told = await ask(sirene, query)
   return store.read(async (reader) => {
     const etablissements: Etablissement[] = []
-    for (const one of told ?? []) if (!(await isRetired(reader, one.siret))) etablissements.push(await fromSirene(reader, seal, one))
+    for (const one of told ?? [])
+      if (!(await isRetired(reader, one.siret))) etablissements.push(await fromSirene(reader, seal, one))
     const [field, value] = query.safir === undefined ? (['siret', query.siret] as const) : (['safir', query.safir] as const)
     const known = value === undefined ? null : await structureBy(reader, field, value)
     if (known !== null && !etablissements.some(({ structure }) => structure?.id === known.id))

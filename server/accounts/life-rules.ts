@@ -44,6 +44,9 @@ export const LIFE = {
 export type Task = keyof typeof LIFE
 export type Act<T extends Task = Task> = (typeof LIFE)[T][number]['act']
 
+/** What is done only where letters reach people: what cannot be undone, and the warning of it, which must have been received. */
+export const needsLetters = (act: Act): boolean => act === 'retirer' || act === 'supprimer' || act.startsWith('annoncer')
+
 /** Two years without being seen (dora-backend.md §7.4). */
 export const INACTIVE_MS = 2 * 365.25 * DAY_MS
 

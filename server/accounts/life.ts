@@ -4,10 +4,10 @@ import type { Entity, User } from '../store/types.ts'
 import { docOf, putSealed } from '../sync/rows.ts'
 import { type AccountContext, type AccountParts, runAccount } from './context.ts'
 import { verifyJournal } from './journal.ts'
-import { type Act, announcedFor, due, INACTIVE_MS, type Progress, type Task } from './life-rules.ts'
-import { activeAdmins, everyMembership, membershipOf, membershipsOfStructure, removeMembership } from './memberships.ts'
-import { removeAccount } from './removal.ts'
-import { safeName, userName } from './user.ts'
+import { actOnMembership, actOnUser } from './life-acts.ts'
+import { type Act, due, INACTIVE_MS, needsLetters, type Progress, type Task } from './life-rules.ts'
+import { everyMembership, membershipOf } from './memberships.ts'
+import { finishRemovals, removeAccount } from './removal.ts'
 
 /** Reminders and deletions that nobody asks for (dora-backend.md §7.4), on a clock that tests can move. */
 
@@ -40,6 +40,10 @@ const isLeftAlone = ({ role, gestionnaire, motDePasse }: User): boolean =>
   // The team, and those whom the team gave an account, belong without a structure.
   role === 'administrateur' || gestionnaire || motDePasse !== null
 
+const isNowhere = (user: User): boolean => user.actif && user.valide && !isLeftAlone(user)
+const isUnseen = ({ actif, role, vuLe, creeLe }: User, now: number): boolean =>
+  actif && role !== 'administrateur' && now - Date.parse(vuLe ?? creeLe) >= INACTIVE_MS
+
 const candidatesOf = async ({ store, seal, now }: LifeParts, linked: ReadonlySet<string>): Promise<Candidate[]> => {
   const found: Candidate[] = []
   await store.read(async (reader) => {
@@ -49,10 +53,8 @@ const candidatesOf = async ({ store, seal, now }: LifeParts, linked: ReadonlySet
     }
   })
   for (const user of await store.accounts.users()) {
-    if (!user.actif) continue
-    if (user.valide && !linked.has(user.id) && !isLeftAlone(user)) found.push({ task: 'sans-structure', owner: user.id, user })
-    const seen = Date.parse(user.vuLe ?? user.creeLe)
-    if (user.role !== 'administrateur' && now() - seen >= INACTIVE_MS) found.push({ task: 'inactif', owner: user.id, user })
+    if (isNowhere(user) && !linked.has(user.id)) found.push({ task: 'sans-structure', owner: user.id, user })
+    if (isUnseen(user, now())) found.push({ task: 'inactif', owner: user.id, user })
   }
   return found
 }
@@ -62,49 +64,18 @@ const putProgress = async ({ writer, seal }: AccountContext, kept: Kept, current
   await putSealed(writer, seal, key, { doc: kept as never, scopes: [], parent: ALL, current })
 }
 
-const actOnMembership = async (
-  context: AccountContext,
-  task: 'invitation' | 'demande',
-  act: Act<'invitation' | 'demande'>,
-  one: Rattachement,
-): Promise<void> => {
-  const { writer, seal, now } = context
-  const structure = one.structure_nom
-  const personne = userName(one) || safeName(one)
-  const admins = activeAdmins(await membershipsOfStructure(writer, seal, one.structure_id))
-  const tellAdmins = async (kind: 'invitation-sans-reponse' | 'invitation-bientot-retiree' | 'demande-rappel') => {
-    for (const { courriel } of admins)
-      await context.mail(courriel, { kind, structure, personne, lien: context.linkTo('membres') })
-  }
-  if (act === 'retirer') {
-    await removeMembership(writer, one)
-    return context.journal({
-      action: 'invitation.retiree',
-      objet: { kind: 'rattachement', id: `${one.user_id}/${one.structure_id}` },
-      legal: true,
-      details: { motif: 'sans réponse' },
-    })
-  }
-  if (act === 'dire-aux-administrateurs') return tellAdmins('invitation-sans-reponse')
-  if (act === 'annoncer-le-retrait') return tellAdmins('invitation-bientot-retiree')
-  if (task === 'demande') return tellAdmins('demande-rappel')
-  const jours = Math.max(1, Math.floor((now - Date.parse(one.cree_le)) / DAY_MS))
-  return context.mail(one.courriel, { kind: 'invitation-rappel', structure, jours, lien: context.linkTo('rejoindre') })
-}
-
 /** Where the clock of a candidate begins: an invitation at its date, anyone else when they are first seen as such. */
 const beginning = (candidate: Candidate, now: number): number =>
   'membership' in candidate ? Math.min(now, Date.parse(candidate.membership.cree_le)) : now
 
-const actOnUser = (context: AccountContext, task: 'sans-structure' | 'inactif', act: Act, user: User, progress: Progress) => {
-  const lien = context.linkTo(task === 'inactif' ? 'accueil' : 'rejoindre')
-  if (act === 'rappeler') return context.mail(user.courriel, { kind: 'sans-structure-rappel', lien })
-  const suppressionLe = announcedFor(task, progress, context.now)
-  return context.mail(user.courriel, {
-    kind: task === 'inactif' ? 'compte-inactif' : 'sans-structure-dernier',
-    lien,
-    suppressionLe,
-  })
+const isLinked = (memberships: readonly Rattachement[]): boolean => memberships.length > 0
+
+/** Deletes an account whose day has come; false for one that has joined, or come back, since it was listed. */
+const removeUser = async (parts: LifeParts, task: 'sans-structure' | 'inactif', id: string): Promise<boolean> => {
+  const user = await parts.store.accounts.userById(id)
+  if (user === null) return false
+  if (task === 'inactif') return isUnseen(user, parts.now()) && removeAccount(parts, user, { by: null, motif: 'inactivite' })
+  return isNowhere(user) && removeAccount(parts, user, { by: null, motif: 'sans-structure', unless: isLinked })
 }
 
 /** Accounts made for an invitation that is no more, and that nobody ever came with: nothing but an address. */
@@ -112,46 +83,53 @@ const forgetInvited = async (parts: LifeParts, linked: ReadonlySet<string>): Pro
   for (const user of await parts.store.accounts.users()) {
     const young = parts.now() - Date.parse(user.creeLe) < DAY_MS
     if (user.valide || user.vuLe !== null || user.motDePasse !== null || young || linked.has(user.id)) continue
-    await removeAccount(parts, user, { by: null, motif: 'invitation-sans-suite' })
+    // Invited again since they were listed.
+    await removeAccount(parts, user, { by: null, motif: 'invitation-sans-suite', unless: isLinked })
   }
 }
 
 /** Does what is due for one candidate; true when something was. */
 const advance = async (parts: LifeParts, candidate: Candidate): Promise<boolean> => {
   const { task, owner } = candidate
-  const deleted = await runAccount(parts, null, async (context) => {
+  const done = await runAccount(parts, null, async (context): Promise<Act | null> => {
     const { writer, seal, now } = context
-    const entity = await writer.entity({ kind: RAPPEL, id: idOf(task, owner) })
-    const known = docOf(seal, entity) as unknown as Kept | null
-    const progress: Kept = known ?? { task, owner, depuis: beginning(candidate, now), fait: 0, dernier: null }
+    const key = { kind: RAPPEL, id: idOf(task, owner) }
+    const entity = await writer.entity(key)
+    const kept = docOf(seal, entity) as unknown as Kept | null
+    const depuis = beginning(candidate, now)
+    // Invited again after an invitation that was cancelled: its clock is its own.
+    const known = kept !== null && 'membership' in candidate && kept.depuis < depuis ? null : kept
+    const progress: Kept = known ?? { task, owner, depuis, fait: 0, dernier: null }
     const step = due(task, progress, now)
     if (step === null) {
       if (known === null) await putProgress(context, progress, entity)
-      return 'nothing'
+      return null
     }
-    const irreversible = step.act === 'retirer' || step.act === 'supprimer'
-    if (irreversible && !parts.delivers) return 'nothing'
+    if (needsLetters(step.act) && !parts.delivers) return null
+    // Its reminder goes once the account has: cut in between, it is found again.
+    if (step.act === 'supprimer') return step.act
     if ('membership' in candidate) {
       const { user_id, structure_id } = candidate.membership
       const one = await membershipOf(writer, seal, user_id, structure_id)
       // Answered since it was listed.
-      if (one === null || one.etat !== task) return 'nothing'
+      if (one === null || one.etat !== task) return null
       await actOnMembership(context, candidate.task, step.act as Act<'invitation' | 'demande'>, one)
-    } else if (step.act !== 'supprimer') await actOnUser(context, candidate.task, step.act, candidate.user, progress)
+    } else await actOnUser(context, candidate.task, step.act, candidate.user, progress)
+    if (step.act === 'retirer') {
+      await writer.remove(key)
+      return step.act
+    }
     // Removals write an entry of their own, with their reason.
-    if (!irreversible)
-      await context.journal({
-        action: `rappel.${task}.${step.act}`,
-        objet: { kind: 'membership' in candidate ? 'rattachement' : 'compte', id: owner },
-        details: { numero: step.fait },
-      })
-    if (irreversible) await writer.remove({ kind: RAPPEL, id: idOf(task, owner) })
-    else await putProgress(context, { ...progress, fait: step.fait, dernier: now }, entity)
-    return irreversible ? 'over' : 'told'
+    await context.journal({
+      action: `rappel.${task}.${step.act}`,
+      objet: { kind: 'membership' in candidate ? 'rattachement' : 'compte', id: owner },
+      details: { numero: step.fait },
+    })
+    await putProgress(context, { ...progress, fait: step.fait, dernier: now }, entity)
+    return step.act
   })
-  if (deleted === 'over' && 'user' in candidate)
-    await removeAccount(parts, candidate.user, { by: null, motif: task === 'inactif' ? 'inactivite' : 'sans-structure' })
-  return deleted !== 'nothing'
+  if (done === 'supprimer' && 'user' in candidate) return removeUser(parts, candidate.task, candidate.user.id)
+  return done !== null
 }
 
 /** Who has any link with a structure. */
@@ -182,6 +160,7 @@ export const createAccountLife = (parts: LifeParts): AccountLife => {
   let anchoredAt = -Infinity
   const work = async (): Promise<number> => {
     await parts.store.accounts.forgetExpired(new Date(parts.now()).toISOString())
+    await finishRemovals(parts)
     const candidates = await candidatesOf(parts, await linkedUsers(parts))
     await forgetOthers(parts, candidates)
     let acts = 0

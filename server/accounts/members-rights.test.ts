@@ -37,13 +37,14 @@ const undoing = (store: SyncStore): SyncStore => ({
 
 type Droit = keyof Member['droits']
 type Person = ReturnType<typeof of>
-const ACTS: Readonly<Record<Droit, readonly ((parts: AccountParts, by: User, who: Person, one: { admin: boolean }) => Promise<void>)[]>> =
-  {
-    changer_role: [(parts, by, who, { admin }) => setAdmin(parts, by, who, !admin)],
-    retirer: [remove],
-    relancer: [resend],
-    repondre: [accept, refuse],
-  }
+const ACTS: Readonly<
+  Record<Droit, readonly ((parts: AccountParts, by: User, who: Person, one: { admin: boolean }) => Promise<void>)[]>
+> = {
+  changer_role: [(parts, by, who, { admin }) => setAdmin(parts, by, who, !admin)],
+  retirer: [remove],
+  relancer: [resend],
+  repondre: [accept, refuse],
+}
 
 /** Who belongs to the structure, beside those who only look at it. */
 const SCENES: Readonly<Record<string, readonly (readonly [Etat, boolean, actif: boolean])[]>> = {

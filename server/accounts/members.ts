@@ -56,14 +56,15 @@ const isProtected = (actor: Actor, scene: Scene, one: Rattachement, leaving: boo
 const memberOf = (actor: Actor, scene: Scene, one: Rattachement): Member => {
   const manages = may(actor, 'membres.gerer', scene.target)
   const moi = actor?.id === one.user_id
-  const { user_id, etat, admin, courriel, prenom, nom, cree_le } = one
+  const { user_id, etat, admin, courriel, prenom, nom, cree_le, actif } = one
   return {
     ...{ user_id, etat, admin, courriel, prenom, nom, cree_le, moi },
     droits: {
       changer_role: manages && etat === 'membre' && !(admin && isProtected(actor, scene, one, false)),
       retirer: (manages || moi) && !(etat === 'membre' && isProtected(actor, scene, one, true)),
-      relancer: (manages && etat === 'invitation') || (moi && etat === 'demande'),
-      repondre: (manages && etat === 'demande') || (moi && etat === 'invitation'),
+      // Someone whose account is closed neither comes nor answers: what waits for them can only be put away.
+      relancer: actif && ((manages && etat === 'invitation') || (moi && etat === 'demande')),
+      repondre: actif && ((manages && etat === 'demande') || (moi && etat === 'invitation')),
     },
   }
 }
@@ -177,9 +178,8 @@ type Person = { readonly structureId: string; readonly userId: string }
 /** An administrator reminds someone invited; someone who asked reminds the administrators. */
 export const resend = (parts: AccountParts, user: User, person: Person): Promise<void> =>
   onPerson(parts, user, person, async (context, scene, one) => {
-    const { droits, moi } = memberOf(context.actor, scene, one)
-    if (!droits.relancer) throw new Forbidden()
-    if (one.etat === 'invitation' && !moi) return mailInvitation(context, scene.structure, one)
+    if (!memberOf(context.actor, scene, one).droits.relancer) throw new Forbidden()
+    if (one.etat === 'invitation') return mailInvitation(context, scene.structure, one)
     const personne = userName(one) || safeName(one)
     for (const { courriel } of activeAdmins(scene.people)) {
       await context.mail(courriel, {

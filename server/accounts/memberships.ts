@@ -1,6 +1,6 @@
 import { departementOf } from '#shared/catalogue/facts.ts'
 import type { Structure } from '#shared/catalogue/record.ts'
-import { RATTACHEMENT, Rattachement, rattachementId } from '#shared/accounts/compte.ts'
+import { COMPTE, RATTACHEMENT, Rattachement, rattachementId } from '#shared/accounts/compte.ts'
 import type { Actor } from '#shared/rights.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import { userScope } from '#shared/sync/scope.ts'
@@ -81,9 +81,13 @@ export const membershipRow = (
 export const departementOfStructure = (structure: Pick<Structure, 'code_insee' | 'code_postal'>): string | null =>
   departementOf(structure.code_insee, structure.code_postal)
 
+/** The account was deleted, or is about to be: a request of its person that was under way comes to nothing. */
+export const isRemoved = async (reader: Reader, userId: string): Promise<boolean> =>
+  (await reader.entity({ kind: COMPTE, id: userId }))?.deleted === true
+
 /** What rights are decided by, as things stand in `reader`. Null for nobody. */
 export const actorOf = async (reader: Reader, seal: Seal, user: User | null): Promise<Actor> => {
-  if (user === null) return null
+  if (user === null || (await isRemoved(reader, user.id))) return null
   const memberships = await membershipsOfUser(reader, seal, user.id)
   return {
     id: user.id,

@@ -30,6 +30,8 @@ export const compteOf = (user: User): Compte => ({
 export const publishUser = async (writer: Writer, seal: Seal, user: User): Promise<void> => {
   const key = { kind: COMPTE, id: user.id }
   const current = await writer.entity(key)
+  // Deleted meanwhile: it is not brought back.
+  if (current?.deleted === true) return
   await putSealed(writer, seal, key, { doc: compteOf(user) as never, scopes: [userScope(user.id)], current })
   for (const one of await membershipsOfUser(writer, seal, user.id)) {
     const { courriel, prenom, nom, actif } = user

@@ -65,9 +65,7 @@ describe.each(ENGINES)('%s: two people join at the same instant', (engine) => {
     const people: User[] = []
     for (let n = 0; n < 6; n += 1) people.push(await bench.people.person())
     const joined = await Promise.all(
-      people.map((user, n) =>
-        joinStructure((benches[n % 2] as AccountBench).parts, user, { siret, cgu_version: CGU_VERSION }),
-      ),
+      people.map((user, n) => joinStructure((benches[n % 2] as AccountBench).parts, user, { siret, cgu_version: CGU_VERSION })),
     )
     return { joined, issues: joined.map(({ issue }) => issue).sort() }
   }

@@ -1,15 +1,22 @@
 import { app } from '../i18n/app.ts'
 import { AboutScreen } from '../features/about/AboutScreen.tsx'
+import { AccountScreen } from '../features/account/AccountScreen.tsx'
+import { ConditionsScreen } from '../features/account/ConditionsScreen.tsx'
+import { SignInScreen } from '../features/account/SignInScreen.tsx'
+import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { DraftScreen } from '../features/drafts/DraftScreen.tsx'
 import { DraftsScreen } from '../features/drafts/DraftsScreen.tsx'
 import { ExchangesScreen } from '../features/exchanges/ExchangesScreen.tsx'
 import { FavouritesScreen } from '../features/favourites/FavouritesScreen.tsx'
+import { JoinScreen } from '../features/join/JoinScreen.tsx'
+import { MembersScreen } from '../features/members/MembersScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { href, parseScreen, usePath } from '../lib/route.ts'
 import { Link } from '../ui/Link.tsx'
 import { ScreenPage } from '../ui/ScreenPage.tsx'
 import { ServiceSheet } from '../features/service/ServiceSheet.tsx'
 import { StructureSheet } from '../features/structure/StructureSheet.tsx'
+import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { SheetPage } from './SheetPage.tsx'
 import { Workspace } from './workspace/Workspace.tsx'
 
@@ -43,6 +50,20 @@ export const Screens = () => {
       return <SettingsScreen />
     case 'a-propos':
       return <AboutScreen />
+    case 'connexion':
+      return <SignInScreen />
+    case 'compte':
+      return <AccountScreen />
+    case 'conditions':
+      return <ConditionsScreen />
+    case 'rejoindre':
+      return <JoinScreen />
+    case 'membres':
+      return <MembersScreen key={screen.id} id={screen.id} />
+    case 'comptes':
+      return <AccountsScreen />
+    case 'bienvenue':
+      return <WelcomeScreen />
     default:
       return (
         <ScreenPage title={app.notFound}>

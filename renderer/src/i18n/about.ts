@@ -5,6 +5,9 @@ export const aboutText = {
   version: (version: string, host: string) =>
     `Version ${version}, ${host === 'electron' ? 'application de bureau' : 'dans un navigateur'}`,
   what: 'DORA sur le bureau aide les professionnels de l’insertion à trouver le bon service, même sans réseau, et à préparer une orientation. C’est un logiciel libre (licence MIT), indépendant du site dora.inclusion.gouv.fr.',
+  firstSteps: 'Revoir les premiers pas',
+  and: 'ou',
+  conditions: 'lire les conditions d’utilisation',
   catalogue: 'Référentiel installé',
   demonstration: 'Données de démonstration',
   demonstrationText:

@@ -1,4 +1,10 @@
 export const structure = {
+  membres: 'Membres',
+  rejoindre: 'Rejoindre cette structure',
+  enAttente: 'Demande en attente',
+  voirDemande: 'Voir ma demande',
+  vousEtesMembre: 'Vous êtes membre',
+  vousAdministrez: 'Vous êtes administrateur',
   antenneDe: 'Antenne de',
   antennes: 'Antennes',
   informations: 'Informations pratiques',

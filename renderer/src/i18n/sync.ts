@@ -259,6 +259,7 @@ export const serverText = {
   firstAdmin:
     'Première connexion au serveur de ce poste\u202f? Le courriel et le mot de passe du premier administrateur sont dans le fichier premier-administrateur.txt, dans le dossier du serveur. Ils ont aussi été affichés dans le terminal au premier démarrage.',
   expired: 'Votre session a expiré. Indiquez de nouveau votre mot de passe.',
+  otherWays: 'Se connecter autrement (fournisseur d’identité, lien par courriel)',
   signOut: 'Se déconnecter',
   signOutTitle: 'Se déconnecter de ce poste',
   signOutUnsent: (count: number) =>

@@ -49,6 +49,8 @@ type CallOptions = {
   readonly enabled?: boolean
   /** Keeps showing the answer to the previous input while the next arrives (`isPlaceholderData` tells). */
   readonly keepPrevious?: boolean
+  /** Asked again each time it is shown: what others change on the server, of which no event tells. */
+  readonly fresh?: boolean
 }
 
 /** Reads a procedure: `const { data, error, isPending, refetch } = useCall('catalogue.service', { id })`. Use `undefined` for void. */
@@ -61,12 +63,16 @@ export const useCall = <N extends Name>(
     queryKey: [name, input ?? null],
     queryFn: () => client.call(name, input),
     enabled: options.enabled ?? true,
+    ...(options.fresh === true && { staleTime: 0 }),
     ...(options.keepPrevious === true && { placeholderData: keepPreviousData as never }),
   })
 
 /** Sends a read at once, so that its answer is on its way before the screen asks for it. */
 export const prefetch = <N extends Name>(name: N, input: Input<N>): void =>
   void queryClient.prefetchQuery({ queryKey: [name, input ?? null], queryFn: () => client.call(name, input) })
+
+/** Reads a procedure again wherever it is shown, after a write that no event follows. */
+export const readAgain = (name: Name): Promise<void> => queryClient.invalidateQueries({ queryKey: [name] })
 
 /** Writes: `const save = useAction('favourites.add'); save.mutate(input, { onError })`. The event of the contract refreshes the reads. */
 export const useAction = <N extends Name>(name: N): UseMutationResult<Output<N>, DoraError, Input<N>> =>

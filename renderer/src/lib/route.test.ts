@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { href, parseScreen } from './route.ts'
+import { href, parseScreen, safeSuite } from './route.ts'
 
 describe('addresses of the screens', () => {
   test.each([
@@ -18,6 +18,21 @@ describe('addresses of the screens', () => {
     ['/service/a/b', { name: 'inconnu' }],
     ['/service/%E0%A4', { name: 'inconnu' }],
     ['/nulle-part', { name: 'inconnu' }],
+    ['/connexion', { name: 'connexion' }],
+    ['/compte', { name: 'compte' }],
+    ['/compte/', { name: 'compte' }],
+    ['/compte/x', { name: 'inconnu' }],
+    ['/conditions', { name: 'conditions' }],
+    ['/rejoindre', { name: 'rejoindre' }],
+    ['/comptes', { name: 'comptes' }],
+    ['/bienvenue', { name: 'bienvenue' }],
+    ['/structures/dora--1/membres', { name: 'membres', id: 'dora--1' }],
+    ['/structures/dora--1/membres/', { name: 'membres', id: 'dora--1' }],
+    ['/structures/dora--1', { name: 'inconnu' }],
+    ['/structures//membres', { name: 'inconnu' }],
+    ['/structures/dora--1/services', { name: 'inconnu' }],
+    ['/structures/%E0%A4/membres', { name: 'inconnu' }],
+    ['/service/a/membres', { name: 'inconnu' }],
   ])('reads %s', (path, expected) => {
     expect(parseScreen(path)).toEqual(expected)
   })
@@ -29,6 +44,7 @@ describe('addresses of the screens', () => {
         expect(parseScreen(href.service(value))).toEqual({ name: 'service', id: value })
         expect(parseScreen(href.structure(value))).toEqual({ name: 'structure', id: value })
         expect(parseScreen(href.brouillon(value))).toEqual({ name: 'brouillon', id: value })
+        expect(parseScreen(href.membres(value))).toEqual({ name: 'membres', id: value })
       }),
     )
   })
@@ -37,11 +53,65 @@ describe('addresses of the screens', () => {
     expect(() => href.service('a\ud800')).not.toThrow()
   })
 
+  test('says what to join, and where one was going', () => {
+    expect(href.rejoindre()).toBe('/rejoindre')
+    expect(href.rejoindre({ structure: 'a&b=c' })).toBe('/rejoindre?structure=a%26b%3Dc')
+    expect(href.connexion()).toBe('/connexion')
+    const suite = '/recherche?q=permis&lieu=commune:59350'
+    expect(new URL(href.connexion(suite), 'http://a.invalid').searchParams.get('suite')).toBe(suite)
+  })
+
   test('any path is some screen', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (path) => {
         expect(parseScreen(`/${path}`)).toHaveProperty('name')
       }),
+    )
+  })
+})
+
+describe('where one goes once signed in', () => {
+  test.each([
+    ['/favoris', '/favoris'],
+    ['/recherche?q=permis&fiche=a', '/recherche?q=permis&fiche=a'],
+    ['/structures/s/membres', '/structures/s/membres'],
+    ['/', '/'],
+    ['/compte#x', '/compte'],
+    [null, null],
+    ['', null],
+    ['favoris', null],
+    ['/nulle-part', null],
+    ['/connexion', null],
+    ['/connexion?suite=/connexion', null],
+    ['//exemple.test/favoris', null],
+    ['/\\exemple.test/favoris', null],
+    ['/\t/exemple.test/favoris', null],
+    ['\\\\exemple.test/favoris', null],
+    ['https://exemple.test/favoris', null],
+    ['javascript:alert(1)', null],
+    ['/favoris/../../..//exemple.test', null],
+    [`/favoris?${'a'.repeat(2_000)}`, null],
+  ])('%j → %j', (text, expected) => expect(safeSuite(text)).toBe(expected))
+
+  test('whatever is written, it is a screen of this application or nothing', () => {
+    const nasty = fc.string({
+      unit: fc.constantFrom('/', '\\', ':', '@', '?', '#', '.', 'a', '\t', '\n', ' ', 'favoris'),
+      maxLength: 20,
+    })
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          nasty,
+          nasty.map((text) => `/${text}`),
+        ),
+        (text) => {
+          const suite = safeSuite(text)
+          if (suite === null) return
+          expect(new URL(suite, 'http://application.invalid').origin).toBe('http://application.invalid')
+          expect(suite.startsWith('//')).toBe(false)
+          expect(['inconnu', 'connexion']).not.toContain(parseScreen(suite.split('?')[0] ?? '').name)
+        },
+      ),
     )
   })
 })

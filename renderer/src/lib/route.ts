@@ -11,10 +11,22 @@ export type Screen =
   | { readonly name: 'echanges' }
   | { readonly name: 'reglages' }
   | { readonly name: 'a-propos' }
+  | { readonly name: 'connexion' }
+  | { readonly name: 'compte' }
+  | { readonly name: 'conditions' }
+  | { readonly name: 'rejoindre' }
+  | { readonly name: 'membres'; readonly id: string }
+  | { readonly name: 'comptes' }
+  | { readonly name: 'bienvenue' }
   | { readonly name: 'inconnu' }
 
 /** Identifiers are the producers': one cut in the middle of a character must not break a list. */
 const part = (id: string): string => encodeURIComponent(id.toWellFormed())
+
+const query = (values: Readonly<Record<string, string | undefined>>): string => {
+  const pairs = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${part(value)}`]))
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}
 
 export const href = {
   recherche: (search = '') => `/recherche${search === '' ? '' : `?${search}`}`,
@@ -27,7 +39,33 @@ export const href = {
   /** `section` is brought into view. */
   reglages: (section?: 'serveur' | 'territoires') => `/reglages${section === undefined ? '' : `?section=${section}`}`,
   aPropos: () => '/a-propos',
+  /** `suite`: the address of the application where the person was going. */
+  connexion: (suite?: string) => `/connexion${query({ suite })}`,
+  compte: () => '/compte',
+  conditions: () => '/conditions',
+  /** What to join, when it is known already. */
+  rejoindre: (wanted: { readonly siret?: string; readonly safir?: string; readonly structure?: string } = {}) =>
+    `/rejoindre${query(wanted)}`,
+  membres: (id: string) => `/structures/${part(id)}/membres`,
+  comptes: () => '/comptes',
+  bienvenue: () => '/bienvenue',
 } as const
+
+/** Screens whose address is one word. */
+const SINGLE = [
+  'recherche',
+  'favoris',
+  'brouillons',
+  'echanges',
+  'reglages',
+  'a-propos',
+  'connexion',
+  'compte',
+  'conditions',
+  'rejoindre',
+  'comptes',
+  'bienvenue',
+] as const
 
 const decode = (part: string): string | null => {
   try {
@@ -39,14 +77,14 @@ const decode = (part: string): string | null => {
 
 /** Any string is read; what names no screen is « inconnu ». */
 export const parseScreen = (path: string): Screen => {
-  const [first = '', second = '', ...rest] = path.split('/').slice(1)
+  const [first = '', second = '', third = '', ...rest] = path.split('/').slice(1)
   const id = decode(second)
   if (rest.some((part) => part !== '')) return { name: 'inconnu' }
+  if (first === 'structures' && second !== '' && id !== null && third === 'membres') return { name: 'membres', id }
+  if (third !== '') return { name: 'inconnu' }
   if (second === '') {
-    if (first === '' || first === 'recherche') return { name: 'recherche' }
-    if (first === 'favoris' || first === 'brouillons' || first === 'echanges') return { name: first }
-    if (first === 'reglages' || first === 'a-propos') return { name: first }
-    return { name: 'inconnu' }
+    const name = first === '' ? 'recherche' : SINGLE.find((single) => single === first)
+    return { name: name ?? 'inconnu' }
   }
   if (id === null) return { name: 'inconnu' }
   if (first === 'service' || first === 'structure') return { name: first, id }
@@ -67,13 +105,43 @@ const subscribe = (listener: () => void) => {
   }
 }
 
+/** How many steps of the application are behind the present one: beyond them, « back » would leave it. */
+const stepsBehind = (): number => {
+  const state: unknown = window.history.state
+  return typeof state === 'number' ? state : 0
+}
+
 /** Goes to an address of the application. `replace` leaves no step behind for the back button. */
 export const navigate = (to: string, options: { readonly replace?: boolean } = {}): void => {
   const here = window.location.pathname + window.location.search
   if (to === here) return
-  if (options.replace === true) window.history.replaceState(null, '', to)
-  else window.history.pushState(null, '', to)
+  if (options.replace === true) window.history.replaceState(stepsBehind(), '', to)
+  else window.history.pushState(stepsBehind() + 1, '', to)
   tell()
+}
+
+/** Goes back where one came from, within the application; else to `otherwise`. */
+export const goBack = (otherwise: string): void => {
+  if (stepsBehind() > 0) window.history.back()
+  else navigate(otherwise, { replace: true })
+}
+
+const NOWHERE = 'http://application.invalid'
+
+/**
+ * Where a person was going, from an address that anyone may have written: a screen of the application, never an address of
+ * elsewhere, nor the sign-in itself. Null when it is none.
+ */
+export const safeSuite = (text: string | null): string | null => {
+  if (text === null || text.length > 2_000 || !/^\/(?![/\\])/.test(text)) return null
+  let url: URL
+  try {
+    url = new URL(text, NOWHERE)
+  } catch {
+    return null
+  }
+  const { name } = parseScreen(url.pathname)
+  return url.origin !== NOWHERE || name === 'inconnu' || name === 'connexion' ? null : url.pathname + url.search
 }
 
 export const usePath = (): string => useSyncExternalStore(subscribe, () => window.location.pathname)

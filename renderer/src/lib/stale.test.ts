@@ -33,6 +33,17 @@ describe('what an event makes stale', () => {
     expect(readAfter('sync.queueChanged')).toEqual(['sync.outgoing', 'sync.conflicts'])
   })
 
+  test('an account: who it is, what hangs on its memberships, and the rights that travel with the sheets', () => {
+    expect([...readAfter('account.changed')].sort()).toEqual([
+      'account.devices',
+      'account.state',
+      'accounts.list',
+      'catalogue.service',
+      'catalogue.structure',
+      'members.list',
+    ])
+  })
+
   test('settings: searches too, for the synonyms are among them', () => {
     expect(readAfter('settings.changed')).toEqual(expect.arrayContaining(['settings.get', 'search.run', 'geo.addresses']))
   })

@@ -14,6 +14,16 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'drafts.changed': ['drafts.'],
   'sync.changed': ['sync.status'],
   'sync.queueChanged': ['sync.outgoing', 'sync.conflicts'],
+  // What one may do travels with each sheet: it changes with what one is.
+  'account.changed': [
+    'account.state',
+    'account.devices',
+    'members.list',
+    'accounts.list',
+    'catalogue.structure',
+    'catalogue.service',
+  ],
+  'account.signInEnded': ['account.state'],
 }
 
 export const EVENTS = Object.keys(STALE) as EventName<DoraContract>[]

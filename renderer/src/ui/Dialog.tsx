@@ -15,12 +15,14 @@ type Props = {
   readonly actions?: ReactNode
   /** Nothing in it takes the focus: the body does, so that the keyboard can scroll it. */
   readonly textOnly?: boolean
+  /** A click beside it does not close it: for what would be lost. */
+  readonly keepOpen?: boolean
   readonly children: ReactNode
 }
 
 /** `<Dialog isOpen={open} onClose={close} title="Raccourcis clavier">…</Dialog>`: Escape and a click beside it close it. */
-export const Dialog = ({ isOpen, onClose, title, size = 'm', actions, textOnly = false, children }: Props) => (
-  <ModalOverlay className="ui-overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onClose()}>
+export const Dialog = ({ isOpen, onClose, title, size = 'm', actions, textOnly = false, keepOpen = false, children }: Props) => (
+  <ModalOverlay className="ui-overlay" isOpen={isOpen} isDismissable={!keepOpen} onOpenChange={(open) => !open && onClose()}>
     <Modal className={cx('ui-modal', `ui-modal-${size}`)}>
       <AriaDialog className="ui-dialog">
         <header className="ui-dialog-head">

@@ -10,8 +10,9 @@ import { app } from '../../i18n/app.ts'
 import { t } from '../../i18n/search.ts'
 import { setPlace } from '../../features/search/store.ts'
 import { useCall } from '../../lib/api.ts'
+import { useAccount } from '../../lib/use-account.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { commandsFor, goToSearch, searchWords, type Command } from './commands.ts'
+import { accountCommands, commandsFor, goToSearch, searchWords, type Command } from './commands.ts'
 import './Palette.css'
 
 const placeCommand = ({ place, label, detail }: PlaceSuggestion, index: number): Command => ({
@@ -28,9 +29,14 @@ const placeCommand = ({ place, label, detail }: PlaceSuggestion, index: number):
 const Commands = ({ onHelp, onDone }: { readonly onHelp: () => void; readonly onDone: () => void }) => {
   const [typed, setTyped] = useState('')
   const words = typed.trim()
+  const account = useAccount()
   const { data } = useCall('geo.suggest', { text: words, limit: 4 }, { enabled: words.length >= 2, keepPrevious: true })
   const places = words.length >= 2 ? (data ?? []).map(placeCommand) : []
-  const items = [...commandsFor(typed, onHelp), ...places, ...(words === '' ? [] : [searchWords(words)])]
+  const items = [
+    ...commandsFor(typed, onHelp, accountCommands(account)),
+    ...places,
+    ...(words === '' ? [] : [searchWords(words)]),
+  ]
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <TextField aria-label={app.palette} autoFocus className="palette-field">

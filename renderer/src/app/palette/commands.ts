@@ -1,12 +1,18 @@
 import { fold } from '#shared/geo/fold.ts'
 import { entriesOf } from '#shared/reference/labels.ts'
+import type { AccountState } from '#shared/contract/account.ts'
 import { app } from '../../i18n/app.ts'
 import { t } from '../../i18n/search.ts'
+import { shellAccount } from '../../i18n/shell-account.ts'
 import { searchHref } from '../../features/search/address-sync.ts'
 import { clearFilters, setFacet, toggleMap, useSearchStore } from '../../features/search/store.ts'
 import { toggleThematique } from '../../features/search/thematique-ticks.ts'
+import { memberships } from '../../lib/account.ts'
 import { href, navigate } from '../../lib/route.ts'
 import type { IconName } from '../../ui/Icon.tsx'
+import { displayName } from '../../ui/sheet/names.ts'
+import { accountScreens } from '../shell/account-entries.ts'
+import { switchStructure } from '../shell/switch-structure.ts'
 
 export type Command = {
   readonly id: string
@@ -55,12 +61,41 @@ const thematique = ({ value, label }: { readonly value: string; readonly label: 
   },
 })
 
+/** What the account opens, as it stands: its screens, and the structures in whose name one may work. */
+export const accountCommands = (state: AccountState | undefined): readonly Command[] => {
+  const compte = state?.compte ?? null
+  const screens =
+    state === undefined || compte === null
+      ? [{ id: 'connexion', label: shellAccount.signIn, icon: 'user' as const, to: href.connexion() }]
+      : [
+          ...accountScreens(state, compte),
+          { id: 'rejoindre', label: shellAccount.join, icon: 'plus' as const, to: href.rejoindre() },
+        ]
+  const all = [
+    ...screens,
+    { id: 'conditions', label: shellAccount.conditions, icon: 'document' as const, to: href.conditions() },
+    { id: 'bienvenue', label: shellAccount.welcome, icon: 'info' as const, to: href.bienvenue() },
+  ]
+  const others = state === undefined ? [] : memberships(state).filter(({ structure_id: id }) => id !== state.structure_courante)
+  return [
+    ...all.map(({ id, label, icon, to }) => ({ id, label, icon, detail: app.screen, run: () => navigate(to) })),
+    ...others.map(({ structure_id: id, structure_nom: nom }) => ({
+      id: `structure/${id}`,
+      label: shellAccount.switchTo(displayName(nom)),
+      icon: 'building' as const,
+      detail: app.action,
+      run: () => switchStructure(id, displayName(nom)),
+    })),
+  ]
+}
+
 const MAX_THEMES = 6
 
 /** Screens and actions, then thématiques, whose words all begin like those typed. Communes come from `geo.suggest` beside. */
-export const commandsFor = (typed: string, help: () => void): readonly Command[] => {
+export const commandsFor = (typed: string, help: () => void, account: readonly Command[]): readonly Command[] => {
   const all = [
     ...SCREENS,
+    ...account,
     ...ACTIONS,
     { id: 'aide', label: app.raccourcis, detail: app.aide, icon: 'keyboard' as const, run: help },
   ]

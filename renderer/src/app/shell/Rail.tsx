@@ -4,6 +4,7 @@ import { useSearchStore } from '../../features/search/store.ts'
 import { href, parseScreen, usePath, type Screen } from '../../lib/route.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { AccountEntry } from './AccountEntry.tsx'
 import { ExchangeStatus } from './ExchangeStatus.tsx'
 
 type Entry = { readonly to: string; readonly label: string; readonly icon: IconName; readonly screens: readonly Screen['name'][] }
@@ -40,6 +41,9 @@ export const Rail = ({ onHelp }: { readonly onHelp: () => void }) => {
       <ul className="rail-foot">
         <li className="rail-exchanges">
           <ExchangeStatus here={here === 'echanges'} />
+        </li>
+        <li>
+          <AccountEntry here={here} />
         </li>
         <li>
           <button type="button" className="ui-link rail-link" onClick={onHelp} aria-haspopup="dialog">

@@ -5,11 +5,13 @@ import { focusHeading } from '../../lib/focus-heading.ts'
 import { parseScreen, usePath } from '../../lib/route.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { enableShortcuts, useShortcut } from '../../lib/shortcuts.ts'
+import { useSignInEnd } from '../../lib/sign-in.ts'
 import { ToastRegion } from '../../ui/ToastRegion.tsx'
 import { Palette } from '../palette/Palette.tsx'
 import { useLook } from '../theme.ts'
 import { Announcer } from './Announcer.tsx'
 import { Boundary } from './Boundary.tsx'
+import { CguBanner } from './CguBanner.tsx'
 import { DemoBanner } from './DemoBanner.tsx'
 import { Rail } from './Rail.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
@@ -25,6 +27,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   useLook(settings)
   useEffect(() => enableShortcuts(settings?.raccourcisUneTouche ?? true), [settings])
   useShortcut('?', () => setHelp(true))
+  useSignInEnd()
 
   const screen = JSON.stringify(parseScreen(path))
   const shown = useRef(screen)
@@ -40,7 +43,10 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
       <a className="shell-skip" href="#contenu" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
         {app.skipToMain}
       </a>
-      <DemoBanner />
+      <div className="shell-banners">
+        <DemoBanner />
+        <CguBanner here={parseScreen(path).name} />
+      </div>
       <Rail onHelp={() => setHelp(true)} />
       <main id="contenu" className="shell-main" ref={main} tabIndex={-1}>
         <Boundary of={screen}>{children}</Boundary>

@@ -6,6 +6,7 @@ import { countFilters, toggleMap, useSearchStore } from '../../features/search/s
 import { TopBar } from '../../features/search/TopBar.tsx'
 import { useListKeys } from '../../features/search/use-list-keys.ts'
 import { useResults } from '../../features/search/use-results.ts'
+import { WelcomeNotice } from '../../features/welcome/WelcomeNotice.tsx'
 import { app } from '../../i18n/app.ts'
 import { t } from '../../i18n/search.ts'
 import { client } from '../../lib/api.ts'
@@ -112,6 +113,7 @@ export const Workspace = () => {
         <TopBar onDown={goDown} />
         {!narrow && <MapToggle isOpen={mapOpen} onToggle={toggleMap} />}
       </div>
+      <WelcomeNotice />
       {narrow ? (
         <OnePane
           view={view}

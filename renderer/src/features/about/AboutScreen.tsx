@@ -4,7 +4,9 @@ import { aboutText as t } from '../../i18n/about.ts'
 import { useCall } from '../../lib/api.ts'
 import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { formatCount, formatDateTime } from '../../lib/format.ts'
+import { href } from '../../lib/route.ts'
 import { useSyncStatus } from '../../lib/sync-status.ts'
+import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -77,7 +79,10 @@ export const AboutScreen = () => {
   return (
     <ScreenPage title={t.title} {...(info !== undefined && { subtitle: t.version(info.version, info.host) })}>
       <div className="about">
-        <p className="prose">{t.what}</p>
+        <p className="prose">
+          {t.what} <Link href={href.bienvenue()}>{t.firstSteps}</Link> {t.and}{' '}
+          <Link href={href.conditions()}>{t.conditions}</Link>
+        </p>
         <section>
           <h2>{t.catalogue}</h2>
           {catalogue.error !== null && (

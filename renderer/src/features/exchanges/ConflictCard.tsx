@@ -5,10 +5,10 @@ import { announce } from '../../lib/announce.ts'
 import { useAction } from '../../lib/api.ts'
 import { formatDateTime } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { ClashField, type Choice } from './ClashField.tsx'
-import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { Subject } from './Subject.tsx'
 
 type Choices = Readonly<Record<string, Choice>>
@@ -85,10 +85,14 @@ const Removed = ({ conflict, busy, resolve }: BodyProps) => {
           title={t.abandonTitle}
           confirm={t.abandonConfirm}
           back={t.back}
+          danger
           onClose={() => setAsking(false)}
-          onConfirm={() => resolve(every(conflict, 'leur'))}
+          onConfirm={() => {
+            setAsking(false)
+            resolve(every(conflict, 'leur'))
+          }}
         >
-          {t.abandonText(conflict.nom)}
+          <p>{t.abandonText(conflict.nom)}</p>
         </ConfirmDialog>
       )}
     </>

@@ -7,8 +7,8 @@ import { showToast } from '../../lib/toasts.ts'
 import { inWhen, momentOf } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { Subject } from './Subject.tsx'
 
 const TAGS: Readonly<
@@ -90,8 +90,18 @@ export const OutgoingRow = ({ change, now }: { readonly change: OutgoingChange; 
         </div>
       )}
       {asking && (
-        <ConfirmDialog title={t.confirmTitle} confirm={t.confirm} back={t.keep} onClose={() => setAsking(false)} onConfirm={give}>
-          {loss}
+        <ConfirmDialog
+          title={t.confirmTitle}
+          confirm={t.confirm}
+          back={t.keep}
+          danger
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false)
+            give()
+          }}
+        >
+          <p>{loss}</p>
         </ConfirmDialog>
       )}
     </li>

@@ -5,7 +5,8 @@ import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { ContactLines } from '../../ui/sheet/ContactLines.tsx'
 import { displayPhone, telephoneUrl } from '../../ui/sheet/contact.ts'
 import { Section } from '../../ui/sheet/Section.tsx'
-import { contactOf, personSteps, professionalSteps, sameSteps, type Step } from './steps.ts'
+import { ReservedContact } from './ReservedContact.tsx'
+import { contactOf, isReserved, personSteps, professionalSteps, sameSteps, type Step } from './steps.ts'
 
 type Shown = { readonly telephone: string | null; readonly courriel: string | null }
 
@@ -34,7 +35,8 @@ const StepList = ({ steps, shown }: { readonly steps: readonly Step[]; readonly 
 )
 
 /** « Mobiliser ce service »: whom to call or write to, then the ways in, for professionals and for the person. */
-export const Mobilise = ({ data: { service, structure }, level }: { readonly data: ServiceSheet; readonly level: 2 | 3 }) => {
+export const Mobilise = ({ data, level }: { readonly data: ServiceSheet; readonly level: 2 | 3 }) => {
+  const { service, structure } = data
   const professionals = professionalSteps(service, structure)
   const persons = personSteps(service, structure)
   const onlyProfessionals =
@@ -43,7 +45,23 @@ export const Mobilise = ({ data: { service, structure }, level }: { readonly dat
   const Sub = `h${level + 1}` as 'h3' | 'h4'
   return (
     <Section title={t.mobiliser} level={level} className="sheet-box">
-      <ContactLines {...contact} nom={service.dora?.contact_name} site={structure?.site_web} />
+      {isReserved(service) ? (
+        <>
+          <ReservedContact key={service.id} data={data} />
+          {structure !== null && (
+            <div className="sheet-sub">
+              <Sub>{t.contactStructure}</Sub>
+              <ContactLines
+                telephone={structure.telephone ?? null}
+                courriel={structure.courriel ?? null}
+                site={structure.site_web}
+              />
+            </div>
+          )}
+        </>
+      ) : (
+        <ContactLines {...contact} nom={service.dora?.contact_name} site={structure?.site_web} />
+      )}
       {professionals.length > 0 && sameSteps(professionals, persons) ? (
         <div className="sheet-sub">
           <Sub>{t.pourTous}</Sub>

@@ -3,7 +3,7 @@ import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { addressLine } from '../../ui/sheet/address.ts'
 import { admissionCriteria, duration } from './facts.ts'
 import { shareUrl } from './share.ts'
-import { contactOf, personSteps, professionalSteps } from './steps.ts'
+import { contactOf, isReserved, personSteps, professionalSteps } from './steps.ts'
 
 const service = (over: Partial<Service> = {}): Service => ({
   source: 'demonstration',
@@ -70,6 +70,18 @@ describe('steps', () => {
     expect(contactOf(service(), structure())).toEqual({ telephone: '+33199001234', courriel: null })
     expect(contactOf(service(), null)).toEqual({ telephone: null, courriel: null })
   })
+})
+
+describe('a contact kept for professionals', () => {
+  it.each([
+    [undefined, false],
+    [{ is_contact_info_public: false }, false],
+    [{ is_contact_info_public: false, contact_masque: [] }, false],
+    [{ is_contact_info_public: true, contact_masque: ['telephone'] as const }, false],
+    [{ is_contact_info_public: false, contact_masque: ['telephone', 'courriel'] as const }, true],
+  ])('%j', (dora, expected) =>
+    expect(isReserved(service(dora === undefined ? {} : { dora: dora as NonNullable<Service['dora']> }))).toBe(expected),
+  )
 })
 
 describe('facts', () => {

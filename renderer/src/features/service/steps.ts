@@ -44,6 +44,10 @@ export const contactOf = (service: Service, structure: Structure | null): Contac
   courriel: service.courriel ?? structure?.courriel ?? null,
 })
 
+/** Its contact is left out of public data, and told to professionals who ask for it. */
+export const isReserved = ({ dora }: Service): boolean =>
+  dora?.is_contact_info_public === false && (dora.contact_masque?.length ?? 0) > 0
+
 const withContact = (mode: string, contact: Contact): Partial<Step> => {
   if (mode === 'telephoner' && contact.telephone !== null) return { telephone: contact.telephone }
   if (mode.startsWith('envoyer-un') && contact.courriel !== null) return { courriel: contact.courriel }

@@ -4,13 +4,13 @@ import { showToast } from '../../lib/toasts.ts'
 import { settingsText as t } from '../../i18n/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { PageSection } from '../../ui/PageSection.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { MyPlace } from './MyPlace.tsx'
 import { ServerSection } from './sync/ServerSection.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
 import { Synonyms } from './Synonyms.tsx'
 import './settings.css'
 
@@ -49,7 +49,7 @@ export const SettingsScreen = () => {
         <Skeleton lines={8} />
       ) : (
         <div className="settings">
-          <SettingsSection title={t.display}>
+          <PageSection title={t.display}>
             <RadioGroup label={t.theme} choices={THEMES} value={settings.theme} onChange={(theme) => set({ theme })} inline />
             <RadioGroup
               label={t.density}
@@ -58,8 +58,8 @@ export const SettingsScreen = () => {
               onChange={(densite) => set({ densite })}
               inline
             />
-          </SettingsSection>
-          <SettingsSection title={t.keyboard}>
+          </PageSection>
+          <PageSection title={t.keyboard}>
             <Switch
               isSelected={settings.raccourcisUneTouche}
               onChange={(raccourcisUneTouche) => set({ raccourcisUneTouche })}
@@ -67,12 +67,12 @@ export const SettingsScreen = () => {
             >
               {t.oneKey}
             </Switch>
-          </SettingsSection>
-          <SettingsSection title={t.place} help={t.placeHelp}>
+          </PageSection>
+          <PageSection title={t.place} help={t.placeHelp}>
             <MyPlace settings={settings} set={set} />
-          </SettingsSection>
+          </PageSection>
           <ServerSection />
-          <SettingsSection title={t.online} help={t.onlineHelp}>
+          <PageSection title={t.online} help={t.onlineHelp}>
             <Switch
               isSelected={settings.adressesEnLigne}
               onChange={(adressesEnLigne) => set({ adressesEnLigne })}
@@ -87,13 +87,13 @@ export const SettingsScreen = () => {
             >
               {t.tiles}
             </Switch>
-          </SettingsSection>
-          <SettingsSection title={t.synonyms} help={t.synonymsHelp}>
+          </PageSection>
+          <PageSection title={t.synonyms} help={t.synonymsHelp}>
             <Synonyms synonyms={settings.synonymes} onChange={(synonymes) => set({ synonymes: [...synonymes] })} />
-          </SettingsSection>
-          <SettingsSection title={t.data}>
+          </PageSection>
+          <PageSection title={t.data}>
             <ThisMachine />
-          </SettingsSection>
+          </PageSection>
         </div>
       )}
     </ScreenPage>

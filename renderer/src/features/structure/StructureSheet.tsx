@@ -24,6 +24,7 @@ import { displayName } from '../../ui/sheet/names.ts'
 import { Section } from '../../ui/sheet/Section.tsx'
 import { SheetFailure } from '../../ui/sheet/SheetFailure.tsx'
 import '../../ui/sheet/sheet.css'
+import { Belonging } from './Belonging.tsx'
 import { StructureServices } from './StructureServices.tsx'
 
 type Props = { readonly id: string; readonly level: 1 | 2 }
@@ -153,6 +154,7 @@ export const StructureSheet = ({ id, level }: Props) => {
       {structure.dora?.is_obsolete === true && <Notice tone="warn">{t.obsolete}</Notice>}
       {structure.dora?.short_desc !== undefined && <p className="sheet-lead">{structure.dora.short_desc}</p>}
       <Actions data={data} />
+      <Belonging data={data} />
       <div className="sheet-body">
         <div className="sheet-aside">
           <Practical data={data} level={sub} />

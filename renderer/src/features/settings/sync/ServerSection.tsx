@@ -2,13 +2,15 @@ import { useEffect, useRef } from 'react'
 import { serverText as t } from '../../../i18n/sync.ts'
 import { useCall } from '../../../lib/api.ts'
 import { href } from '../../../lib/route.ts'
+import { PasswordForm } from '../../../lib/PasswordForm.tsx'
+import { showToast } from '../../../lib/toasts.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { exchanges } from '../../../i18n/sync.ts'
+import { Notice } from '../../../ui/Notice.tsx'
 import { ReadFailure } from '../../../ui/ReadFailure.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
-import { SettingsSection } from '../SettingsSection.tsx'
+import { PageSection } from '../../../ui/PageSection.tsx'
 import { ServerAddress } from './ServerAddress.tsx'
-import { SignIn } from './SignIn.tsx'
 import { SignOut } from './SignOut.tsx'
 import { Territories } from './Territories.tsx'
 import './sync.css'
@@ -39,8 +41,21 @@ const Body = () => {
         <h3 id="server-account">{t.account}</h3>
         <p className="ui-description">{serveur === null ? t.accountNone : t.accountHelp}</p>
         {compte !== null && <Who compte={compte} />}
-        {serveur !== null && (compte === null || expired) && <SignIn status={status} wanted={wanted === 'serveur'} />}
-        {compte !== null && <SignOut unsent={status.en_attente + status.a_verifier} />}
+        {serveur !== null && (compte === null || expired) && (
+          <>
+            {expired && <Notice tone="warn">{t.expired}</Notice>}
+            <PasswordForm
+              email={compte?.courriel ?? ''}
+              embedded={status.embarque}
+              wanted={wanted === 'serveur'}
+              onSignedIn={() => showToast({ message: t.signedInNow })}
+            />
+            <p>
+              <Link href={href.connexion()}>{t.otherWays}</Link>
+            </p>
+          </>
+        )}
+        {compte !== null && <SignOut />}
       </div>
       {serveur !== null && (
         <div ref={territories}>
@@ -56,7 +71,7 @@ const Body = () => {
 
 /** Where the catalogue comes from, whose favourites these are, and what this desk carries. */
 export const ServerSection = () => (
-  <SettingsSection title={t.title} help={t.help}>
+  <PageSection title={t.title} help={t.help}>
     <Body />
-  </SettingsSection>
+  </PageSection>
 )

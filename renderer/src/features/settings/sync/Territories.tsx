@@ -6,7 +6,7 @@ import { showToast } from '../../../lib/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { RadioGroup } from '../../../ui/RadioGroup.tsx'
-import { TerritoryPicker } from './TerritoryPicker.tsx'
+import { TerritoryPicker } from '../../../ui/TerritoryPicker.tsx'
 
 const CHOICES = [
   { value: 'france' as const, label: t.all, detail: t.allHelp },
