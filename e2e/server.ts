@@ -31,11 +31,15 @@ export const newServerFolder = (services = 400): ServerFolder => {
 
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve))
 
-/** Starts the real server alone, on a free port unless told, and waits until it answers. */
-export const startServer = async (folder: string, port = 0): Promise<CentralServer> => {
+/** Starts the real server alone, on a free port unless told, and waits until it answers. `env`: other variables of the server. */
+export const startServer = async (
+  folder: string,
+  port = 0,
+  env: Readonly<Record<string, string>> = {},
+): Promise<CentralServer> => {
   const child = spawn(process.execPath, ['server/index.ts'], {
     cwd: root,
-    env: { ...process.env, DORA_SERVER_FOLDER: folder, DORA_SERVER_PORT: String(port), DORA_SERVER_LOG: 'error' },
+    env: { ...process.env, DORA_SERVER_FOLDER: folder, DORA_SERVER_PORT: String(port), DORA_SERVER_LOG: 'error', ...env },
     // The channel tells the server when the tests are gone, however they went.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })

@@ -29,7 +29,7 @@ const asText = ({ title, paragraphs, action, why }: Content): string =>
 
 const BODY = 'margin:0;padding:24px 16px;background:#ffffff;color:#1f2430;font:16px/1.5 Verdana,Arial,sans-serif'
 const BUTTON =
-  'display:inline-block;padding:12px 20px;border-radius:6px;background:#1d4e89;color:#ffffff;font-weight:bold;text-decoration:underline'
+  'display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5d66;color:#ffffff;font-weight:bold;text-decoration:underline'
 const FOOT = 'margin-top:32px;padding-top:8px;border-top:1px solid #6b7280;font-size:14px'
 
 const paragraph = (text: string): string => `<p>${escaped(text)}</p>`

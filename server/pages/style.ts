@@ -5,18 +5,18 @@ export const COLOURS = {
     text: '#1f2430',
     soft: '#4b5563',
     line: '#6b7280',
-    accent: '#1d4e89',
+    accent: '#0b5d66',
     onAccent: '#ffffff',
-    note: '#eef3f9',
+    note: '#e1f0f0',
   },
   dark: {
     ground: '#14171c',
     text: '#e8eaed',
     soft: '#b4bac4',
     line: '#8b93a1',
-    accent: '#9cc2f5',
-    onAccent: '#10151c',
-    note: '#1f2630',
+    accent: '#6ac7cf',
+    onAccent: '#04252a',
+    note: '#14373b',
   },
 } as const
 

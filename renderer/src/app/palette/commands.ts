@@ -93,13 +93,14 @@ const MAX_THEMES = 6
 
 /** Screens and actions, then thématiques, whose words all begin like those typed. Communes come from `geo.suggest` beside. */
 export const commandsFor = (typed: string, help: () => void, account: readonly Command[]): readonly Command[] => {
+  const words = fold(typed).split(' ').filter(Boolean)
   const all = [
     ...SCREENS,
-    ...account,
+    // Before anything is typed, what is in sight at once: the account's first screen. The others come with their first letters.
+    ...(words.length === 0 ? account.slice(0, 1) : account),
     ...ACTIONS,
     { id: 'aide', label: app.raccourcis, detail: app.aide, icon: 'keyboard' as const, run: help },
   ]
-  const words = fold(typed).split(' ').filter(Boolean)
   if (words.length === 0) return all
   const matches = (label: string) => {
     const parts = fold(label).split(' ')

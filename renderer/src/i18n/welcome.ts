@@ -1,0 +1,86 @@
+import { fr } from './fr.ts'
+
+/** First steps, for each of the three kinds of people. */
+export const welcomeText = {
+  title: 'Bienvenue',
+  subtitle: 'Deux minutes pour que l’outil vous soit utile. Rien n’est obligatoire, et tout se retrouve plus tard.',
+  question: fr('Que venez-vous faire ici ?'),
+  kinds: {
+    accompagnement: {
+      label: 'J’accompagne des personnes',
+      detail: 'Trouver le bon service près d’elles, et préparer une orientation.',
+    },
+    structure: {
+      label: 'Ma structure propose des services',
+      detail: 'Tenir sa fiche à jour et recevoir des demandes.',
+    },
+    territoire: {
+      label: 'Je modère, ou je gère un territoire',
+      detail: 'Ouvrir des comptes, inviter des structures, veiller sur les fiches.',
+    },
+  },
+  steps: 'Vos premiers pas',
+  step: (rank: number, total: number) => `Étape ${rank} sur ${total}`,
+  done: 'Fait',
+  waiting: 'En attente',
+  later: 'Plus tard',
+  finish: 'Terminer',
+  finished: fr('C’est prêt. Vous retrouverez ces étapes dans « À propos ».'),
+  allDone: 'Tout est fait. Bon travail.',
+
+  place: 'Votre commune de travail',
+  placeHelp: 'Elle est proposée en premier à chaque recherche. Elle reste sur ce poste.',
+  placeField: 'Commune',
+  placeDone: (label: string) => fr(`« ${label} »`),
+  need: 'Un besoin, de vrais services',
+  needHelp: 'Choisissez un besoin entendu cette semaine, ou tapez-le avec les mots de la personne.',
+  needField: 'Besoin, mot ou structure',
+  needSearch: 'Chercher',
+  needs: [
+    { label: 'Permis de conduire', words: 'permis de conduire' },
+    { label: 'Apprendre le français', words: 'apprendre le français' },
+    { label: 'Trouver un logement', words: 'logement' },
+    { label: 'Garde d’enfant', words: 'garde d’enfant' },
+    { label: 'Dettes', words: 'dettes' },
+    { label: 'Utiliser un ordinateur', words: 'numérique' },
+  ],
+  needNear: (label: string) => `Autour de ${label}`,
+  keep: 'Garder un service sous la main',
+  keepHelp: 'Dans les résultats, l’étoile ajoute un service à vos favoris, avec vos notes.',
+  keepGo: 'Voir mes favoris',
+
+  signIn: 'Se connecter',
+  signInHelp: 'Avec votre identité professionnelle, un lien par courriel ou un mot de passe, selon le serveur.',
+  signInGo: 'Se connecter',
+  signedIn: (name: string) => `Connecté en tant que ${name}`,
+  join: 'Rejoindre votre structure',
+  joinHelp: 'Par son SIRET, son nom ou son code SAFIR. La première personne en devient l’administrateur.',
+  joinGo: 'Trouver ma structure',
+  joined: (name: string) => `Membre de ${name}`,
+  joinWaits: (name: string) => fr(`Demande envoyée à ${name} : un administrateur doit l’accepter.`),
+  joinInvited: (name: string) => `Vous êtes invité par ${name}.`,
+  joinInvitedGo: 'Répondre à l’invitation',
+  invite: 'Inviter un collègue, voir la fiche',
+  inviteHelp: 'À deux, personne n’est indispensable. La fiche montre ce que les autres voient de vous.',
+  inviteGo: 'Inviter un collègue',
+  sheetGo: 'Voir la fiche',
+
+  adminSignInHelp: 'Avec un compte de l’équipe, ou de gestionnaire de territoire.',
+  adminWrong: 'Ce compte n’a pas ces droits. Demandez-les à l’équipe qui tient le serveur.',
+  colleague: 'Ouvrir la porte à quelqu’un',
+  colleagueHelp: 'Créez le compte d’un collègue, ou invitez le premier administrateur d’une structure.',
+  colleagueGo: 'Créer un compte',
+  firstAdmin: 'Inviter un premier administrateur',
+  firstAdminHelp: 'Choisissez une structure de votre territoire qui n’a encore personne.',
+  territory: 'Regarder son territoire',
+  territoryHelp: 'La recherche, limitée à ce que vous suivez. Les filtres « Fraîcheur » et « Source » disent où agir.'
+    .replaceAll('« ', '«\u202f')
+    .replaceAll(' »', '\u202f»'),
+  territoryOf: (name: string) => `Voir ${name}`,
+  territoryField: 'Commune, département ou région',
+
+  notice: 'Première visite ?'.replace(' ?', '\u202f?'),
+  noticeText: 'Trois étapes courtes, selon ce que vous venez faire.',
+  noticeGo: 'Commencer',
+  noticeClose: 'Ne plus afficher',
+} as const

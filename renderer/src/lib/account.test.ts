@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { CGU_VERSION, type Compte, type Rattachement } from '#shared/accounts/compte.ts'
+import { afterSignIn, currentStructure, isManager, isSignedIn, pending, tieWith, versionDay } from './account.ts'
+
+const compte = (over: Partial<Compte> = {}): Compte => ({
+  id: 'u',
+  courriel: 'camille@exemple.test',
+  prenom: 'Camille',
+  nom: 'Inventée',
+  role: 'professionnel',
+  gestionnaire: false,
+  departements: [],
+  activite: null,
+  decouverte: null,
+  decouverte_autre: '',
+  infolettre: false,
+  cgu: {},
+  mot_de_passe: false,
+  cree_le: '2026-11-27T10:00:00.000Z',
+  ...over,
+})
+const tie = (structure_id: string, etat: Rattachement['etat']): Rattachement => ({
+  user_id: 'u',
+  structure_id,
+  etat,
+  admin: false,
+  actif: true,
+  courriel: 'camille@exemple.test',
+  prenom: '',
+  nom: '',
+  structure_nom: 'Le Relais inventé',
+  departement: '59',
+  cree_le: '2026-11-27T10:00:00.000Z',
+})
+
+describe('who is signed in', () => {
+  const state = {
+    compte: compte(),
+    rattachements: [tie('a', 'membre'), tie('b', 'demande'), tie('c', 'invitation')],
+    structure_courante: 'a',
+    cgu_a_accepter: false,
+    session_expiree: false,
+    attente: null,
+  }
+
+  it('is no longer, once the session has expired', () => {
+    expect(isSignedIn(state)).toBe(true)
+    expect(isSignedIn({ ...state, session_expiree: true })).toBe(false)
+    expect(isSignedIn({ ...state, compte: null })).toBe(false)
+    expect(isSignedIn(undefined)).toBe(false)
+  })
+
+  it('works in the name of a structure that they are a member of', () => {
+    expect(currentStructure(state)?.structure_id).toBe('a')
+    expect(currentStructure({ ...state, structure_courante: 'b' })).toBeNull()
+    expect(pending(state).map(({ structure_id: id }) => id)).toEqual(['b', 'c'])
+    expect(tieWith(state, 'c')?.etat).toBe('invitation')
+    expect(tieWith(state, 'z')).toBeNull()
+  })
+
+  it('is a gestionnaire of some département, or is none', () => {
+    expect(isManager(compte({ gestionnaire: true, departements: ['59'] }))).toBe(true)
+    expect(isManager(compte({ gestionnaire: true }))).toBe(false)
+    expect(isManager(null)).toBe(false)
+  })
+})
+
+describe('where one goes once signed in', () => {
+  const of = (over: Partial<Compte>, rattachements: readonly Rattachement[] = []) => ({
+    compte: compte(over),
+    rattachements: [...rattachements],
+  })
+  it.each([
+    ['/favoris', of({}), '/favoris'],
+    [null, of({}), '/bienvenue'],
+    [null, of({}, [tie('a', 'membre')]), null],
+    [null, of({}, [tie('a', 'demande')]), null],
+    [null, of({}, [tie('a', 'invitation')]), '/compte'],
+    [null, of({ role: 'administrateur' }), null],
+    [null, of({ gestionnaire: true, departements: ['59'] }), null],
+  ])('%#', (suite, state, expected) => expect(afterSignIn(suite, state)).toBe(expected))
+})
+
+it('reads the day of a version of the conditions', () => {
+  expect(versionDay('20261127')).toBe('2026-11-27')
+  expect(Number.isNaN(new Date(versionDay(CGU_VERSION)).getTime())).toBe(false)
+})
