@@ -140,6 +140,8 @@ export const ERRORS = {
     'Les conditions d’utilisation en vigueur sont à accepter d’abord. Rien n’a été modifié. Lisez-les dans «\u00a0Mon compte\u00a0», puis recommencez.',
   'compte-deja-rattache':
     'Cette personne est déjà membre de la structure, ou y est déjà invitée. Rien n’a été modifié. Relancez l’invitation depuis la liste.',
+  'compte-trop-de-rappels':
+    'Cette personne a déjà été relancée plusieurs fois aujourd’hui. Rien n’a été envoyé. Réessayez demain, ou appelez-la.',
   'compte-administrateur-existant':
     'Cette structure a déjà un administrateur. Rien n’a été modifié. C’est à lui d’inviter ses collègues.',
   'compte-dernier-administrateur':

@@ -5,7 +5,11 @@ import { type Action, type Actor, may, RIGHTS, serviceCapabilities, structureCap
 /** The matrix of dora-backend.md §5, its QUIRKs mended, written again without the words of the table that it judges. */
 
 const someone = (more: Partial<NonNullable<Actor>> = {}): Actor => ({
-  ...{ id: 'moi', equipe: false, departements: [], structures: [], attentes: [] },
+  id: 'moi',
+  equipe: false,
+  departements: [],
+  structures: [],
+  attentes: [],
   ...more,
 })
 const member = (id: string, admin = false) => ({ structures: [{ id, admin }] })

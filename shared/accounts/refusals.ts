@@ -12,6 +12,7 @@ export const REFUSALS = {
   'domaine-france-travail': 403,
   'cgu-a-accepter': 403,
   'deja-rattache': 409,
+  'trop-de-rappels': 409,
   'administrateur-existant': 409,
   'dernier-administrateur': 409,
   'lien-invalide': 410,

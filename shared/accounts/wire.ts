@@ -61,7 +61,7 @@ export const CguAcceptance = z.strictObject({ version: z.string().regex(/^\d{8}$
 /** Immutable once written: another choice is another record (dora-backend.md §1.2). */
 export const Consent = z.strictObject({
   version: z.string().regex(/^\d+\.\d+$/),
-  choix: z.record(z.string().regex(/^[a-z-]{1,40}$/), z.boolean()),
+  choix: z.record(z.string().regex(/^[a-z-]{1,40}$/), z.boolean()).refine((choix) => Object.keys(choix).length <= 20),
 })
 export const PasswordChange = z.strictObject({ ancien: z.string().min(1).max(200), nouveau: z.string().min(1).max(200) })
 /** The person types their own address: an account does not go by a slip. */

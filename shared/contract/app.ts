@@ -41,7 +41,8 @@ export type Settings = z.infer<typeof Settings>
  * Some of the settings. Not `Settings.partial()`: it would fill what is absent with defaults, and `settings.set` would reset it.
  * Those of the exchanges are not among them: they are checked, and take effect, where they are changed.
  */
-const { theme, densite, tuilesEnLigne, adressesEnLigne, monLieu, dernierLieu, raccourcisUneTouche, bienvenueVue, synonymes } = Settings.shape
+const { theme, densite, tuilesEnLigne, adressesEnLigne, monLieu, dernierLieu, raccourcisUneTouche, bienvenueVue, synonymes } =
+  Settings.shape
 export const SettingsPatch = z.object({
   theme: theme.unwrap().optional(),
   densite: densite.unwrap().optional(),

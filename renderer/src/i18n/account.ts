@@ -1,4 +1,3 @@
-import { plural } from '../lib/format.ts'
 import { fr } from './fr.ts'
 
 /** « Se connecter ». */
@@ -20,7 +19,6 @@ export const signInText = {
   expired: fr(
     'Votre session a expiré. Rien n’est perdu : vos favoris, vos brouillons et ce qui attendait de partir sont toujours sur ce poste. Connectez-vous de nouveau pour les envoyer.',
   ),
-  or: 'Ou',
   provider: (name: string) => `Se connecter avec ${name}`,
   providerTitle: 'Avec votre identité professionnelle',
   providerHelp: fr('La connexion se fait dans votre navigateur habituel. Aucun mot de passe n’est à retenir ici.'),
@@ -76,7 +74,7 @@ export const accountText = {
   profile: 'Activité',
   profileHelp: 'Sert à vous proposer les bons premiers pas. Rien n’est caché selon votre réponse.',
   activity: 'Votre activité',
-  discovery: 'Comment avez-vous connu l’outil ?'.replace(' ?', '\u202f?'),
+  discovery: fr('Comment avez-vous connu l’outil ?'),
   discoveryOther: 'Précisez',
   newsletter: 'Infolettre',
   newsletterOn: 'Recevoir l’infolettre',
@@ -84,7 +82,7 @@ export const accountText = {
     'Quelques courriels par an : nouveautés de l’outil et rendez-vous de prise en main. Vous pouvez l’arrêter ici à tout moment.',
   ),
   conditions: 'Conditions d’utilisation',
-  conditionsVersion: (date: string) => `Version en vigueur : ${date}.`.replace(' :', '\u202f:'),
+  conditionsVersion: (date: string) => fr(`Version en vigueur : ${date}.`),
   conditionsAccepted: (date: string) => `Acceptée le ${date}.`,
   conditionsDue: 'Vous ne l’avez pas encore acceptée.',
   conditionsRead: 'Relire les conditions',
@@ -101,7 +99,6 @@ export const accountText = {
   makeCurrent: 'En faire ma structure courante',
   nowCurrent: (name: string) => fr(`Vous travaillez maintenant au nom de « ${name} ».`),
   members: 'Membres',
-  sheet: 'Fiche',
   leave: 'Quitter',
   leaveTitle: (name: string) => fr(`Quitter « ${name} » ?`),
   leaveText:
@@ -113,8 +110,8 @@ export const accountText = {
   acceptTitle: (name: string) => fr(`Rejoindre « ${name} »`),
   acceptText: (admin: boolean) =>
     admin
-      ? 'Vous en deviendrez administrateur : fiche, services et membres.'.replace(' :', '\u202f:')
-      : 'Vous en deviendrez membre : vous pourrez tenir ses services à jour.'.replace(' :', '\u202f:'),
+      ? fr('Vous en deviendrez administrateur : fiche, services et membres.')
+      : fr('Vous en deviendrez membre : vous pourrez tenir ses services à jour.'),
   acceptDo: 'Rejoindre la structure',
   accepted: (name: string) => fr(`Vous avez rejoint « ${name} ».`),
   decline: 'Décliner',
@@ -152,7 +149,6 @@ export const accountText = {
   revokeOthersTitle: fr('Déconnecter tous les autres appareils ?'),
   revokeOthersText: 'Ils devront se reconnecter. Ce qui y attendait de partir y reste, et partira à la prochaine connexion.',
   revokedOthers: 'Tous les autres appareils sont déconnectés.',
-  otherDevices: (count: number) => plural(count, 'autre appareil', 'autres appareils'),
   data: 'Mes données',
   dataHelp: 'Tout ce que le serveur garde à votre sujet, dans un fichier lisible par un autre logiciel (JSON).',
   export: 'Télécharger mes données',
@@ -163,13 +159,13 @@ export const accountText = {
   removeTitle: fr('Supprimer votre compte ?'),
   removeGoes: 'Ce qui disparaît',
   removeGoesList: [
-    'votre identité, votre adresse, vos choix et la liste de vos appareils ;'.replace(' ;', '\u202f;'),
-    'vos favoris, notes et listes, sur le serveur et sur ce poste ;'.replace(' ;', '\u202f;'),
+    fr('votre identité, votre adresse, vos choix et la liste de vos appareils ;'),
+    fr('vos favoris, notes et listes, sur le serveur et sur ce poste ;'),
     'vos adhésions, invitations et demandes en cours.',
   ],
   removeStays: 'Ce qui reste',
   removeStaysList: [
-    'les structures et leurs services, même si vous étiez le dernier membre ;'.replace(' ;', '\u202f;'),
+    fr('les structures et leurs services, même si vous étiez le dernier membre ;'),
     'vos brouillons, chiffrés sur ce poste, et la recherche, qui ne demande pas de compte.',
   ],
   removeConfirm: (email: string) => fr(`Pour confirmer, saisissez votre adresse : ${email}`),

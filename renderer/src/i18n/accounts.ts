@@ -78,10 +78,9 @@ export const accountsText = {
   createDo: 'Créer le compte',
   creating: 'Création…',
   passwordTitle: (name: string) => `Mot de passe de ${name}`,
-  passwordOnce:
-    'Ce mot de passe ne sera plus jamais affiché. Copiez-le maintenant et transmettez-le par un moyen sûr, séparé de l’adresse. La personne pourra le changer dans « Mon compte ».'
-      .replace('« ', '«\u202f')
-      .replace(' »', '\u202f»'),
+  passwordOnce: fr(
+    'Ce mot de passe ne sera plus jamais affiché. Copiez-le maintenant et transmettez-le par un moyen sûr, séparé de l’adresse. La personne pourra le changer dans « Mon compte ».',
+  ),
   password: 'Mot de passe',
   copy: 'Copier le mot de passe',
   passwordDone: 'Je l’ai noté',

@@ -24,17 +24,12 @@ export const joinText = {
   nothing: 'Aucun établissement ne correspond',
   nothingSiret:
     'Ce SIRET ne figure ni au registre des établissements, ni au catalogue. Vérifiez les 14 chiffres, ou cherchez par nom.',
-  nothingName: 'Essayez moins de mots, sans « association » ni sigle, ou une autre commune.'
-    .replace('« ', '«\u202f')
-    .replace(' »', '\u202f»'),
+  nothingName: fr('Essayez moins de mots, sans « association » ni sigle, ou une autre commune.'),
   nothingSafir: 'Aucune agence du catalogue ne porte ce code. Cherchez-la par nom ou par SIRET.',
   failed: 'La recherche de la structure n’a pas abouti',
   registerDown: 'Le registre des établissements ne répond pas',
   registerDownText: 'Seules les structures que le catalogue connaît déjà sont cherchées.',
-  registerDownName: 'Si la vôtre n’y est pas, cherchez-la par son SIRET : vous pourrez la déclarer vous-même.'.replace(
-    ' :',
-    '\u202f:',
-  ),
+  registerDownName: fr('Si la vôtre n’y est pas, cherchez-la par son SIRET : vous pourrez la déclarer vous-même.'),
   declare: 'Déclarer la structure moi-même',
   declareTitle: 'Déclarer la structure',
   declareHelp: 'L’équipe de modération vérifiera ces informations quand le registre répondra de nouveau.',
@@ -81,9 +76,8 @@ export const joinText = {
   done: {
     administrateur: {
       title: (name: string) => fr(`Vous êtes administrateur de « ${name} »`),
-      text: 'L’équipe de modération vérifiera la structure. En attendant, tout est possible : inviter vos collègues, tenir la fiche et les services à jour.'.replace(
-        ' :',
-        '\u202f:',
+      text: fr(
+        'L’équipe de modération vérifiera la structure. En attendant, tout est possible : inviter vos collègues, tenir la fiche et les services à jour.',
       ),
     },
     membre: {

@@ -4,10 +4,8 @@ import { fr } from './fr.ts'
 /** « Membres » of a structure. */
 export const membersText = {
   title: 'Membres',
-  of: (name: string) => name,
-  sheet: 'Voir la fiche',
   failed: 'Les membres n’ont pas pu être lus',
-  failedHelp: 'La liste des membres se lit sur le serveur : elle n’est pas gardée sur ce poste.'.replace(' :', '\u202f:'),
+  failedHelp: fr('La liste des membres se lit sur le serveur : elle n’est pas gardée sur ce poste.'),
   refused: 'Cette liste est réservée aux membres de la structure',
   refusedText: 'Rejoignez la structure pour voir ses membres et ses administrateurs.',
   join: 'Rejoindre cette structure',

@@ -22,7 +22,6 @@ export const welcomeText = {
   steps: 'Vos premiers pas',
   step: (rank: number, total: number) => `Étape ${rank} sur ${total}`,
   done: 'Fait',
-  waiting: 'En attente',
   later: 'Plus tard',
   finish: 'Terminer',
   finished: fr('C’est prêt. Vous retrouverez ces étapes dans « À propos ».'),
@@ -73,13 +72,11 @@ export const welcomeText = {
   firstAdmin: 'Inviter un premier administrateur',
   firstAdminHelp: 'Choisissez une structure de votre territoire qui n’a encore personne.',
   territory: 'Regarder son territoire',
-  territoryHelp: 'La recherche, limitée à ce que vous suivez. Les filtres « Fraîcheur » et « Source » disent où agir.'
-    .replaceAll('« ', '«\u202f')
-    .replaceAll(' »', '\u202f»'),
+  territoryHelp: fr('La recherche, limitée à ce que vous suivez. Les filtres « Fraîcheur » et « Source » disent où agir.'),
   territoryOf: (name: string) => `Voir ${name}`,
   territoryField: 'Commune, département ou région',
 
-  notice: 'Première visite ?'.replace(' ?', '\u202f?'),
+  notice: fr('Première visite ?'),
   noticeText: 'Trois étapes courtes, selon ce que vous venez faire.',
   noticeGo: 'Commencer',
   noticeClose: 'Ne plus afficher',

@@ -5,6 +5,7 @@ import { shellAccount as t } from '../../i18n/shell-account.ts'
 import { isSignedIn } from '../../lib/account.ts'
 import { href, type Screen } from '../../lib/route.ts'
 import { useAccount } from '../../lib/use-account.ts'
+import { useFocusWhenGone } from '../../lib/use-focus-when-gone.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -19,7 +20,9 @@ const SAID: readonly Screen['name'][] = ['conditions', 'compte', 'rejoindre', 'c
 export const CguBanner = ({ here }: { readonly here: Screen['name'] }) => {
   const state = useAccount()
   const away = usePutAway(({ version }) => version) === CGU_VERSION
-  if (!isSignedIn(state) || !state.cgu_a_accepter || away || SAID.includes(here)) return null
+  const shown = isSignedIn(state) && state.cgu_a_accepter && !away && !SAID.includes(here)
+  useFocusWhenGone(shown)
+  if (!shown) return null
   return (
     <aside className="cgu-banner no-print" aria-label={conditions.title}>
       <Icon name="document" size={16} />

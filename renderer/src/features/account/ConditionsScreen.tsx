@@ -5,6 +5,7 @@ import { ConditionsText } from '../../lib/ConditionsText.tsx'
 import { formatDate } from '../../lib/format.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { useAccount } from '../../lib/use-account.ts'
+import { useFocusWhenGone } from '../../lib/use-focus-when-gone.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
@@ -14,6 +15,7 @@ import './account.css'
 export const ConditionsScreen = () => {
   const state = useAccount()
   const accept = useAction('account.acceptCgu')
+  useFocusWhenGone(state?.cgu_a_accepter === true)
   const accepted = state?.compte?.cgu[CGU_VERSION]
   return (
     <ScreenPage title={t.title}>

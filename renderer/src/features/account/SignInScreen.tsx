@@ -5,6 +5,7 @@ import { isSignedIn } from '../../lib/account.ts'
 import { useCall } from '../../lib/api.ts'
 import { href } from '../../lib/route.ts'
 import { useSignIn } from '../../lib/sign-in.ts'
+import { useFocusWhenGone } from '../../lib/use-focus-when-gone.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
@@ -28,6 +29,7 @@ const Brings = () => (
 const Body = () => {
   const { data: state, error, refetch } = useCall('account.state', undefined)
   const { failure, arriving } = useSignIn()
+  useFocusWhenGone(state?.attente != null)
   // Kept while a link is awaited: changing one letter of an address is not typing it again.
   const asked = useRef<string | null>(null)
   asked.current = state?.attente?.courriel ?? asked.current

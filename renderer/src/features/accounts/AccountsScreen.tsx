@@ -6,6 +6,7 @@ import { isSignedIn, isTeam } from '../../lib/account.ts'
 import { useCall } from '../../lib/api.ts'
 import { FirstAdminForm } from '../../lib/FirstAdminForm.tsx'
 import { href, navigate } from '../../lib/route.ts'
+import { useFocusWhenGone } from '../../lib/use-focus-when-gone.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -57,6 +58,8 @@ const Accounts = ({ me }: { readonly me: string }) => {
   const [creating, setCreating] = useState(false)
   const [managed, setManaged] = useState<string | null>(null)
   const [password, setPassword] = useState<AccountCreated | null>(null)
+  // The dialog that asked for it is gone too: there is nothing to go back to.
+  useFocusWhenGone(password !== null)
   const account = data?.find(({ id }) => id === managed)
   const tell = (created: AccountCreated) => {
     setCreating(false)

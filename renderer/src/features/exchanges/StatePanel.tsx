@@ -63,7 +63,7 @@ const Warnings = ({ status }: { readonly status: SyncStatus }) => (
         tone="warn"
         title={t.expiredTitle}
         actions={
-          <Button size="s" icon="user" onPress={() => navigate(href.reglages('serveur'))}>
+          <Button size="s" icon="user" onPress={() => navigate(href.connexion(href.echanges()))}>
             {t.signInAgain}
           </Button>
         }

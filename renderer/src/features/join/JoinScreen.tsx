@@ -6,6 +6,7 @@ import { people } from '../../i18n/people.ts'
 import { isSignedIn } from '../../lib/account.ts'
 import { useCall } from '../../lib/api.ts'
 import { href, navigate } from '../../lib/route.ts'
+import { useFocusWhenGone } from '../../lib/use-focus-when-gone.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
@@ -40,6 +41,7 @@ const Flow = ({ state }: { readonly state: AccountState }) => {
   const [chosen, setChosen] = useState<Candidate | null>(null)
   const [joined, setJoined] = useState<Joined | null>(null)
   const { isPending, error } = useWantedStructure(wanted, (candidate) => setChosen((before) => before ?? candidate))
+  useFocusWhenGone(chosen !== null)
   const other = () => {
     setChosen(null)
     setJoined(null)
