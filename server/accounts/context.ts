@@ -4,6 +4,7 @@ import type { MailTemplate } from '../mail/template.ts'
 import type { SyncStore, User, Writer } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import { type Entry, writeJournal } from './journal.ts'
+import { createWindow, type Window } from './sign-in/window.ts'
 import { actorOf } from './memberships.ts'
 
 /** What commands on accounts are run with, whoever calls them: a route, a job, a command line. */
@@ -16,7 +17,14 @@ export type AccountParts = {
   readonly linkTo: (screen: 'membres' | 'rejoindre' | 'compte' | 'accueil') => string
   /** Something was queued: to be sent soon. */
   readonly onMail: () => void
+  /** Counts a letter that people have others receive; above 0, it is one too many for that key, and is not written. */
+  readonly letters: Window
 }
+
+/** Letters that one person has another receive: so many a day to one address about one structure, whoever asks. */
+export const createLetters = (now: () => number): Window => createWindow({ max: 5, windowMs: 24 * 3600_000 }, now)
+
+const ASKED_BY_PEOPLE: ReadonlySet<MailTemplate['kind']> = new Set(['invitation', 'demande-acces', 'demande-rappel'])
 
 export type AccountContext = {
   readonly writer: Writer
@@ -26,7 +34,8 @@ export type AccountContext = {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly linkTo: AccountParts['linkTo']
-  readonly mail: (to: string, template: MailTemplate) => Promise<void>
+  /** False when it is one letter too many for that person, and is not written. */
+  readonly mail: (to: string, template: MailTemplate) => Promise<boolean>
   /** `acteur` is the one who runs the command. */
   readonly journal: (entry: Omit<Entry, 'acteur'>) => Promise<void>
 }
@@ -43,6 +52,13 @@ export const runAccount = async <T>(
   const { store, seal, linkTo } = parts
   const now = parts.now()
   let queued = false
+  const counted = new Map<string, boolean>()
+  /** Counted once, however many times the transaction is tried. */
+  const allowed = (key: string): boolean => {
+    const known = counted.get(key) ?? parts.letters.count(key) === 0
+    counted.set(key, known)
+    return known
+  }
   const { value } = await store.write((writer) =>
     writer.step(async () => {
       queued = false
@@ -54,8 +70,12 @@ export const runAccount = async <T>(
         now,
         linkTo,
         mail: async (to, template) => {
+          const about = 'structure' in template ? template.structure : ''
+          // The act itself stands: only the letter is one too many. What a clock sends is counted by the clock.
+          if (user !== null && ASKED_BY_PEOPLE.has(template.kind) && !allowed(`${template.kind} ${about} ${to}`)) return false
           queued = true
           await queueMail(writer, seal, { to, template }, now)
+          return true
         },
         journal: (entry) => writeJournal(writer, seal, { ...entry, acteur: user?.id ?? 'systeme' }, now),
       })

@@ -1,5 +1,6 @@
 import type { Members } from '#shared/accounts/wire.ts'
 import { departementOf } from '#shared/catalogue/facts.ts'
+import type { Structure } from '#shared/catalogue/record.ts'
 import { may } from '#shared/rights.ts'
 import type { Sirene } from '../sirene/sirene.ts'
 import type { User } from '../store/types.ts'
@@ -39,8 +40,14 @@ export const inviteFirstAdmin = async (
     const here = await structureBy(writer, 'siret', siret)
     const facts = here === null ? found?.facts : factsOf(here)
     if (facts === undefined) throw new AccountRefusal('siret-inconnu')
-    const structure =
-      here?.source === OWN_SOURCE ? here : await createStructure(writer, siret, facts, now, { moderation_status: 'VALIDATED' })
+    const made = here?.source === OWN_SOURCE ? null : await createStructure(writer, siret, facts, now)
+    const structure = made?.structure ?? (here as Structure)
+    if (made?.made === true)
+      await context.journal({
+        action: 'structure.creee',
+        objet: { kind: 'structure', id: structure.id },
+        details: { par: 'invitation', declaree: false },
+      })
     const target = { structureId: structure.id, departement: departementOfStructure(structure) }
     if (!may(actor, action, target)) throw new Forbidden()
     if (!mayJoinByDomain(structure, courriel)) throw new AccountRefusal('domaine-france-travail')
@@ -58,7 +65,7 @@ export const inviteFirstAdmin = async (
     } else {
       // What the person asked, or was invited as, is replaced.
       const others = people.filter(({ user_id }) => user_id !== invited.id)
-      await inviteInto(context, { structure, target, people: others }, invited, true)
+      await inviteInto(context, { structure, target, people: others, admins: [] }, invited, { admin: true, prenom: '', nom: '' })
     }
     return listMembers(writer, seal, actor, structure.id)
   })

@@ -119,6 +119,19 @@ describe('by identifier', () => {
     expect([await structures(), await bench.journal()]).toEqual(before)
     expect((await findEstablishments(bench.parts, { siret: SIRETS.mission })).etablissements).toEqual([])
   })
+  test('whose SIRET was changed since it was made: whoever has the former SIRET joins another', async () => {
+    const { structure } = await join(await bench.people.person(), { siret: SIRETS.mission })
+    const moved = { ...(await bench.structure(structure.id)), siret: SIRETS.missionAntenne }
+    await bench.people.structure(moved as never)
+    const next = await join(await bench.people.person(), { siret: SIRETS.mission })
+    expect([next.issue, next.structure.siret, next.structure.id === structure.id]).toEqual([
+      'administrateur',
+      SIRETS.mission,
+      false,
+    ])
+    expect(await bench.structure(structure.id)).toEqual(moved)
+    expect((await join(await bench.people.person(), { siret: SIRETS.mission })).structure.id).toBe(next.structure.id)
+  })
   test('by SAFIR code', async () => {
     const structure = await bench.people.structure({ dora: { code_safir_ft: '12345' } })
     expect((await join(await bench.people.person(), { safir: '12345' })).structure.id).toBe(structure.id)

@@ -65,7 +65,14 @@ export const factsOf = ({
   latitude,
   longitude,
 }: Structure): Facts => ({
-  ...{ nom, adresse, complement_adresse, code_postal, commune, code_insee, latitude, longitude },
+  nom,
+  adresse,
+  complement_adresse,
+  code_postal,
+  commune,
+  code_insee,
+  latitude,
+  longitude,
 })
 
 /** The structure asked for, made when it is not here yet. */
@@ -82,13 +89,14 @@ const reach = async (context: AccountContext, asked: Join, found: Found | null):
   const own = await structureBy(writer, 'siret', siret)
   if (own?.source === OWN_SOURCE) return own
   const facts = known === null ? (found as Found).facts : factsOf(known)
-  const made = await createStructure(writer, siret, facts, now, { moderation_status: 'VALIDATED' })
-  await context.journal({
-    action: 'structure.creee',
-    objet: { kind: 'structure', id: made.id },
-    details: { par: 'inscription', declaree: found?.declared === true },
-  })
-  return made
+  const { structure, made } = await createStructure(writer, siret, facts, now)
+  if (made)
+    await context.journal({
+      action: 'structure.creee',
+      objet: { kind: 'structure', id: structure.id },
+      details: { par: 'inscription', declaree: found?.declared === true },
+    })
+  return structure
 }
 
 const enter = async (context: AccountContext, user: User, structure: Structure): Promise<Joined['issue']> => {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Json } from '#shared/rpc.ts'
-import type { Reader, Writer } from '../store/types.ts'
+import type { Entity, Reader, Writer } from '../store/types.ts'
 import { docOf, putSealed, sha256 } from '../sync/rows.ts'
 import type { Seal } from '../sync/seal.ts'
 
@@ -58,26 +58,33 @@ export async function* readJournal(reader: Reader, seal: Seal): AsyncGenerator<W
   for await (const entity of reader.scan(JOURNAL)) yield docOf(seal, entity) as unknown as Written
 }
 
+/** Null for what is not an entry of this server. */
+const opened = (seal: Seal, entity: Entity): Written | null => {
+  try {
+    return docOf(seal, entity) as unknown as Written | null
+  } catch {
+    return null
+  }
+}
+
 export type Verdict = { readonly entries: number; readonly end: string } & (
   | { readonly intact: true }
   /** `at`: number of the first entry that is not what the chain says. */
   | { readonly intact: false; readonly at: number }
 )
 
+/** Of an end that does not open: as if it had been taken away. */
+const NO_END: End = { n: -1, hash: '' }
+
 /** Reads the whole chain again. */
 export const verifyJournal = async (reader: Reader, seal: Seal): Promise<Verdict> => {
-  const end = await readEnd(reader, seal)
+  const end = await readEnd(reader, seal).catch(() => NO_END)
   let hash = FIRST
   let n = 0
   const broken = (at: number): Verdict => ({ intact: false, entries: n, end: end.hash, at })
   for await (const entity of reader.scan(JOURNAL)) {
-    let entry: Written
-    try {
-      entry = docOf(seal, entity) as unknown as Written
-    } catch {
-      return broken(n + 1)
-    }
-    if (entity.id !== idOf(n + 1) || entry.n !== n + 1 || entry.precedent !== hash) return broken(n + 1)
+    const entry = opened(seal, entity)
+    if (entry === null || entity.id !== idOf(n + 1) || entry.n !== n + 1 || entry.precedent !== hash) return broken(n + 1)
     hash = hashOf(entry)
     n += 1
   }

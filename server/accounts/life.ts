@@ -48,8 +48,9 @@ const candidatesOf = async ({ store, seal, now }: LifeParts, linked: ReadonlySet
   const found: Candidate[] = []
   await store.read(async (reader) => {
     for await (const membership of everyMembership(reader, seal)) {
-      const { etat, user_id, structure_id } = membership
-      if (etat !== 'membre') found.push({ task: etat, owner: `${user_id}/${structure_id}`, membership })
+      const { etat, user_id, structure_id, actif } = membership
+      // Nobody writes to, or about, someone whose account is closed.
+      if (etat !== 'membre' && actif) found.push({ task: etat, owner: `${user_id}/${structure_id}`, membership })
     }
   })
   for (const user of await store.accounts.users()) {
@@ -78,11 +79,17 @@ const removeUser = async (parts: LifeParts, task: 'sans-structure' | 'inactif', 
   return isNowhere(user) && removeAccount(parts, user, { by: null, motif: 'sans-structure', unless: isLinked })
 }
 
+/** Never came, and is nothing but an address. A closed account stays, or its closure would be forgotten with it. */
+const isInvitedOnly = (user: User): boolean => !user.valide && user.vuLe === null && user.actif && !isLeftAlone(user)
+
 /** Accounts made for an invitation that is no more, and that nobody ever came with: nothing but an address. */
 const forgetInvited = async (parts: LifeParts, linked: ReadonlySet<string>): Promise<void> => {
   for (const user of await parts.store.accounts.users()) {
     const young = parts.now() - Date.parse(user.creeLe) < DAY_MS
-    if (user.valide || user.vuLe !== null || user.motDePasse !== null || young || linked.has(user.id)) continue
+    if (!isInvitedOnly(user) || young || linked.has(user.id)) continue
+    // As it is now: someone may have come in, or been given a role, since they were listed.
+    const now = await parts.store.accounts.userById(user.id)
+    if (now === null || !isInvitedOnly(now)) continue
     // Invited again since they were listed.
     await removeAccount(parts, user, { by: null, motif: 'invitation-sans-suite', unless: isLinked })
   }

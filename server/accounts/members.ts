@@ -15,7 +15,7 @@ import {
   removeMembership,
 } from './memberships.ts'
 import { AccountRefusal, allow, Forbidden } from './refusal.ts'
-import { mayJoinByDomain, setModeration, structureOf, structureView } from './structures.ts'
+import { mayJoinByDomain, OWN_SOURCE, setModeration, structureOf, structureView } from './structures.ts'
 import { safeName, userName, userOfEmail } from './user.ts'
 
 /** Members, invitations and requests of a structure (dora-backend.md §2.2). */
@@ -25,23 +25,24 @@ type Scene = {
   readonly structure: Structure
   readonly target: NonNullable<Target>
   readonly people: readonly Rattachement[]
+  /** Those of them who can answer. */
+  readonly admins: readonly Rattachement[]
 }
 
 /** Rejects with AccountRefusal `structure-inconnue`. */
 const sceneOf = async (reader: Reader, seal: Seal, structureId: string): Promise<Scene> => {
   const structure = await structureOf(reader, structureId)
   if (structure === null || structure.dora?.is_obsolete === true) throw new AccountRefusal('structure-inconnue')
+  const people = await membershipsOfStructure(reader, seal, structureId)
   return {
     structure,
     target: { structureId, departement: departementOfStructure(structure) },
-    people: await membershipsOfStructure(reader, seal, structureId),
+    people,
+    admins: activeAdmins(people),
   }
 }
 
-const isLastAdmin = ({ people }: Scene, one: Rattachement): boolean => {
-  const admins = activeAdmins(people)
-  return admins.length === 1 && admins[0]?.user_id === one.user_id
-}
+const isLastAdmin = ({ admins }: Scene, one: Rattachement): boolean => admins.length === 1 && admins[0]?.user_id === one.user_id
 
 /**
  * Taking the last administrator's role leaves the others with nobody to answer them: only the team may. Someone who is alone may
@@ -58,7 +59,14 @@ const memberOf = (actor: Actor, scene: Scene, one: Rattachement): Member => {
   const moi = actor?.id === one.user_id
   const { user_id, etat, admin, courriel, prenom, nom, cree_le, actif } = one
   return {
-    ...{ user_id, etat, admin, courriel, prenom, nom, cree_le, moi },
+    user_id,
+    etat,
+    admin,
+    courriel,
+    prenom,
+    nom,
+    cree_le,
+    moi,
     droits: {
       changer_role: manages && etat === 'membre' && !(admin && isProtected(actor, scene, one, false)),
       retirer: (manages || moi) && !(etat === 'membre' && isProtected(actor, scene, one, true)),
@@ -99,7 +107,7 @@ const becomeMember = async (context: AccountContext, scene: Scene, one: Rattache
 
 export type Invitation = { readonly courriel: string; readonly prenom: string; readonly nom: string; readonly admin: boolean }
 
-const mailInvitation = (context: AccountContext, structure: Structure, { courriel, admin }: Rattachement): Promise<void> => {
+const mailInvitation = (context: AccountContext, structure: Structure, { courriel, admin }: Rattachement): Promise<boolean> => {
   const invitePar = context.user === null ? '' : userName(context.user) || safeName(context.user)
   return context.mail(courriel, {
     kind: 'invitation',
@@ -110,8 +118,18 @@ const mailInvitation = (context: AccountContext, structure: Structure, { courrie
   })
 }
 
-/** Writes an invitation, or takes as accepted the request that the person had made. */
-export const inviteInto = async (context: AccountContext, scene: Scene, invited: User, admin: boolean): Promise<Rattachement> => {
+/**
+ * Writes an invitation, or takes as accepted the request that the person had made. An invitation says of the person what the one who
+ * invites typed: whether the address has an account, and whose, is theirs to tell by coming.
+ */
+export const inviteInto = async (
+  context: AccountContext,
+  scene: Scene,
+  invited: User,
+  { admin, prenom, nom }: Omit<Invitation, 'courriel'>,
+): Promise<Rattachement> => {
+  // A listing of another source is its source's: one's own is made by joining it.
+  if (scene.structure.source !== OWN_SOURCE) throw new AccountRefusal('structure-inconnue')
   if (!mayJoinByDomain(scene.structure, invited.courriel)) throw new AccountRefusal('domaine-france-travail')
   const known = scene.people.find(({ user_id }) => user_id === invited.id)
   if (known?.etat === 'membre' || known?.etat === 'invitation') throw new AccountRefusal('deja-rattache')
@@ -122,14 +140,15 @@ export const inviteInto = async (context: AccountContext, scene: Scene, invited:
     await context.mail(row.courriel, { kind: 'acces-accorde', structure: scene.structure.nom, lien: context.linkTo('accueil') })
     return { ...row, etat: 'membre' }
   }
-  await putMembership(context.writer, context.seal, row)
-  await mailInvitation(context, scene.structure, row)
+  const asTyped = { ...row, prenom, nom, actif: true }
+  await putMembership(context.writer, context.seal, asTyped)
+  await mailInvitation(context, scene.structure, asTyped)
   await context.journal({
     action: 'rattachement.invite',
     objet: { kind: 'rattachement', id: `${row.user_id}/${row.structure_id}` },
     details: { admin },
   })
-  return row
+  return asTyped
 }
 
 /** Rejects with Forbidden, AccountRefusal `structure-inconnue`, `deja-rattache`, `domaine-france-travail`. */
@@ -137,8 +156,9 @@ export const inviteMember = async (
   parts: AccountParts,
   user: User,
   structureId: string,
-  { admin, ...person }: Invitation,
+  invitation: Invitation,
 ): Promise<Member> => {
+  const { admin: _role, ...person } = invitation
   // Judged before an account is made for the person invited, and again with the effect.
   await runAccount(parts, user, async ({ writer, seal, actor }) => {
     const scene = await sceneOf(writer, seal, structureId)
@@ -150,7 +170,7 @@ export const inviteMember = async (
     const { writer, seal, actor } = context
     const scene = await sceneOf(writer, seal, structureId)
     allow(actor, 'membres.gerer', scene.target)
-    const row = await inviteInto(context, scene, invited, admin)
+    const row = await inviteInto(context, scene, invited, invitation)
     return memberOf(actor, await sceneOf(writer, seal, structureId), row)
   })
 }
@@ -179,16 +199,17 @@ type Person = { readonly structureId: string; readonly userId: string }
 export const resend = (parts: AccountParts, user: User, person: Person): Promise<void> =>
   onPerson(parts, user, person, async (context, scene, one) => {
     if (!memberOf(context.actor, scene, one).droits.relancer) throw new Forbidden()
-    if (one.etat === 'invitation') return mailInvitation(context, scene.structure, one)
-    const personne = userName(one) || safeName(one)
-    for (const { courriel } of activeAdmins(scene.people)) {
-      await context.mail(courriel, {
-        kind: 'demande-rappel',
-        structure: scene.structure.nom,
-        personne,
-        lien: context.linkTo('membres'),
-      })
+    if (one.etat === 'invitation') {
+      if (!(await mailInvitation(context, scene.structure, one))) throw new AccountRefusal('trop-de-rappels')
+      return
     }
+    const personne = userName(one) || safeName(one)
+    let sent = false
+    for (const { courriel } of scene.admins) {
+      const lien = context.linkTo('membres')
+      sent = (await context.mail(courriel, { kind: 'demande-rappel', structure: scene.structure.nom, personne, lien })) || sent
+    }
+    if (!sent && scene.admins.length > 0) throw new AccountRefusal('trop-de-rappels')
   })
 
 /** Rejects with AccountRefusal `cgu-a-accepter` for an invitation taken without the conditions. */
@@ -198,8 +219,10 @@ export const accept = (parts: AccountParts, user: User, person: Person): Promise
     if (!droits.repondre) throw new Forbidden()
     if (!mayJoinByDomain(scene.structure, one.courriel)) throw new AccountRefusal('domaine-france-travail')
     if (moi && user.cgu[CGU_VERSION] === undefined) throw new AccountRefusal('cgu-a-accepter')
-    const admins = activeAdmins(scene.people)
-    await becomeMember(context, scene, one, 'rattachement.accepte')
+    const admins = scene.admins
+    // From here on the person is known to the others by their own name.
+    const known = moi ? { ...one, prenom: user.prenom, nom: user.nom, actif: user.actif } : one
+    await becomeMember(context, scene, known, 'rattachement.accepte')
     if (one.etat === 'demande') {
       await context.mail(one.courriel, { kind: 'acces-accorde', structure: scene.structure.nom, lien: context.linkTo('accueil') })
       return
@@ -209,7 +232,7 @@ export const accept = (parts: AccountParts, user: User, person: Person): Promise
       await context.mail(courriel, {
         kind: 'invitation-acceptee',
         structure: scene.structure.nom,
-        personne: userName(one) || safeName(one),
+        personne: userName(known) || safeName(known),
       })
   })
 

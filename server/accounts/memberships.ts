@@ -89,11 +89,16 @@ export const isRemoved = async (reader: Reader, userId: string): Promise<boolean
 export const actorOf = async (reader: Reader, seal: Seal, user: User | null): Promise<Actor> => {
   if (user === null || (await isRemoved(reader, user.id))) return null
   const memberships = await membershipsOfUser(reader, seal, user.id)
+  const structures = await reader.entities(memberships.map(({ structure_id: id }) => ({ kind: 'structure', id })))
+  const there = new Set(structures.filter(({ deleted }) => !deleted).map(({ id }) => id))
   return {
     id: user.id,
     equipe: user.role === 'administrateur',
     departements: user.gestionnaire ? user.departements : [],
-    structures: memberships.filter(({ etat }) => etat === 'membre').map(({ structure_id: id, admin }) => ({ id, admin })),
+    // To have belonged to a structure that is no more, an invented one for instance, opens nothing.
+    structures: memberships
+      .filter(({ etat, structure_id }) => etat === 'membre' && there.has(structure_id))
+      .map(({ structure_id: id, admin }) => ({ id, admin })),
     attentes: memberships.filter(({ etat }) => etat !== 'membre').map(({ structure_id }) => structure_id),
   }
 }

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { CGU_VERSION } from '#shared/accounts/compte.ts'
 import type { Me, ProfilePatch } from '#shared/accounts/wire.ts'
 import { userScope } from '#shared/sync/scope.ts'
+import { waitingMail } from '../mail/queue.ts'
 import type { User, UserPatch } from '../store/types.ts'
 import { docOf, putSealed } from '../sync/rows.ts'
 import { type AccountContext, type AccountParts, runAccount } from './context.ts'
 import { readJournal } from './journal.ts'
 import { membershipsOfUser } from './memberships.ts'
 import { hashPassword, isPassword } from './password.ts'
-import { compteOf, publishUser } from './publish.ts'
+import { compteOf, publishAsItIs } from './publish.ts'
 import { AccountRefusal, allow } from './refusal.ts'
 
 /** What a person does with their own account (dora-backend.md §2.1, dora-screens.md §7). */
@@ -16,11 +17,6 @@ import { AccountRefusal, allow } from './refusal.ts'
 const CONSENT = 'consentement'
 /** Of what people are asked on the desk. */
 const CONSENT_VERSION = '1.0'
-
-const meOf = async ({ writer, seal }: AccountContext, user: User): Promise<Me> => ({
-  compte: compteOf(user),
-  rattachements: await membershipsOfUser(writer, seal, user.id),
-})
 
 export const readMe = (parts: AccountParts, user: User): Promise<Me> =>
   parts.store.read(async (reader) => ({
@@ -37,11 +33,8 @@ export const changeUser = async (
 ): Promise<Me> => {
   const next = await parts.store.accounts.updateUser(user.id, patch)
   if (next === null) throw new AccountRefusal('compte-ferme')
-  return runAccount(parts, next, async (context) => {
-    await publishUser(context.writer, context.seal, next)
-    await told(context)
-    return meOf(context, next)
-  })
+  await runAccount(parts, next, told)
+  return readMe(parts, (await publishAsItIs(parts, user.id)) ?? next)
 }
 
 export const updateProfile = (parts: AccountParts, user: User, patch: ProfilePatch): Promise<Me> => {
@@ -58,8 +51,10 @@ export const updateProfile = (parts: AccountParts, user: User, patch: ProfilePat
 /** The first acceptance of a version stands (dora-backend.md §1.1). Rejects with AccountRefusal `cgu-a-accepter` for another version than that in force. */
 export const acceptCgu = async (parts: AccountParts, user: User, version: string): Promise<Me> => {
   if (version !== CGU_VERSION) throw new AccountRefusal('cgu-a-accepter')
-  if (user.cgu[version] !== undefined) return readMe(parts, user)
-  return changeUser(parts, user, { cgu: { ...user.cgu, [version]: new Date(parts.now()).toISOString() } }, (context) =>
+  // As it is now: another desk of the same person may have been first.
+  const { cgu } = (await parts.store.accounts.userById(user.id)) ?? user
+  if (cgu[version] !== undefined) return readMe(parts, { ...user, cgu })
+  return changeUser(parts, user, { cgu: { ...cgu, [version]: new Date(parts.now()).toISOString() } }, (context) =>
     context.journal({ action: 'cgu.acceptees', objet: { kind: 'compte', id: user.id }, legal: true, details: { version } }),
   )
 }
@@ -87,9 +82,14 @@ export const recordConsent = (parts: AccountParts, user: User, choice: Choice): 
 
 const MIN_PASSWORD = 12
 
+/** A name shorter than this is in many a sentence by chance. */
+const NAME_LENGTH = 4
+
 /** Length above all (NIST SP 800-63B §3.1.1); a password that is the address protects nothing. */
-export const isWeak = (password: string, courriel: string): boolean =>
-  [...password].length < MIN_PASSWORD || password.toLowerCase().includes(courriel.split('@', 1)[0] ?? courriel)
+export const isWeak = (password: string, courriel: string): boolean => {
+  const [name = ''] = courriel.split('@', 1)
+  return [...password].length < MIN_PASSWORD || (name.length >= NAME_LENGTH && password.toLowerCase().includes(name))
+}
 
 /** The other sessions end. Rejects with AccountRefusal `mot-de-passe-faux`, `mot-de-passe-faible`; Crowded. */
 export const changePassword = async (
@@ -114,9 +114,11 @@ export const exportAccount = async ({ store, seal, now }: AccountParts, user: Us
       (await reader.inScope(kind, userScope(user.id))).map((entity) => docOf(seal, entity)).filter((doc) => doc !== null)
     const journal: unknown[] = []
     for await (const { n, le, action, acteur, objet, details } of readJournal(reader, seal)) {
-      if (acteur === user.id || objet.id === user.id || objet.id.startsWith(`${user.id}/`))
-        journal.push({ n, le, action, par_moi: acteur === user.id, objet, details })
+      const about = [acteur, objet.id, details['compte']].includes(user.id) || objet.id.startsWith(`${user.id}/`)
+      if (about) journal.push({ n, le, action, par_moi: acteur === user.id, objet, details })
     }
+    const { waiting } = await waitingMail(reader, seal)
+    const courriers = waiting.filter(({ mail }) => mail.to === user.courriel)
     return {
       etabli_le: new Date(now()).toISOString(),
       compte: { ...compteOf(user), derniere_connexion: user.vuLe, identifiant_fournisseur: user.sub },
@@ -124,6 +126,11 @@ export const exportAccount = async ({ store, seal, now }: AccountParts, user: Us
       favoris: await own('favourite'),
       consentements: await own(CONSENT),
       sessions: sessions.map(({ poste, moyen, creeLe, vuLe }) => ({ poste, moyen, cree_le: creeLe, vue_le: vuLe })),
+      // Not their links, which open what they lead to.
+      courriers_a_envoyer: courriers.map(({ mail }) => ({
+        sujet: mail.template.kind,
+        fait_le: new Date(mail.made_at).toISOString(),
+      })),
       journal,
     }
   })

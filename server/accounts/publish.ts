@@ -3,6 +3,7 @@ import { userScope } from '#shared/sync/scope.ts'
 import type { User, Writer } from '../store/types.ts'
 import { putSealed } from '../sync/rows.ts'
 import type { Seal } from '../sync/seal.ts'
+import { type AccountParts, runAccount } from './context.ts'
 import { membershipsOfUser, putMembership } from './memberships.ts'
 
 /** An account as its person's desks know it. */
@@ -35,7 +36,24 @@ export const publishUser = async (writer: Writer, seal: Seal, user: User): Promi
   await putSealed(writer, seal, key, { doc: compteOf(user) as never, scopes: [userScope(user.id)], current })
   for (const one of await membershipsOfUser(writer, seal, user.id)) {
     const { courriel, prenom, nom, actif } = user
-    // Staged only where it changes something.
-    await putMembership(writer, seal, { ...one, courriel, prenom, nom, actif })
+    // Staged only where it changes something. An invitation says what was typed of the person, who has not come yet.
+    if (one.etat === 'invitation') await putMembership(writer, seal, { ...one, courriel })
+    else await putMembership(writer, seal, { ...one, courriel, prenom, nom, actif })
   }
+}
+
+/** Read, told, and read again: two changes at once are told in the order of whichever comes last, not of whoever tells last. */
+const TELLS = 4
+
+/** Tells the desks of a person what the account is by now, whatever else changes it meanwhile. Null when it is gone. */
+export const publishAsItIs = async (parts: AccountParts, userId: string): Promise<User | null> => {
+  const { accounts } = parts.store
+  let user = await accounts.userById(userId)
+  for (let left = TELLS; user !== null && left > 0; left--) {
+    const told: User = user
+    await runAccount(parts, told, ({ writer, seal }) => publishUser(writer, seal, told))
+    user = await accounts.userById(userId)
+    if (JSON.stringify(user) === JSON.stringify(told)) break
+  }
+  return user
 }

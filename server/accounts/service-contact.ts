@@ -8,10 +8,11 @@ import { targetOfService } from '../sync/commands/rights.ts'
 import type { AccountParts } from './context.ts'
 import { actorOf } from './memberships.ts'
 import { AccountRefusal, Forbidden } from './refusal.ts'
+import { structureOf } from './structures.ts'
 
 /**
  * Contact of a service, the one kept for professionals included (dora-backend.md §5.3): for members of any structure whose
- * address is proved. Rejects with Forbidden, AccountRefusal `structure-inconnue` when there is no such service.
+ * address is proved. Rejects with Forbidden, AccountRefusal `service-inconnu` when there is none to read.
  */
 export const serviceContact = ({ store, seal }: AccountParts, user: User, serviceId: string): Promise<Contact> =>
   store.read(async (reader) => {
@@ -20,7 +21,10 @@ export const serviceContact = ({ store, seal }: AccountParts, user: User, servic
     const target = doc === null ? null : await targetOfService(reader, doc)
     if (!may(actor, 'service.voir-contact', target) || !user.valide) throw new Forbidden()
     if (doc === null) throw new AccountRefusal('service-inconnu')
-    const { telephone, courriel, dora } = doc as unknown as Service
+    const { telephone, courriel, dora, structure_id } = doc as unknown as Service
+    const structure = structure_id === null ? null : await structureOf(reader, structure_id)
+    // Nothing of an obsolete structure is for anyone (§5).
+    if (structure?.dora?.is_obsolete === true) throw new AccountRefusal('service-inconnu')
     const open = dora?.status === undefined || dora.status === 'PUBLISHED' || may(actor, 'service.lire-non-publie', target)
     if (!open) throw new AccountRefusal('service-inconnu')
     const hidden = await contactOf(reader, seal, serviceId)

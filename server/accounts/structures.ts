@@ -48,9 +48,12 @@ export const isRetired = async (reader: Reader, siret: string): Promise<boolean>
 
 /**
  * The identifier follows from the SIRET: two people who join at the same instant make one structure. A UUID, as DORA's are.
+ * `rank`: where the identifiers before it went on with a structure whose SIRET was changed since.
  */
-const idOfSiret = (siret: string): string => {
-  const hex = createHash('sha256').update(`dora/structure/${siret}`).digest('hex')
+const idOfSiret = (siret: string, rank: number): string => {
+  const hex = createHash('sha256')
+    .update(`dora/structure/${siret}${rank === 0 ? '' : `/${rank}`}`)
+    .digest('hex')
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)]
   return `${OWN_SOURCE}--${parts.join('-')}`
 }
@@ -61,21 +64,29 @@ export type Facts = Pick<
 >
 
 /**
- * Stages a structure that joins the reference; of one known by another source, its own listing, from the same facts.
- * Rejects with AccountRefusal `structure-inconnue` for one that is obsolete.
+ * Stages a structure that joins the reference; of one known by another source, its own listing, from the same facts. `made` is
+ * false when another replica has made it since it was looked for. Rejects with AccountRefusal `structure-inconnue` for one that is
+ * obsolete.
  */
 export const createStructure = async (
   writer: Writer,
   siret: string,
   facts: Facts,
   now: number,
-  dora: Structure['dora'],
-): Promise<Structure> => {
+): Promise<{ readonly structure: Structure; readonly made: boolean }> => {
   if (await isRetired(writer, siret)) throw new AccountRefusal('structure-inconnue')
-  const doc = { ...facts, source: OWN_SOURCE, id: idOfSiret(siret), siret, dora } as unknown as Doc
+  let rank = 0
+  for (;;) {
+    const there = await structureOf(writer, idOfSiret(siret, rank))
+    if (there === null) break
+    if (there.siret === siret) return { structure: there, made: false }
+    rank += 1
+  }
+  const dora = { moderation_status: 'VALIDATED' } as const
+  const doc = { ...facts, source: OWN_SOURCE, id: idOfSiret(siret, rank), siret, dora } as unknown as Doc
   const dated = stamped(doc, { now })
   await putStructure(writer, dated)
-  return dated as unknown as Structure
+  return { structure: dated as unknown as Structure, made: true }
 }
 
 export const setModeration = async (

@@ -103,7 +103,7 @@ export const addAccountRoutes = (app: FastifyInstance, { account, who, limitClie
     own(async ({ request, reply, me }) => {
       const id = await recordConsent(account, me.user, Consent.parse(request.body))
       return reply.code(201).send({ id })
-    }),
+    }, true),
   )
   app.post(
     '/account/v1/me/password',
@@ -114,7 +114,7 @@ export const addAccountRoutes = (app: FastifyInstance, { account, who, limitClie
   )
   app.get(
     '/account/v1/me/export',
-    own(({ me }) => exportAccount(account, me.user)),
+    own(({ me }) => exportAccount(account, me.user), true),
   )
   app.get(
     '/account/v1/me/sessions',

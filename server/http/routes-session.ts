@@ -5,7 +5,7 @@ import { SignIn } from '#shared/sync/wire.ts'
 import { createBruteForce } from '../accounts/brute-force.ts'
 import { type AccountParts, runAccount } from '../accounts/context.ts'
 import { isPassword } from '../accounts/password.ts'
-import { publishUser } from '../accounts/publish.ts'
+import { publishAsItIs } from '../accounts/publish.ts'
 import { bearer, hashOf, type Renewed, type Sessions } from '../accounts/sessions.ts'
 import { emailKey } from '../accounts/user.ts'
 import type { StoredSession } from '../store/types.ts'
@@ -65,7 +65,7 @@ export const addSessionRoutes = (app: FastifyInstance, { account, sessions, metr
     bruteForce.succeeded(key, address)
     metrics.signIn('accepted')
     const session = await sessions.open(user, { moyen: 'mot-de-passe', poste })
-    await runAccount(account, user, ({ writer, seal }) => publishUser(writer, seal, user))
+    await publishAsItIs(account, user.id)
     return reply.code(201).headers(PRIVATE).send(session)
   })
 

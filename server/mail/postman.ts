@@ -1,5 +1,5 @@
 import { described } from '../http/failures.ts'
-import { sendQueued, type SendParts } from './send.ts'
+import { ROUND, sendQueued, type SendParts } from './send.ts'
 
 /** Sends the queue when told to, one round at a time. */
 export type Postman = {
@@ -21,7 +21,8 @@ export const createPostman = (parts: Omit<SendParts, 'signal'>): Postman => {
     while (wanted && !stopping.signal.aborted) {
       wanted = false
       try {
-        await sendQueued({ ...parts, signal: stopping.signal })
+        const tally = await sendQueued({ ...parts, signal: stopping.signal })
+        if (tally !== null && tally.sent >= ROUND) wanted = true
       } catch (error) {
         parts.log.error({ job: 'courrier', ...described(error) }, 'job failed')
       }

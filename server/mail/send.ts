@@ -16,6 +16,8 @@ const LONGEST_MS = DELAYS_MS[DELAYS_MS.length - 1] as number
 const LONGEST_UNREACHABLE_MS = 15 * MINUTE_MS
 /** From the first attempt: a machine that was off for a week gives up nothing it has not tried. */
 const GIVE_UP_MS = 3 * 24 * HOUR_MS
+/** Messages of a round at most: one that sends as many is followed by another. */
+export const ROUND = 20
 /** One may be the message's doing; two in a row are the server's. */
 const UNREACHABLE_IN_A_ROW = 2
 
@@ -45,11 +47,13 @@ const postponed = (mail: QueuedMail, failure: MailFailure, now: number): QueuedM
   return { ...mail, first_at, attempts: mail.attempts + 1, next_at: now + wait }
 }
 
+const isLink = ({ mail }: Waiting): boolean => mail.template.kind === 'lien-connexion'
+
 const asFailure = (error: unknown): MailFailure =>
   error instanceof MailFailure ? error : new MailFailure('later', null, error instanceof Error ? error.name : 'unknown')
 
 /**
- * Sends what is due, one message after the other, outside any transaction: one cut between its sending and its removal is sent
+ * Sends what is due, `ROUND` messages at most, one after the other, outside any transaction: one cut between its sending and its removal is sent
  * again, none is lost. Null when another process is at it. No address and no name is logged. Rejects when the store fails.
  */
 export const sendQueued = ({ store, seal, mailer, now, log, signal }: SendParts): Promise<SendTally | null> =>
@@ -65,8 +69,10 @@ export const sendQueued = ({ store, seal, mailer, now, log, signal }: SendParts)
     }
 
     let unreachable = 0
-    for (const one of waiting) {
-      if (signal?.aborted === true || unreachable >= UNREACHABLE_IN_A_ROW) break
+    // Links first: they are good for minutes, and people wait for them. A round is short, so that one asked meanwhile is not late.
+    const round = [...waiting.filter(isLink), ...waiting.filter((one) => !isLink(one))]
+    for (const one of round) {
+      if (tally.sent >= ROUND || signal?.aborted === true || unreachable >= UNREACHABLE_IN_A_ROW) break
       const { id, mail } = one
       const { kind } = mail.template
       if (isStale(mail, now())) {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { AccountParts } from '../accounts/context.ts'
+import { type AccountParts, createLetters } from '../accounts/context.ts'
 import { createAccountLife } from '../accounts/life.ts'
 import type { ServerConfig } from '../config.ts'
 import { described } from '../http/failures.ts'
@@ -45,6 +45,7 @@ export const openAccounts = (
     now: Date.now,
     linkTo: (screen: string) => `${publicUrl()}/ouvrir?vers=${screen}`,
     onMail: postman.kick,
+    letters: createLetters(Date.now),
     sirene: config.sireneUrl === null ? SIRENE_NONE : createSirene({ base: config.sireneUrl }),
   }
   const life = createAccountLife({ ...parts, log, delivers: mailer.delivers })

@@ -7,6 +7,7 @@ import { described } from '../http/failures.ts'
 import { createSyncCore } from '../sync/core.ts'
 import { CATALOGUE_DATE } from '../sync/settings.ts'
 import { VERSIONS } from '../sync/versions.ts'
+import { remask } from '../sync/remask.ts'
 import { watchArrivals, type Watching } from '../sync/ingest/arrivals.ts'
 import type { IngestParts } from '../sync/ingest/ingest.ts'
 import { openAccounts } from './accounts.ts'
@@ -67,6 +68,8 @@ export const startServer = async (start: Start): Promise<Running> => {
         'La base PostgreSQL a été restaurée, copiée ou basculée\u202f: un nouvel historique commence. Les postes reliront le catalogue et renverront ce qui manque.',
       )
     }
+    const remasked = await remask({ store, seal })
+    if (remasked > 0) log.warn({ remasked }, 'contacts put apart: new epoch')
     if (start.embedded) {
       const first = await ensureFirstAdministrator(store.accounts, config.folder, Date.now())
       if (first !== null)

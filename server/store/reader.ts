@@ -1,5 +1,6 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import { type Engine, STRUCTURE_FIELDS, type Tables } from './schema.ts'
+import { type Engine, STRUCTURE_FIELDS, structureField, type Tables } from './schema.ts'
 import { storable } from './text.ts'
 import type { Entity, EntityKey, FeedPage, FeedRow, Head, Reader, StoredMutation } from './types.ts'
 
@@ -113,7 +114,7 @@ export const readerOver = (db: Kysely<Tables>, engine: Engine): Reader => {
         WHERE kind = 'structure' AND deleted = 0 AND (${sql.raw(STRUCTURE_FIELDS[field][engine])}) = ${value} ORDER BY id`.execute(
         db,
       )
-      return rows.map(toEntity)
+      return rows.map(toEntity).filter(({ doc }) => doc !== null && structureField(doc, field) === value)
     },
     inScope: async (kind, scope) => {
       if (!storable(kind) || !storable(scope)) return []
@@ -162,6 +163,8 @@ export const readerOver = (db: Kysely<Tables>, engine: Engine): Reader => {
           .limit(SCAN_PAGE)
           .execute()
         for (const row of page) yield toEntity(row)
+        // SQLite answers without ever waiting: the others must have their turn between two pages.
+        await giveWay()
         const last = page.at(-1)
         if (last === undefined || page.length < SCAN_PAGE) return
         after = last.id

@@ -154,6 +154,12 @@ export const STRUCTURE_FIELDS = {
 } as const
 export type StructureField = keyof typeof STRUCTURE_FIELDS
 
+/** The field itself: what the text finds may be the same name elsewhere in the document. */
+export const structureField = (doc: string, field: StructureField): unknown => {
+  const { siret, dora } = JSON.parse(doc) as { siret?: unknown; dora?: { code_safir_ft?: unknown; parent?: unknown } }
+  return field === 'siret' ? siret : field === 'safir' ? dora?.code_safir_ft : dora?.parent
+}
+
 /** Accounts as part 3 knows them. Sessions of the first kind, which nothing renews, end: people sign in again. */
 const accounts = (engine: Engine): readonly string[] => {
   const [text, rowless] = engine === 'sqlite' ? ['TEXT', ' WITHOUT ROWID'] : ['TEXT COLLATE "C"', '']

@@ -25,8 +25,8 @@ const toSession = (row: Row): StoredSession => ({
   idToken: row.id_token,
 })
 
-/** Spent renewals older than this are forgotten: whoever keeps one so long finds a session long gone on. */
-const SPENT_MS = 7 * 24 * 3600 * 1000
+/** Spent renewals are remembered for as long as a desk may come back with one: a theft is seen however late. */
+const SPENT_MS = 90 * 24 * 3600 * 1000
 
 type Sessions = Pick<
   Accounts,

@@ -26,6 +26,8 @@ export const openWriting = (file: string | Buffer): Connection => {
   raw.pragma('synchronous = FULL')
   raw.pragma('busy_timeout = 5000')
   raw.pragma('foreign_keys = ON')
+  // What is removed, an account's address or a contact that is hidden again, is overwritten: it stays in no free page.
+  raw.pragma('secure_delete = ON')
   raw.pragma('trusted_schema = OFF')
   return over(raw)
 }

@@ -1,6 +1,6 @@
 import { addHash, subtractHash } from '#shared/sync/canonical.ts'
 import type { Sums } from '#shared/sync/wire.ts'
-import type { StructureField, Tables } from './schema.ts'
+import { structureField, type Tables } from './schema.ts'
 import { mustBeStorable } from './text.ts'
 import type { Entity, EntityKey, Reader, StoredMutation, Writer } from './types.ts'
 
@@ -56,23 +56,18 @@ type Effect = { readonly scope: string; readonly op: 0 | 1; readonly n: number; 
 /** What the feed and the sums of each scope make of a row that was `before` and is now `after`. */
 const effectsOf = (before: Entity | null, after: Entity): readonly Effect[] => {
   const effects: Effect[] = []
-  const [were, are] = [before?.scopes ?? [], after.scopes]
+  const [were, are] = [new Set(before?.scopes), new Set(after.scopes)]
   for (const scope of were) {
-    if (!are.includes(scope)) effects.push({ scope, op: 0, n: -1, sum: subtractHash(0, before?.h ?? 0) })
+    if (!are.has(scope)) effects.push({ scope, op: 0, n: -1, sum: subtractHash(0, before?.h ?? 0) })
   }
   for (const scope of are) {
-    if (!were.includes(scope)) effects.push({ scope, op: 1, n: 1, sum: after.h })
+    if (!were.has(scope)) effects.push({ scope, op: 1, n: 1, sum: after.h })
     else if (before?.ver !== after.ver) effects.push({ scope, op: 1, n: 0, sum: subtractHash(after.h, before?.h ?? 0) })
   }
   return effects
 }
 
 const bySameBytes = (a: Entity, b: Entity): number => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id))
-
-const structureField = (doc: string, field: StructureField): unknown => {
-  const { siret, dora } = JSON.parse(doc) as { siret?: unknown; dora?: { code_safir_ft?: unknown; parent?: unknown } }
-  return field === 'siret' ? siret : field === 'safir' ? dora?.code_safir_ft : dora?.parent
-}
 
 export const stageOver = (reader: Reader): Staging => {
   const bases = new Map<string, Entity | null>()

@@ -11,3 +11,8 @@ export const REPLACING = 'catalogue-replacing'
 
 /** `1` from the moment invented rows give way to real ones, or the reverse, until the new epoch has begun. */
 export const EPOCH_DUE = 'epoch-due'
+
+/** `1` from the moment invented rows give way to real ones, or the reverse, until all of them have. */
+export const TURNING = 'catalogue-turning'
+/** '1' once no public row holds a contact kept for professionals, nor a listing that is not published (remask.ts). */
+export const CONTACTS_APART = 'contacts-apart'

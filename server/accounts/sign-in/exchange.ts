@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Exchange } from '#shared/accounts/wire.ts'
 import type { Session } from '#shared/sync/wire.ts'
-import { runAccount } from '../context.ts'
-import { publishUser } from '../publish.ts'
+import { publishAsItIs } from '../publish.ts'
 import { AccountRefusal } from '../refusal.ts'
 import type { Sessions } from '../sessions.ts'
 import { normalised, proves } from './code.ts'
@@ -29,6 +28,6 @@ export const exchangeCode = async (
     poste,
     idToken: idToken === null ? null : sealIdToken(account.seal, user.id, idToken),
   })
-  await runAccount(account, user, ({ writer, seal }) => publishUser(writer, seal, user))
+  await publishAsItIs(account, user.id)
   return session
 }

@@ -1,3 +1,4 @@
+import { createLetters } from '../context.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSqliteStore, type SqliteStore } from '../../store/sqlite.ts'
 import type { User } from '../../store/types.ts'
@@ -20,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => store.close())
 
 const enter = (who: Identity = identity): Promise<User> =>
-  reconcile({ store, seal, now: () => NOW, linkTo: () => '', onMail: () => {} }, who)
+  reconcile({ store, seal, now: () => NOW, linkTo: () => '', onMail: () => {}, letters: createLetters(() => NOW) }, who)
 const add = async (known: Pick<User, 'courriel'> & Partial<User>): Promise<User> => {
   const user = newUser(known, NOW)
   await store.accounts.addUser(user)

@@ -93,6 +93,9 @@ export const reconcile = async (parts: AccountParts, identity: Identity): Promis
     }
     const user = await written(parts, identity, decision)
     if (user === null) continue
+    // The address may be somebody else's now: whoever had it before is no longer in.
+    if (decision.kind === 'enter' && decision.notes.some(({ details }) => details['remplace'] === true))
+      await accounts.endSessionsOf(user.id)
     const notes: readonly Note[] =
       decision.kind === 'enter' ? decision.notes : [{ action: 'compte.cree', legal: false, details: { moyen: 'fournisseur' } }]
     await runAccount(parts, user, async (context) => {

@@ -6,7 +6,7 @@ import { type Sirene, SIRENE_NONE } from '../../sirene/sirene.ts'
 import { openSqliteStore } from '../../store/sqlite.ts'
 import type { SyncStore, User } from '../../store/types.ts'
 import { createSeal } from '../../sync/seal.ts'
-import type { AccountParts } from '../context.ts'
+import { type AccountParts, createLetters } from '../context.ts'
 import { readJournal, type Written } from '../journal.ts'
 import { membershipOf } from '../memberships.ts'
 import { AccountRefusal, Forbidden } from '../refusal.ts'
@@ -47,6 +47,7 @@ export const openAccounts = async (options: BenchOptions = {}): Promise<AccountB
     now: () => now,
     linkTo: (screen: string) => `https://dora.exemple.test/ouvrir?vers=${screen}`,
     onMail: () => {},
+    letters: createLetters(() => now),
     sirene: options.sirene ?? SIRENE_NONE,
   }
   const letters = async (): Promise<Letter[]> => {

@@ -1,7 +1,7 @@
 import type { Structure } from '#shared/catalogue/record.ts'
 import { CGU_VERSION, type Etat } from '#shared/accounts/compte.ts'
 import type { User } from '../../store/types.ts'
-import { putStructure } from '../../sync/commands/catalogue-rows.ts'
+import { putStructure, rescopeUnpublished } from '../../sync/commands/catalogue-rows.ts'
 import type { AccountParts } from '../context.ts'
 import { membershipRow, putMembership } from '../memberships.ts'
 import { publishUser } from '../publish.ts'
@@ -31,8 +31,14 @@ export const invented = (parts: AccountParts) => {
     structure: async (more: Partial<Structure> = {}): Promise<Structure> => {
       const n = ++made
       const structure: Structure = {
-        ...{ id: `dora--s-${n}`, source: 'dora', nom: `Structure inventée ${n}`, date_maj: '2026-01-01' },
-        ...{ siret: inventedSiret(), code_insee: '33063', code_postal: '33000', commune: 'Bordeaux' },
+        id: `dora--s-${n}`,
+        source: 'dora',
+        nom: `Structure inventée ${n}`,
+        date_maj: '2026-01-01',
+        siret: inventedSiret(),
+        code_insee: '33063',
+        code_postal: '33000',
+        commune: 'Bordeaux',
         ...more,
       }
       await store.write((writer) => putStructure(writer, structure as never))
@@ -42,8 +48,11 @@ export const invented = (parts: AccountParts) => {
     person: async (more: Partial<User> = {}): Promise<User> => {
       const user = newUser(
         {
-          ...{ courriel: `personne-${++made}@exemple.test`, prenom: 'Alix', nom: `Inventée ${made}`, valide: true },
-          ...{ cgu: { [CGU_VERSION]: '2026-11-01T00:00:00.000Z' } },
+          courriel: `personne-${++made}@exemple.test`,
+          prenom: 'Alix',
+          nom: `Inventée ${made}`,
+          valide: true,
+          cgu: { [CGU_VERSION]: '2026-11-01T00:00:00.000Z' },
           ...more,
         },
         parts.now(),
@@ -54,7 +63,10 @@ export const invented = (parts: AccountParts) => {
     },
     belongs: async (user: User, structure: Structure, etat: Etat = 'membre', admin = false): Promise<void> => {
       const cree_le = new Date(parts.now()).toISOString()
-      await store.write((writer) => putMembership(writer, seal, membershipRow(user, structure, { etat, admin, cree_le })))
+      await store.write(async (writer) => {
+        await putMembership(writer, seal, membershipRow(user, structure, { etat, admin, cree_le }))
+        await rescopeUnpublished(writer, seal, structure.id)
+      })
     },
     token: async (user: User): Promise<string> =>
       (await sessions.open(user, { moyen: 'mot-de-passe', poste: 'Poste d’essai' })).token,

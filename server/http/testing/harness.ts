@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DEFAULT_LIMITS, type Limits } from '../../config.ts'
 import { readJournal, type Written } from '../../accounts/journal.ts'
-import type { AccountParts } from '../../accounts/context.ts'
+import { type AccountParts, createLetters } from '../../accounts/context.ts'
 import { addAdministrator } from '../../accounts/administrators.ts'
 import { createServerLog } from '../../ops/log.ts'
 import { openSqliteStore } from '../../store/sqlite.ts'
@@ -105,6 +105,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     now,
     linkTo: (screen: string) => `https://dora.exemple.test/ouvrir?vers=${screen}`,
     onMail: () => {},
+    letters: createLetters(now),
     sirene: options.sirene ?? SIRENE_NONE,
   }
   const app = await createApp({

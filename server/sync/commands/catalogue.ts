@@ -19,7 +19,7 @@ import {
 } from './command.ts'
 import { contactOf, joinContact, putContact } from './contact.ts'
 import { forbiddenField, targetOfService, targetOfStructure } from './rights.ts'
-import { changedIdentity, mergeRecord, stamped, wrongService, wrongStructure } from './record.ts'
+import { changedIdentity, flat, mergeRecord, stamped, wrongService, wrongStructure } from './record.ts'
 
 /** Services and structures of the public catalogue. */
 
@@ -70,11 +70,16 @@ const STRUCTURE: Rules = {
   },
 }
 
-/** Said by whoever lists a service; kept for professionals unless said otherwise (dora-backend.md §1.4). */
-const withDefaults = (doc: Doc): Doc =>
-  doc['source'] === 'dora' && 'structure_id' in doc
-    ? { ...doc, dora: { is_contact_info_public: false, ...(doc['dora'] as object | undefined) } as never }
-    : doc
+/**
+ * A contact is kept for professionals unless its structure says otherwise (dora-backend.md §1.4): also when it takes back what it
+ * said. A listing that came without a choice was published with its contact, and stays so.
+ */
+const withChoice = (doc: Doc, theirs: Doc | null): Doc => {
+  const choice = ({ dora }: Doc) => (dora as Service['dora'])?.is_contact_info_public
+  const isOurs = doc['source'] === 'dora' && 'structure_id' in doc
+  if (!isOurs || choice(doc) !== undefined || (theirs !== null && choice(theirs) === undefined)) return doc
+  return { ...doc, dora: { ...(doc['dora'] as object | undefined), is_contact_info_public: false } as never }
+}
 
 /** The document wanted, checked and staged when it differs from what is there. */
 const save = async (
@@ -94,6 +99,16 @@ const save = async (
   return field === null ? rules.put(context, dated) : rejected(`forbidden.${field}`)
 }
 
+/** Another source's names are its own: taken here, its listing would never come in. */
+const OWN_NAME = /^dora--[\w-]{8,120}$/
+const mayName = ({ actor }: CommandContext, { key, patch }: Asked): boolean =>
+  may(actor, 'structure.creer') || (patch['source'] === 'dora' && OWN_NAME.test(key.id))
+
+const hidesContact = ({ dora }: Doc): boolean => (dora as Service['dora'])?.contact_masque !== undefined
+/** What is refused would be told by its clash, or by being made public. */
+const CONTACT_FIELDS = ['telephone', 'courriel', 'dora.contact_name', 'dora.is_contact_info_public'] as const
+const touchesContact = (patch: Doc): boolean => CONTACT_FIELDS.some((field) => field in flat(patch))
+
 const isOutcome = (one: { readonly ver: number } | Outcome): one is Outcome => 'status' in one
 
 const write =
@@ -105,12 +120,15 @@ const write =
       return rejected('forbidden')
     const theirs = visible === null ? null : await rules.whole(context, visible)
     if (theirs === null && !creation) return gone(asked)
-    const patch = creation ? withDefaults({ ...asked.patch, id: asked.patch['id'] ?? asked.key.id }) : asked.patch
+    if (creation && theirs === null && !mayName(context, asked)) return rejected('forbidden.id')
+    if (visible !== null && hidesContact(visible) && touchesContact(asked.patch) && !may(context.actor, 'service.voir-contact'))
+      return rejected('forbidden.contact')
+    const patch = creation ? { ...asked.patch, id: asked.patch['id'] ?? asked.key.id } : asked.patch
     const identity = changedIdentity(patch, theirs ?? { id: asked.key.id, source: patch['source'] })
     if (identity !== null) return invalid(identity)
     // Over a row that is there, a creation knew nothing of it.
     const merged = mergeRecord(creation ? {} : asked.base, patch, theirs ?? {})
-    const saved = await save(rules, context, { doc: merged.doc, theirs, ver: current?.ver ?? 0 })
+    const saved = await save(rules, context, { doc: withChoice(merged.doc, theirs), theirs, ver: current?.ver ?? 0 })
     return isOutcome(saved) ? saved : mergeOutcome(merged, saved.ver)
   }
 
@@ -119,8 +137,7 @@ const remove =
   async (context, asked) => {
     const current = await context.writer.entity(asked.key)
     const theirs = recordOf(current)
-    // Whoever may remove nothing at all is not told what is there.
-    if (current === null || theirs === null) return context.actor === null ? rejected('forbidden') : applied(current?.ver ?? 0)
+    if (current === null || theirs === null) return applied(current?.ver ?? 0)
     if (!may(context.actor, rules.actions.remove, await rules.target(context, theirs))) return rejected('forbidden')
     const clash = removalClash(asked, current, theirs, ['date_maj'])
     if (clash !== null) return clash

@@ -13,7 +13,7 @@ const DATE = 'date_maj'
 const isObject = (value: unknown): value is Doc => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The fields of the `dora` block beside the others, as `dora.<field>`: two people may each change one without a clash. */
-const flat = (doc: Doc): Doc => {
+export const flat = (doc: Doc): Doc => {
   const { [BLOCK]: block, ...rest } = doc
   if (!isObject(block)) return block === undefined || block === null ? rest : doc
   return { ...rest, ...Object.fromEntries(Object.entries(block).map(([field, value]) => [IN_BLOCK + field, value])) }
@@ -50,7 +50,14 @@ const wrongField = (shape: z.ZodType, doc: Doc): string | null => {
 }
 
 export const wrongService = (doc: Doc): string | null => wrongField(Service, doc)
-export const wrongStructure = (doc: Doc): string | null => wrongField(Structure, doc)
+/** Names that structures are looked up by, as text of the document (server/store/schema.ts): each is said in one place. */
+const LOOKED_UP = ['siret', 'code_safir_ft', 'parent'] as const
+const saidTwice = (doc: Doc): string | null => {
+  const text = JSON.stringify(doc)
+  return LOOKED_UP.find((name) => text.split(`"${name}":`).length > 2) ?? null
+}
+
+export const wrongStructure = (doc: Doc): string | null => wrongField(Structure, doc) ?? saidTwice(doc)
 
 /** Field of the patch that would change what the row is, or null. */
 export const changedIdentity = (patch: Doc, theirs: Doc): string | null =>

@@ -6,8 +6,13 @@ import { FAVOURITE_COMMANDS } from './favourite.ts'
 /** One implementation for each command, by `type`. */
 const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({ ...FAVOURITE_COMMANDS, ...CATALOGUE_COMMANDS }))
 
+/** Every type that is known here. */
+export const COMMAND_TYPES: readonly string[] = [...COMMANDS.keys()]
+
 /** Runs a command in the transaction of `context.writer`. */
 export const runCommand = async (context: CommandContext, asked: Asked): Promise<Outcome> => {
+  // The account went while the request was under way: nothing is written in its name any more.
+  if (context.actor === null) return rejected('forbidden')
   const command = COMMANDS.get(asked.type)
   if (command === undefined) return rejected('unknown-type')
   if (!asked.type.startsWith(`${asked.key.kind}.`) || !storable(asked.key.id)) return invalid('key')

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { writeCatalogue } from '#shared/catalogue/write.ts'
+import { actorOf, membershipRow, putMembership } from '#server/accounts/memberships.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { SyncStore } from '#server/store/types.ts'
 import {
@@ -11,6 +12,7 @@ import {
   emptyDesk,
   favourite,
   ALICE,
+  fill,
   follow,
   mutation,
   pushOne,
@@ -177,4 +179,59 @@ test('invented rows give way to real ones without being counted as a loss, also 
   const real = staged([structure('s-real')], [])
   await expect(ingest({ store: failing, seal }, real)).rejects.toThrow('cut')
   expect(await ingest({ store, seal }, real)).toEqual({ written: 1, removed: 200, unchanged: 0 })
+})
+
+const belongs = (store: SyncStore, id: string, etat: 'membre' | 'invitation') =>
+  store.write((writer) =>
+    putMembership(writer, seal, membershipRow(ALICE, structure(id), { etat, admin: true, cree_le: '2026-11-01T00:00:00.000Z' })),
+  )
+const docOf = async (store: SyncStore, kind: string, id: string) =>
+  JSON.parse((await store.read((reader) => reader.entity({ kind, id })))?.doc ?? 'null') as Record<string, unknown> | null
+
+test('a structure that people keep here is theirs, with its services: no import changes, removes or brings back any', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  const { core } = await benchOn(store)
+  const source = () =>
+    staged([structure('s-1'), structure('s-2')], [service('v-1', 's-1'), service('v-2', 's-1'), service('v-3', 's-2')])
+  await ingest({ store, seal }, source())
+  // Made here by joining, which no source knows; and one known that is joined.
+  await fill(
+    store,
+    [structure('dora--ici', { dora: { moderation_status: 'NEED_INITIAL_MODERATION' } })],
+    [service('v-ici', 'dora--ici')],
+  )
+  await belongs(store, 'dora--ici', 'membre')
+  await belongs(store, 's-1', 'invitation')
+  await pushOne(core, ADMIN, mutation('structure.update', 's-1', { base: { nom: 'Structure s-1' }, patch: { nom: 'À elle' } }))
+  await pushOne(core, ADMIN, mutation('service.remove', 'v-2', { base_ver: 1 }))
+  expect(await ingest({ store, seal }, source())).toEqual({ written: 0, removed: 0, unchanged: 6 })
+  expect(await docOf(store, 'structure', 's-1')).toMatchObject({ nom: 'À elle' })
+  expect(await docOf(store, 'structure', 'dora--ici')).toMatchObject({ dora: { moderation_status: 'NEED_INITIAL_MODERATION' } })
+  expect((await docOf(store, 'service', 'v-ici'))?.['id']).toBe('v-ici')
+  expect(await docOf(store, 'service', 'v-2')).toBeNull()
+  expect(await ingest({ store, seal }, staged([structure('s-3')], []))).toEqual({ written: 1, removed: 2, unchanged: 4 })
+})
+
+test('invented structures go with the others, people or not, and to have belonged to one opens nothing in the real catalogue', async () => {
+  const real = () => staged([structure('s-real')], [])
+  for (const cut of [false, true]) {
+    const store = await openSqliteStore({ file: ':memory:' })
+    await benchOn(store)
+    await ingest({ store, seal }, staged([structure('s-demo')], [service('v-demo', 's-demo')], true))
+    await belongs(store, 's-demo', 'membre')
+    const actor = () => store.read((reader) => actorOf(reader, seal, ALICE))
+    expect(await actor()).toMatchObject({ structures: [{ id: 's-demo', admin: true }] })
+    let writes = 0
+    const failing: SyncStore = {
+      ...store,
+      write: (work) => ((writes += 1) > 2 ? Promise.reject(new Error('cut')) : store.write(work)),
+    }
+    if (cut) await expect(ingest({ store: failing, seal }, real())).rejects.toThrow('cut')
+    await ingest({ store, seal }, real())
+    expect([await docOf(store, 'structure', 's-demo'), await docOf(store, 'service', 'v-demo')]).toEqual([null, null])
+    expect(await actor()).toMatchObject({ structures: [] })
+    // Once it is done, what people keep is kept.
+    await belongs(store, 's-real', 'membre')
+    expect(await ingest({ store, seal }, staged([], []))).toEqual({ written: 0, removed: 0, unchanged: 1 })
+  }
 })

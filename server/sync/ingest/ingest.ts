@@ -1,17 +1,18 @@
 import type { Entity, Reader, SyncStore, Writer } from '#server/store/types.ts'
+import { RATTACHEMENT } from '#shared/accounts/compte.ts'
 import { FRANCE } from '#shared/sync/scope.ts'
 import { memberScopes } from '#server/accounts/memberships.ts'
 import { sameDoc } from '../commands/command.ts'
 import { contactKey, contactOf, putContact } from '../commands/contact.ts'
 import { hashOf } from '../rows.ts'
 import type { Seal } from '../seal.ts'
-import { CATALOGUE_DATE, DEMONSTRATION, EPOCH_DUE, REPLACING } from '../settings.ts'
+import { CATALOGUE_DATE, DEMONSTRATION, EPOCH_DUE, REPLACING, TURNING } from '../settings.ts'
 import { type Losses, losesTooMuch, TooManyRemovals } from './guard.ts'
 import { KINDS, type Staged, type StagedKind, type StagedRow } from './staged.ts'
 
 /**
- * The public catalogue replaced by a staged one: only what differs is written, so that desks only receive differences. Cut
- * anywhere, it is begun again and ends the same.
+ * The public catalogue replaced by a staged one, but for the structures that people keep here: only what differs is written, so
+ * that desks only receive differences. Cut anywhere, it is begun again and ends the same.
  */
 
 export type IngestParts = { readonly store: SyncStore; readonly seal: Seal }
@@ -23,6 +24,8 @@ const CHUNK = 1000
 const JOB = 'catalogue'
 
 type Plan = {
+  /** Invented rows give way to real ones, or the reverse. */
+  readonly turning: boolean
   readonly put: Readonly<Record<StagedKind, readonly string[]>>
   readonly remove: Readonly<Record<StagedKind, readonly string[]>>
   readonly unchanged: number
@@ -31,12 +34,33 @@ type Plan = {
   readonly free: boolean
 }
 
+/** Structures that someone belongs to, asks to join or is invited to: their people keep them, and their services, from here on. */
+const withPeople = async (reader: Reader): Promise<Set<string>> => {
+  const kept = new Set<string>()
+  for await (const { parent } of reader.scan(RATTACHEMENT)) if (parent !== null) kept.add(parent)
+  return kept
+}
+
+/** These, and those that were made or moderated here, which stay when their people have gone: moderation is to find them. */
+const keptHere = async (reader: Reader): Promise<ReadonlySet<string>> => {
+  const kept = await withPeople(reader)
+  // Invented ones have a status by chance.
+  if ((await reader.setting(DEMONSTRATION)) === '1') return kept
+  for await (const { id, doc } of reader.scan('structure')) if (doc?.includes('"moderation_status"') === true) kept.add(id)
+  return kept
+}
+
 const sameText = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ')
 const compareBytes = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)))
 
-/** What differs in a kind: both sides are in the order of their identifiers. */
-const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedKind) => {
+/** What differs in a kind, but for what is `kept` as it is: both sides are in the order of their identifiers. */
+const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedKind, kept: ReadonlySet<string>) => {
+  const isKept = (id: string, parent: string | null): boolean =>
+    kept.size > 0 && kept.has(kind === 'structure' ? id : (parent ?? ''))
   const put: string[] = []
+  const add = (id: string): void => {
+    if (kept.size === 0 || !isKept(id, staged.row(kind, id)?.parent ?? null)) put.push(id)
+  }
   const remove: string[] = []
   let unchanged = 0
   let known = 0
@@ -45,10 +69,13 @@ const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedK
   for await (const entity of reader.scan(kind)) {
     known += 1
     while (next.done !== true && compareBytes(next.value, entity.id) < 0) {
-      put.push(next.value)
+      add(next.value)
       next = wanted.next()
     }
-    if (next.done !== true && next.value === entity.id) {
+    if (isKept(entity.id, entity.parent)) {
+      unchanged += 1
+      if (next.done !== true && next.value === entity.id) next = wanted.next()
+    } else if (next.done !== true && next.value === entity.id) {
       const row = staged.row(kind, entity.id)
       const same = row !== null && entity.doc === row.doc && entity.parent === row.parent && sameText(entity.scopes, row.scopes)
       if (same && (row.contact === null || sameDoc(row.contact, (await contactOf(reader, seal, row.id)) ?? {}))) unchanged += 1
@@ -56,15 +83,24 @@ const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedK
       next = wanted.next()
     } else remove.push(entity.id)
   }
-  for (; next.done !== true; next = wanted.next()) put.push(next.value)
+  for (; next.done !== true; next = wanted.next()) add(next.value)
   return { put, remove, unchanged, losses: { removed: remove.length, known } }
 }
 
+/** Between invented rows and real ones nothing is kept, also when the change was cut. */
+const isTurning = async (reader: Reader, staged: Staged): Promise<boolean> =>
+  ((await reader.setting(DEMONSTRATION)) ?? '0') !== (staged.demonstration ? '1' : '0') ||
+  (await reader.setting(EPOCH_DUE)) === '1' ||
+  (await reader.setting(TURNING)) === '1'
+
 const plan = ({ store, seal }: IngestParts, staged: Staged): Promise<Plan> =>
   store.read(async (reader) => {
-    const structure = await compare(reader, seal, staged, 'structure')
-    const service = await compare(reader, seal, staged, 'service')
+    const turning = await isTurning(reader, staged)
+    const kept = turning ? new Set<string>() : await keptHere(reader)
+    const structure = await compare(reader, seal, staged, 'structure', kept)
+    const service = await compare(reader, seal, staged, 'service', kept)
     return {
+      turning,
       put: { structure: structure.put, service: service.put },
       remove: { structure: structure.remove, service: service.remove },
       unchanged: structure.unchanged + service.unchanged,
@@ -86,6 +122,7 @@ const turnFlag = async (store: SyncStore, demonstration: boolean, replacing: boo
     if (replacing) await writer.setSetting(REPLACING, '1')
     const turned = filled && (had ?? '0') !== wanted
     if (turned) await writer.setSetting(EPOCH_DUE, '1')
+    if (turned) await writer.setSetting(TURNING, '1')
     return turned || (await writer.setting(EPOCH_DUE)) === '1'
   })
   if (due) {
@@ -128,7 +165,7 @@ export const ingest = (
 ): Promise<Ingested | null> =>
   parts.store.exclusively(JOB, async () => {
     const { store, seal } = parts
-    const { put, remove, unchanged, losses, free } = await plan(parts, staged)
+    const { turning, put, remove, unchanged, losses, free } = await plan(parts, staged)
     const replacing = losesTooMuch(losses)
     if (replacing && !free && options.force !== true) throw new TooManyRemovals(losses)
     const turned = await turnFlag(store, staged.demonstration, replacing)
@@ -141,13 +178,17 @@ export const ingest = (
       done += count
       options.onProgress?.(done, written + removed)
     }
+    // Someone may have joined since the plan was made.
+    const keptNow = async (writer: Writer): Promise<ReadonlySet<string>> => (turning ? new Set() : withPeople(writer))
     const removeAll = async (): Promise<void> => {
       for (const kind of ['service', 'structure'] as const) {
         for (const ids of chunksOf(remove[kind])) {
           await chunk(ids.length, async (writer) => {
-            const gone = (await writer.entities(ids.map((id) => ({ kind, id })))).filter(masked)
-            for (const id of ids) await writer.remove({ kind, id })
-            for (const { id } of gone) await writer.remove(contactKey(id))
+            const there = await writer.entities(ids.map((id) => ({ kind, id })))
+            const kept = await keptNow(writer)
+            const gone = there.filter(({ id, parent }) => !kept.has(kind === 'structure' ? id : (parent ?? '')))
+            for (const { id } of gone) await writer.remove({ kind, id })
+            for (const { id } of gone.filter(masked)) await writer.remove(contactKey(id))
           })
         }
       }
@@ -157,7 +198,11 @@ export const ingest = (
     for (const kind of KINDS) {
       for (const ids of chunksOf(put[kind])) {
         const rows = ids.map((id) => staged.row(kind, id)).filter((row) => row !== null)
-        await chunk(ids.length, (writer) => stage(writer, seal, kind, rows))
+        await chunk(ids.length, async (writer) => {
+          const kept = await keptNow(writer)
+          const free = rows.filter(({ id, parent }) => !kept.has(kind === 'structure' ? id : (parent ?? '')))
+          await stage(writer, seal, kind, free)
+        })
       }
     }
     // After: a service that changes structure has its new one before the old one goes.
@@ -165,6 +210,7 @@ export const ingest = (
     await store.write(async (writer) => {
       await writer.setSetting(CATALOGUE_DATE, staged.genere_le)
       if (replacing) await writer.setSetting(REPLACING, '0')
+      if ((await writer.setting(TURNING)) === '1') await writer.setSetting(TURNING, '0')
     })
     return { written, removed, unchanged }
   })

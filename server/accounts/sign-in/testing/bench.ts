@@ -1,3 +1,4 @@
+import { createLetters } from '../../context.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -96,6 +97,7 @@ export const startBench = async (options: BenchOptions = {}): Promise<Bench> => 
       now,
       linkTo: (screen) => `${origin}/ouvrir?vers=${screen}`,
       onMail: options.onMail ?? (() => {}),
+      letters: createLetters(now),
     },
     sessions,
     metrics: { signIn: (result) => void signIns.push(result) },

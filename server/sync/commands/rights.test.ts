@@ -1,0 +1,259 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Service, Structure } from '#shared/catalogue/record.ts'
+import type { Mutation } from '#shared/sync/wire.ts'
+import { accept, remove, setAdmin } from '#server/accounts/members.ts'
+import { type AccountBench, of, openAccounts } from '#server/accounts/testing/bench.ts'
+import type { User } from '#server/store/types.ts'
+import {
+  benchOn,
+  emptyDesk,
+  favourite,
+  favouriteId,
+  fill,
+  follow,
+  mutation,
+  pushAll,
+  pushOne,
+  seal,
+  service,
+  structure,
+} from '../testing.ts'
+import type { SyncCore } from '../core.ts'
+import { COMMAND_TYPES, runCommand } from './registry.ts'
+
+/** Who may push what, as rights stand when it is judged (dora-backend.md §5, sync.md §2.8). */
+
+let accounts: AccountBench
+let core: SyncCore
+beforeEach(async () => {
+  accounts = await openAccounts()
+  ;({ core } = await benchOn(accounts.store))
+})
+
+const IN_GIRONDE = { code_insee: '33063', code_postal: '33000' }
+const IN_NORD = { code_insee: '59350', code_postal: '59000' }
+const ROLES = [
+  'anonyme',
+  'sans-structure',
+  'en-attente',
+  'membre',
+  'administrateur',
+  'administrateur-ailleurs',
+  'gestionnaire-dedans',
+  'gestionnaire-dehors',
+  'equipe',
+] as const
+type Role = (typeof ROLES)[number]
+
+const actor = async (role: Role, here: Structure): Promise<User | null> => {
+  const { person, belongs, structure: other } = accounts.people
+  if (role === 'anonyme') return null
+  if (role === 'equipe') return person({ role: 'administrateur' })
+  if (role === 'gestionnaire-dedans') return person({ gestionnaire: true, departements: ['33'] })
+  if (role === 'gestionnaire-dehors') return person({ gestionnaire: true, departements: ['59', '75'] })
+  const user = await person()
+  if (role === 'en-attente') await belongs(user, here, 'invitation', true)
+  if (role === 'membre') await belongs(user, here)
+  if (role === 'administrateur') await belongs(user, here, 'membre', true)
+  if (role === 'administrateur-ailleurs') await belongs(user, await other(IN_NORD), 'membre', true)
+  return user
+}
+
+/** Without a session no push reaches a command (server/http/matrix.test.ts): if one did. */
+const pushed = async (user: User | null, one: Mutation): Promise<string> => {
+  if (user !== null) {
+    const { status, code } = await pushOne(core, user, one)
+    return code ?? status
+  }
+  const { value } = await accounts.store.write((writer) =>
+    runCommand(
+      { writer, seal, user: null as never, actor: null, now: 0 },
+      { ...one, base: one.base as never, patch: one.patch as never },
+    ),
+  )
+  return value.code ?? value.status
+}
+
+let made = 0
+const scene = async (role: Role) => {
+  const here = await accounts.people.structure(IN_GIRONDE)
+  const n = (made += 1)
+  await fill(
+    accounts.store,
+    [structure(`s-empty-${n}`, IN_GIRONDE)],
+    [service(`v-${n}`, here.id), service(`v-idea-${n}`, here.id, { dora: { status: 'SUGGESTION' } })],
+  )
+  return { here, n, user: await actor(role, here) }
+}
+type Scene = Awaited<ReturnType<typeof scene>>
+
+const me = ({ user }: Scene): User => user ?? ({ id: 'personne' } as User)
+const onFavourite = (scene: Scene, act: string, more: Partial<Mutation>): Mutation =>
+  mutation(`favourite.${act}`, favouriteId(me(scene), 'v'), more)
+
+//                anonyme · sans structure · en attente · membre · administrateur · ailleurs · gestionnaire dedans · dehors · equipe
+const INSIDE = '...xx.x.x'
+const SIGNED_IN = '.xxxxxxxx'
+const TABLE: Readonly<Record<string, readonly [open: string, asked: (scene: Scene) => Mutation | readonly Mutation[]]>> = {
+  'service.create': [
+    INSIDE,
+    ({ here, n }) => mutation('service.create', `dora--nouveau-${n}`, { patch: service(`dora--nouveau-${n}`, here.id) as never }),
+  ],
+  'service.update': [INSIDE, ({ n }) => mutation('service.update', `v-${n}`, { patch: { frais: 'gratuit' } })],
+  'service.remove': [INSIDE, ({ n }) => mutation('service.remove', `v-idea-${n}`, { base_ver: 1 })],
+  'structure.create': [
+    '........x',
+    ({ n }) => mutation('structure.create', `dora--neuve-${n}`, { patch: structure(`dora--neuve-${n}`) as never }),
+  ],
+  'structure.update': [
+    '....x.x.x',
+    ({ here }) => mutation('structure.update', here.id, { base: { nom: here.nom }, patch: { nom: 'x' } }),
+  ],
+  'structure.remove': ['........x', ({ n }) => mutation('structure.remove', `s-empty-${n}`, { base_ver: 1 })],
+  'favourite.create': [SIGNED_IN, (scene) => favourite(me(scene), 'v')],
+  'favourite.update': [SIGNED_IN, (scene) => [favourite(me(scene), 'v'), onFavourite(scene, 'update', { patch: { note: 'a' } })]],
+  'favourite.remove': [SIGNED_IN, (scene) => [favourite(me(scene), 'v'), onFavourite(scene, 'remove', { base_ver: 1 })]],
+}
+
+test('every command is in the table', () => {
+  expect([...COMMAND_TYPES].sort()).toEqual(Object.keys(TABLE).sort())
+})
+
+test.each(Object.entries(TABLE))('%s', async (_, [open, asked]) => {
+  const found: Record<string, string> = {}
+  for (const role of ROLES) {
+    const here = await scene(role)
+    for (const one of [asked(here)].flat()) found[role] = await pushed(here.user, one)
+  }
+  expect(found).toEqual(Object.fromEntries(ROLES.map((role, n) => [role, open[n] === 'x' ? 'applied' : 'forbidden'])))
+})
+
+describe('fields that a structure does not decide of itself', () => {
+  const MODERATED = ['gestionnaire-dedans', 'equipe']
+  const CERTIFIED = ['equipe']
+  const was: Partial<Structure> = {
+    ...IN_GIRONDE,
+    reseaux_porteurs: ['siae', 'mission-locale'],
+    dora: { national_labels: ['france-travail', 'mobin'], moderation_status: 'NEED_INITIAL_MODERATION', code_safir_ft: '11111' },
+  }
+  test.each<[field: string, patch: object, who: readonly string[]]>([
+    ['dora.moderation_status', { dora: { moderation_status: 'VALIDATED' } }, MODERATED],
+    ['dora.moderation_status', { dora: { moderation_status: null } }, MODERATED],
+    ['dora.moderation_status', { 'dora.moderation_status': 'VALIDATED' }, MODERATED],
+    ['dora.is_obsolete', { dora: { is_obsolete: true } }, MODERATED],
+    ['siret', { siret: '00000000100018' }, CERTIFIED],
+    ['siret', { siret: null }, CERTIFIED],
+    ['dora.code_safir_ft', { dora: { code_safir_ft: '22222' } }, CERTIFIED],
+    ['dora.parent', { dora: { parent: 'dora--siege' } }, CERTIFIED],
+    ['dora.typology', { dora: { typology: 'FT' } }, CERTIFIED],
+    ['dora.national_labels', { dora: { national_labels: ['france-travail', 'mobin', 'siae'] } }, CERTIFIED],
+    ['dora.national_labels', { dora: { national_labels: ['mobin'] } }, CERTIFIED],
+    ['reseaux_porteurs', { reseaux_porteurs: ['mission-locale'] }, CERTIFIED],
+    ['reseaux_porteurs', { reseaux_porteurs: ['siae', 'mission-locale', 'france-travail'] }, CERTIFIED],
+    // These are its own.
+    [
+      '',
+      { dora: { typology: 'ASSO', national_labels: ['france-travail'], disable_orientation_form: true } },
+      ['administrateur', ...MODERATED],
+    ],
+    ['', { reseaux_porteurs: ['siae'], telephone: '0556000000', nom: 'x' }, ['administrateur', ...MODERATED]],
+  ])('%s %j', async (field, patch, who) => {
+    const found: Record<string, string> = {}
+    for (const role of ['administrateur', 'gestionnaire-dedans', 'equipe'] as const) {
+      const here = await accounts.people.structure(was)
+      found[role] = await pushed(
+        await actor(role, here),
+        mutation('structure.update', here.id, { base: here as never, patch: patch as never }),
+      )
+    }
+    const expected = (role: string): string => (who.includes(role) ? 'applied' : `forbidden.${field}`)
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((role) => [role, expected(role)])))
+  })
+  test.each([
+    ['score_qualite', { score_qualite: 1 }],
+    ['dora.france_travail_orientable', { dora: { france_travail_orientable: true } }],
+  ])('%s, of a service made or changed', async (field, patch) => {
+    const { here, n, user } = await scene('administrateur')
+    const made = { ...service(`dora--nouveau-${n}`, here.id), ...patch }
+    expect(await pushed(user, mutation('service.create', `dora--nouveau-${n}`, { patch: made as never }))).toBe(
+      `forbidden.${field}`,
+    )
+    expect(await pushed(user, mutation('service.update', `v-${n}`, { patch: patch as never }))).toBe(`forbidden.${field}`)
+  })
+})
+
+test('a service given to another structure needs the right in both; a structure moved, in both départements', async () => {
+  const { here, n, user } = await scene('membre')
+  const [there, south] = [await accounts.people.structure(IN_NORD), await accounts.people.structure(IN_GIRONDE)]
+  const move = (to: string | null) =>
+    mutation('service.update', `v-${n}`, { base: { structure_id: here.id }, patch: { structure_id: to } })
+  const gestionnaire = await accounts.people.person({ gestionnaire: true, departements: ['33'] })
+  for (const by of [user, gestionnaire]) {
+    expect(await pushed(by, move(there.id))).toBe('forbidden')
+    expect(await pushed(by, move(null))).toBe('validation.structure_id')
+  }
+  expect(await pushed(user, move(south.id))).toBe('forbidden')
+  const nord = mutation('structure.update', here.id, { base: here as never, patch: IN_NORD })
+  expect(await pushed(gestionnaire, nord)).toBe('forbidden')
+  await accounts.people.belongs(user as User, there)
+  expect(await pushed(user, move(there.id))).toBe('applied')
+  // It is not here any more.
+  expect(await pushed(gestionnaire, mutation('service.update', `v-${n}`, { patch: { frais: 'gratuit' } }))).toBe('forbidden')
+})
+
+test('départements are nothing without being a gestionnaire, nor a gestionnaire without département', async () => {
+  const { here } = await scene('anonyme')
+  for (const more of [{ departements: ['33'] }, { gestionnaire: true, departements: [] }]) {
+    const rename = mutation('structure.update', here.id, { base: { nom: here.nom }, patch: { nom: 'x' } })
+    expect(await pushed(await accounts.people.person(more), rename)).toBe('forbidden')
+  }
+})
+
+test('what is not published is told to the members of now, and to nobody else', async () => {
+  const { here, n, user } = await scene('administrateur')
+  const chef = user as User
+  const [asked, outside] = [await accounts.people.person(), await accounts.people.person()]
+  await accounts.people.belongs(asked, here, 'demande')
+  const desks = new Map([chef, asked, outside].map((one) => [one, emptyDesk()]))
+  const france = emptyDesk()
+  const id = `v-${n}`
+  const turn = async (status: NonNullable<Service['dora']>['status']) =>
+    expect(await pushed(chef, mutation('service.update', id, { patch: { dora: { status } as never } }))).toBe('applied')
+  const who = async () => {
+    await follow(core, 'cat:fr', france)
+    for (const [one, desk] of desks) await follow(core, 'u:me', desk, {}, one)
+    return [france.rows.has(`service ${id}`), ...[...desks.values()].map(({ rows }) => rows.has(`service ${id}`))]
+  }
+  expect(await who()).toEqual([true, false, false, false])
+  await turn('DRAFT')
+  expect(await who()).toEqual([false, true, false, false])
+  await accept(accounts.parts, chef, of(asked, here))
+  expect(await who()).toEqual([false, true, true, false])
+  await setAdmin(accounts.parts, chef, of(asked, here), true)
+  await remove(accounts.parts, asked, of(chef, here))
+  expect(await who()).toEqual([false, false, true, false])
+  await remove(accounts.parts, asked, of(asked, here))
+  expect(await who()).toEqual([false, false, false, false])
+})
+
+test('rights taken away while a desk was offline: what needed them is refused, the rest of the push is done', async () => {
+  const { here, n, user } = await scene('membre')
+  const chef = await accounts.people.person()
+  await accounts.people.belongs(chef, here, 'membre', true)
+  const edit = mutation('service.update', `v-${n}`, { base: { nom: `Service v-${n}` }, patch: { nom: 'Renommé' } })
+  const next = mutation('service.update', `v-${n}`, { base: {}, patch: { frais: 'gratuit' }, deps: [edit.mut_id] })
+  const kept = favourite(user as User, 'v-autre', { note: 'à rappeler' })
+  await remove(accounts.parts, chef, of(user as User, here))
+  const { results } = await pushAll(core, user as User, [edit, next, kept])
+  expect(results.map(({ status, code }) => [status, code])).toEqual([
+    ['rejected', 'forbidden'],
+    ['blocked', 'dependency'],
+    ['applied', undefined],
+  ])
+  // Back among the members, a new change is taken; the one refused stays refused, under its name.
+  await accounts.people.belongs(user as User, here)
+  expect(await pushOne(core, user as User, edit)).toMatchObject({ status: 'rejected', code: 'forbidden' })
+  expect(await pushOne(core, user as User, mutation('service.update', `v-${n}`, { patch: { frais: 'gratuit' } }))).toMatchObject({
+    status: 'applied',
+  })
+})
