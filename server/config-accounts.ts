@@ -89,7 +89,11 @@ export const accountConfig = (values: Values): AccountConfig => {
       issuer === undefined || clientId === undefined || clientSecret === undefined
         ? null
         : {
-            ...{ issuer, clientId, clientSecret, name: values.DORA_SERVER_OIDC_NAME, scope: values.DORA_SERVER_OIDC_SCOPE },
+            issuer,
+            clientId,
+            clientSecret,
+            name: values.DORA_SERVER_OIDC_NAME,
+            scope: values.DORA_SERVER_OIDC_SCOPE,
             acrValues: acr === WITHOUT ? [] : words(acr),
           },
   }

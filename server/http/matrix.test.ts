@@ -99,8 +99,13 @@ const sceneFor = async (role: Role): Promise<Scene> => {
   const service = `v-${structure.id}`
   await server.store.write((writer) =>
     putService(writer, server.account.seal, {
-      ...{ id: service, source: 'dora', structure_id: structure.id, nom: 'Aide au permis', date_maj: '2026-01-01' },
-      ...{ telephone: '0556000000', dora: { is_contact_info_public: false } },
+      id: service,
+      source: 'dora',
+      structure_id: structure.id,
+      nom: 'Aide au permis',
+      date_maj: '2026-01-01',
+      telephone: '0556000000',
+      dora: { is_contact_info_public: false },
     }),
   )
   const me = await actor(role, structure)
@@ -282,13 +287,11 @@ test('every route of the server is in the table', () => {
 })
 
 describe('each route, each role', () => {
-  for (const [route, asked] of Object.entries(TABLE)) {
-    test(route, async () => {
-      const found: Record<string, number> = {}
-      for (const role of ROLES) found[role] = await call(route, asked, await sceneFor(role))
-      expect(found).toEqual(Object.fromEntries(ROLES.map((role, index) => [role, asked.statuses[index]])))
-    })
-  }
+  test.each(Object.entries(TABLE))('%s', async (route, asked) => {
+    const found: Record<string, number> = {}
+    for (const role of ROLES) found[role] = await call(route, asked, await sceneFor(role))
+    expect(found).toEqual(Object.fromEntries(ROLES.map((role, index) => [role, asked.statuses[index]])))
+  })
 })
 
 describe('identifiers of others', () => {

@@ -121,7 +121,12 @@ export const addAccountRoutes = (app: FastifyInstance, { account, who, limitClie
     own(async ({ me }) => {
       const all = await accounts.sessionsOf(me.user.id)
       const sessions = all.map(({ id, poste, moyen, creeLe, vuLe }): Device => ({
-        ...{ id, poste, moyen, cree_le: creeLe, vue_le: vuLe, actuelle: id === me.session.id },
+        id,
+        poste,
+        moyen,
+        cree_le: creeLe,
+        vue_le: vuLe,
+        actuelle: id === me.session.id,
       }))
       return { sessions }
     }),

@@ -28,8 +28,15 @@ afterAll(async () => {
 const FR = 'cat:fr'
 const USER: User = newUser(
   {
-    ...{ id: 'u1', courriel: 'camille.exemple@exemple.fr', prenom: 'Camille', nom: 'Exemple', role: 'administrateur' },
-    ...{ motDePasse: 'scrypt$1', sub: 'sub-1', departements: ['2A', '75'], cgu: { '20261127': '2026-01-01T00:00:00.000Z' } },
+    id: 'u1',
+    courriel: 'camille.exemple@exemple.fr',
+    prenom: 'Camille',
+    nom: 'Exemple',
+    role: 'administrateur',
+    motDePasse: 'scrypt$1',
+    sub: 'sub-1',
+    departements: ['2A', '75'],
+    cgu: { '20261127': '2026-01-01T00:00:00.000Z' },
   },
   Date.parse('2026-01-01T00:00:00Z'),
 )

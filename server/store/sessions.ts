@@ -51,8 +51,19 @@ export const sessionsOver = (read: Run, write: Run): Sessions => ({
       session
     mustBeStorable(id, userId, poste, acces, renouvellement, idToken ?? '')
     const row: Row = {
-      ...{ id, user_id: userId, poste, moyen, cree_le: instant(creeLe), vu_le: instant(vuLe), expire_le: instant(expireLe) },
-      ...{ acces, acces_expire_le: instant(accesExpireLe), renouvellement, precedent, servi: servi ? 1 : 0, id_token: idToken },
+      id,
+      user_id: userId,
+      poste,
+      moyen,
+      cree_le: instant(creeLe),
+      vu_le: instant(vuLe),
+      expire_le: instant(expireLe),
+      acces,
+      acces_expire_le: instant(accesExpireLe),
+      renouvellement,
+      precedent,
+      servi: servi ? 1 : 0,
+      id_token: idToken,
     }
     await write((db) => db.insertInto('session').values(row).execute())
   },
@@ -93,8 +104,13 @@ export const sessionsOver = (read: Run, write: Run): Sessions => ({
       const done = await db
         .updateTable('session')
         .set({
-          ...{ acces: next.acces, acces_expire_le: instant(next.accesExpireLe), renouvellement: next.renouvellement },
-          ...{ precedent: next.precedent, expire_le: instant(next.expireLe), vu_le: instant(next.vuLe), servi: 0 },
+          acces: next.acces,
+          acces_expire_le: instant(next.accesExpireLe),
+          renouvellement: next.renouvellement,
+          precedent: next.precedent,
+          expire_le: instant(next.expireLe),
+          vu_le: instant(next.vuLe),
+          servi: 0,
         })
         .where('id', '=', id)
         .where('renouvellement', '=', from)

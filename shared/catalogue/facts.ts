@@ -45,10 +45,13 @@ const completude = (service: Service): number => {
     [5, filled(service.type)],
     [10, filled(service.publics)],
     [5, filled(service.frais)],
-    [20, filled(service.courriel) ||
+    [
+      20,
+      filled(service.courriel) ||
         filled(service.telephone) ||
         filled(service.lien_mobilisation) ||
-        filled(service.dora?.contact_masque?.filter((channel) => channel !== 'nom'))],
+        filled(service.dora?.contact_masque?.filter((channel) => channel !== 'nom')),
+    ],
     [5, filled(service.conditions_acces)],
     [5, filled(service.modes_mobilisation) && filled(service.mobilisable_par)],
     [5, filled(service.modes_accueil)],

@@ -137,13 +137,25 @@ export const describeUpkeep = (engine: string, open: (options: StoreOptions) => 
       await accounts.addUser(ADMIN)
       await accounts.addUser({ ...ADMIN, id: 'u2', courriel: 'sacha@exemple.fr', sub: 'sub-2', motDePasse: null })
       const changed = await accounts.updateUser('u1', {
-        ...{ prenom: 'Camille', gestionnaire: true, departements: ['75', '2A'], sub: 'sub-1' },
-        ...{ activite: 'offreur', infolettre: true, cgu: { '20261127': NOW }, vuLe: NOW },
+        prenom: 'Camille',
+        gestionnaire: true,
+        departements: ['75', '2A'],
+        sub: 'sub-1',
+        activite: 'offreur',
+        infolettre: true,
+        cgu: { '20261127': NOW },
+        vuLe: NOW,
       })
       expect(changed).toEqual({
         ...ADMIN,
-        ...{ prenom: 'Camille', gestionnaire: true, departements: ['2A', '75'], sub: 'sub-1' },
-        ...{ activite: 'offreur', infolettre: true, cgu: { '20261127': NOW }, vuLe: NOW },
+        prenom: 'Camille',
+        gestionnaire: true,
+        departements: ['2A', '75'],
+        sub: 'sub-1',
+        activite: 'offreur',
+        infolettre: true,
+        cgu: { '20261127': NOW },
+        vuLe: NOW,
       })
       expect(await accounts.userBySub('sub-1')).toEqual(changed)
       expect((await accounts.userById('u2'))?.motDePasse).toBeNull()
@@ -177,8 +189,12 @@ export const describeUpkeep = (engine: string, open: (options: StoreOptions) => 
       await accounts.addSession(storedSession('s1'))
       await accounts.markUsed('s1')
       const next = (n: number) => ({
-        ...{ acces: `acces-${n}`, accesExpireLe: '2026-02-02T00:00:00.000Z', renouvellement: `suite-${n}` },
-        ...{ precedent: 'renouvellement-s1', expireLe: '2026-04-01T00:00:00.000Z', vuLe: '2026-01-15T00:00:00.000Z' },
+        acces: `acces-${n}`,
+        accesExpireLe: '2026-02-02T00:00:00.000Z',
+        renouvellement: `suite-${n}`,
+        precedent: 'renouvellement-s1',
+        expireLe: '2026-04-01T00:00:00.000Z',
+        vuLe: '2026-01-15T00:00:00.000Z',
       })
       const done = await Promise.all([1, 2, 3].map((n) => accounts.renewSession('s1', 'renouvellement-s1', next(n))))
       expect(done.filter(Boolean)).toHaveLength(1)
