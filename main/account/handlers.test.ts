@@ -106,7 +106,7 @@ test('rows of the person come in by the exchanges, each change told; what is cho
   expect(await desk.call('account.setStructure', { structureId: 'g2' })).toMatchObject({ structure_courante: 'g2' })
   expect(await desk.codeOf('account.setStructure', { structureId: 'g3' })).toBe('compte-structure-inconnue')
   central.untell(membership('g2'))
-  await vi.waitFor(async () => expect((await desk.state()).structure_courante).toBeNull(), SOON)
+  await vi.waitFor(async () => expect((await desk.state()).structure_courante).toBe('g1'), SOON)
 
   central.on('POST /account/v1/me/cgu', ({ body }) => {
     central.tell(person({ cgu: { [String(body['version'])]: '2026-11-27T10:00:00.000Z' } }))

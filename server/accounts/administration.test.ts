@@ -154,3 +154,18 @@ describe('over the network', () => {
     expect(await rename('Renommée')).toMatchObject({ status: 'rejected', code: 'forbidden' })
   })
 })
+
+test('two of the team who remove each other at the same instant: one stays', async () => {
+  const bench = await openAccounts()
+  const [one, two] = [
+    await bench.people.person({ role: 'administrateur' }),
+    await bench.people.person({ role: 'administrateur' }),
+  ]
+  const done = await Promise.allSettled([
+    removeAnyAccount(bench.parts, one, two.id),
+    patchAccount(bench.parts, two, one.id, { role: 'professionnel' }),
+  ])
+  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const left = (await bench.store.accounts.users()).filter(({ role, actif }) => role === 'administrateur' && actif)
+  expect(left).toHaveLength(1)
+})

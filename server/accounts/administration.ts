@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { AccountCreated, AccountPatch, AccountRow } from '#shared/accounts/wire.ts'
 import type { Rattachement } from '#shared/accounts/compte.ts'
 import { StoreError } from '../store/errors.ts'
 import type { User } from '../store/types.ts'
 import { type AccountParts, runAccount } from './context.ts'
 import { everyMembership, membershipsOfUser } from './memberships.ts'
-import { hashPassword, readablePassword } from './password.ts'
+import { Crowded, hashPassword, readablePassword } from './password.ts'
 import { changeUser } from './profile.ts'
 import { compteOf, publishUser } from './publish.ts'
 import { AccountRefusal, allow } from './refusal.ts'
@@ -68,8 +69,23 @@ const found = async ({ store }: AccountParts, id: string): Promise<User> => {
   return user
 }
 
+/**
+ * One at a time, over all replicas: two of the team who remove each other at the same instant would leave nobody. Rejects with
+ * Crowded when others do not end.
+ */
+const TURNS = 200
+const TURN_MS = 25
+const oneAtATime = async <T>({ store }: AccountParts, work: () => Promise<T>): Promise<T> => {
+  for (let turn = 0; turn < TURNS; turn++) {
+    const done = await store.exclusively('equipe', async () => ({ value: await work() }))
+    if (done !== null) return done.value
+    await wait(TURN_MS)
+  }
+  throw new Crowded('others do not end')
+}
+
 /** The last of the team who can sign in is kept: nobody could undo it. Rejects with AccountRefusal `dernier-administrateur`. */
-export const keepsSomeone = async ({ store }: AccountParts, user: User): Promise<void> => {
+const keepsSomeone = async ({ store }: AccountParts, user: User): Promise<void> => {
   const others = (await store.accounts.users()).filter(
     ({ id, role, actif }) => id !== user.id && role === 'administrateur' && actif,
   )
@@ -77,7 +93,10 @@ export const keepsSomeone = async ({ store }: AccountParts, user: User): Promise
 }
 
 /** Rejects with Forbidden, AccountRefusal `personne-inconnue`, `dernier-administrateur`. */
-export const patchAccount = async (parts: AccountParts, by: User, id: string, patch: AccountPatch): Promise<AccountRow> => {
+export const patchAccount = (parts: AccountParts, by: User, id: string, patch: AccountPatch): Promise<AccountRow> =>
+  oneAtATime(parts, () => patchAlone(parts, by, id, patch))
+
+const patchAlone = async (parts: AccountParts, by: User, id: string, patch: AccountPatch): Promise<AccountRow> => {
   await keep(parts, by)
   const user = await found(parts, id)
   const loses = patch.actif === false || (patch.role !== undefined && patch.role !== 'administrateur')
@@ -108,9 +127,17 @@ export const resetPassword = async (parts: AccountParts, by: User, id: string): 
   return { compte: await rowWithStructures(parts, await found(parts, id)), mot_de_passe: password }
 }
 
-export const removeAnyAccount = async (parts: AccountParts, by: User, id: string): Promise<void> => {
-  await keep(parts, by)
-  const user = await found(parts, id)
-  await keepsSomeone(parts, user)
-  await removeAccount(parts, user, { by, motif: 'equipe' })
-}
+export const removeAnyAccount = (parts: AccountParts, by: User, id: string): Promise<void> =>
+  oneAtATime(parts, async () => {
+    await keep(parts, by)
+    const user = await found(parts, id)
+    await keepsSomeone(parts, user)
+    await removeAccount(parts, user, { by, motif: 'equipe' })
+  })
+
+/** A person deletes their own account. Rejects with AccountRefusal `dernier-administrateur` for the last of the team; Crowded. */
+export const removeOwnAccount = (parts: AccountParts, user: User): Promise<void> =>
+  oneAtATime(parts, async () => {
+    await keepsSomeone(parts, user)
+    await removeAccount(parts, user, { by: user, motif: 'demande' })
+  })

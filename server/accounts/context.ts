@@ -21,7 +21,7 @@ export type AccountParts = {
   readonly letters: Window
 }
 
-/** Letters that one person has another receive: so many a day to one address about one structure, whoever asks. */
+/** Letters that people have others receive: so many a day to one address about one structure and one person, whoever asks. */
 export const createLetters = (now: () => number): Window => createWindow({ max: 5, windowMs: 24 * 3600_000 }, now)
 
 const ASKED_BY_PEOPLE: ReadonlySet<MailTemplate['kind']> = new Set(['invitation', 'demande-acces', 'demande-rappel'])
@@ -70,9 +70,10 @@ export const runAccount = async <T>(
         now,
         linkTo,
         mail: async (to, template) => {
-          const about = 'structure' in template ? template.structure : ''
+          const about = ['structure' in template ? template.structure : '', 'personne' in template ? template.personne : '']
           // The act itself stands: only the letter is one too many. What a clock sends is counted by the clock.
-          if (user !== null && ASKED_BY_PEOPLE.has(template.kind) && !allowed(`${template.kind} ${about} ${to}`)) return false
+          if (user !== null && ASKED_BY_PEOPLE.has(template.kind) && !allowed([template.kind, to, ...about].join('\n')))
+            return false
           queued = true
           await queueMail(writer, seal, { to, template }, now)
           return true

@@ -18,10 +18,10 @@ import {
 } from '#shared/accounts/wire.ts'
 import {
   createAccount,
-  keepsSomeone,
   listAccounts,
   patchAccount,
   removeAnyAccount,
+  removeOwnAccount,
   resetPassword,
 } from '../accounts/administration.ts'
 import type { AccountParts } from '../accounts/context.ts'
@@ -32,7 +32,6 @@ import { accept, inviteMember, listMembers, refuse, remove, resend, setAdmin } f
 import { actorOf } from '../accounts/memberships.ts'
 import { acceptCgu, changePassword, exportAccount, readMe, recordConsent, updateProfile } from '../accounts/profile.ts'
 import { AccountRefusal } from '../accounts/refusal.ts'
-import { removeAccount } from '../accounts/removal.ts'
 import type { SignedIn } from '../accounts/sessions.ts'
 import { serviceContact } from '../accounts/service-contact.ts'
 import type { Sirene } from '../sirene/sirene.ts'
@@ -89,8 +88,7 @@ export const addAccountRoutes = (app: FastifyInstance, { account, who, limitClie
     '/account/v1/me',
     own(async ({ request, reply, me }) => {
       if (Removal.parse(request.body).courriel !== me.user.courriel) throw new AccountRefusal('confirmation-fausse')
-      await keepsSomeone(account, me.user)
-      await removeAccount(account, me.user, { by: me.user, motif: 'demande' })
+      await removeOwnAccount(account, me.user)
       return nothing(reply)
     }),
   )
