@@ -101,7 +101,9 @@ export const readCatalogue = (origin: string): Promise<Read> => readScope(origin
 export const readNotes = async (origin: string, token: string): Promise<ReadonlyMap<string, string>> => {
   const { rows } = await readScope(origin, MINE, token)
   const notes = new Map<string, string>()
-  for (const { doc } of rows.values()) {
+  for (const { kind, doc } of rows.values()) {
+    // The account and its memberships are rows of the person too.
+    if (kind !== 'favourite') continue
     const { cible, note } = doc as { readonly cible: { readonly id: string }; readonly note?: Json }
     if (notes.has(cible.id)) throw new Error(`${cible.id} is kept twice`)
     notes.set(cible.id, typeof note === 'string' ? note : '')
