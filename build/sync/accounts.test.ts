@@ -95,7 +95,8 @@ test('in by the provider, conditions accepted, a structure joined: rights follow
   expect(await desk.state()).toMatchObject({ cgu_a_accepter: true, rattachements: [], attente: null })
   await desk.call('account.acceptCgu')
   await vi.waitFor(async () => expect((await desk.state()).cgu_a_accepter).toBe(false), SOON)
-  await desk.call('account.updateProfile', { activite: 'accompagnateur', infolettre: true })
+  const { compte } = await desk.call<AccountState>('account.state', undefined)
+  await desk.call('account.updateProfile', { userId: compte?.id ?? '', patch: { activite: 'accompagnateur', infolettre: true } })
   await vi.waitFor(async () => expect((await desk.state()).compte?.infolettre).toBe(true), SOON)
 
   expect(await desk.call('account.establishments', { siret: SIRET })).toMatchObject({

@@ -71,7 +71,7 @@ const etablissements = { sirene: true, etablissements: [] }
 const ACTS: readonly (readonly [name: string, input: unknown, asked: string, body: object, answer: unknown, value: unknown])[] = [
   [
     'account.updateProfile',
-    { nom: 'Nouveau' },
+    { userId: person().id, patch: { nom: 'Nouveau' } },
     'PATCH /account/v1/me',
     { nom: 'Nouveau' },
     { compte: person(), rattachements: [] },
@@ -167,4 +167,13 @@ test('each act is asked of the server as agreed, in the person’s name, and its
     central.on(at, () => ({ problem: 'forbidden' }))
     expect([name, await desk.codeOf(name, input)]).toEqual([name, 'compte-droit'])
   }
+})
+
+test('what was typed over one person’s profile is never written into another’s account', async () => {
+  await desk.signIn()
+  const before = central.count('PATCH /account/v1/me')
+  expect(await desk.codeOf('account.updateProfile', { userId: 'quelqu-un-d-autre', patch: { nom: 'Nouveau' } })).toBe(
+    'compte-non-connecte',
+  )
+  expect(central.count('PATCH /account/v1/me')).toBe(before)
 })

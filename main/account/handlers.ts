@@ -87,7 +87,7 @@ export const createAccountHandlers = (options: Options): AccountServices => {
       told()
       return reader.read()
     },
-    ...createOneselfHandlers(api, link),
+    ...createOneselfHandlers(api, link, async () => (await (await user())['account.get'](undefined)).compte?.id ?? null),
     ...createMemberHandlers(api, link),
     ...createEveryoneHandlers(api),
     'account.serviceContact': ({ serviceId }) => contactOf(serviceId),

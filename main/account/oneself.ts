@@ -34,6 +34,8 @@ export const siretOf = (text: string): string => {
 export const createOneselfHandlers = (
   { ask }: AccountApi,
   link: Pick<ServerLink, 'request' | 'erase' | 'readBack'>,
+  /** Identifier of the account signed in; null when nobody is. */
+  whoIsIn: () => Promise<string | null>,
 ): OneselfHandlers => ({
   'account.methods': async () => {
     const told = await link.request({ method: 'GET', path: 'auth/v1/methods', anonymous: true })
@@ -42,7 +44,8 @@ export const createOneselfHandlers = (
     if (!methods.success) throw asError('malformed')
     return methods.data
   },
-  'account.updateProfile': async (patch) => {
+  'account.updateProfile': async ({ userId, patch }) => {
+    if ((await whoIsIn()) !== userId) throw new DoraError('compte-non-connecte')
     await ask('PATCH', ME, { answer: Me, body: patch })
     link.readBack()
   },

@@ -391,3 +391,18 @@ test('where no port can be listened on, the browser comes back by the applicatio
   expect(await signIn.returned(`${retour}?code=${central.code(defi, person())}&etat=${etat}`)).toBe(true)
   expect(kept).toHaveLength(1)
 })
+
+test('a second letter that cannot be asked for leaves the first one as it was: its link still comes in', async () => {
+  const asked: Record<string, unknown>[] = []
+  central.on('POST /auth/v1/link', ({ body }) => {
+    asked.push(body)
+    return { status: 202, body: {} }
+  })
+  await signIn.begin({ moyen: 'courriel', courriel: 'odette@exemple.test' })
+  central.on('POST /auth/v1/link', () => ({ problem: 'unavailable' }))
+  expect(await codeOf(signIn.begin({ moyen: 'courriel', courriel: 'odette@exemple.test' }))).toBe('compte-hors-ligne')
+  expect(signIn.waiting()?.moyen).toBe('courriel')
+  const [{ defi }] = asked as [{ defi: string }]
+  await signIn.finish(central.code(defi, person()))
+  expect([kept.length, ends, signIn.waiting()]).toEqual([1, [null], null])
+})

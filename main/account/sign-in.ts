@@ -146,22 +146,27 @@ export const createSignIn = (parts: Parts) => {
       const attempt: Attempt = { proof, server, identity, loopback, waiting, spent: false, over: false }
       // Another was begun while the port was opened.
       if (turn !== begun) return drop(attempt)
-      if (current !== null) drop(current)
-      current = attempt
-      timer.set(LIFE_MS[way.moyen], () => fail(attempt, new DoraError('connexion-abandonnee')))
-      onChange()
+      const becomeCurrent = (): void => {
+        if (current !== null) drop(current)
+        current = attempt
+        timer.set(LIFE_MS[way.moyen], () => fail(attempt, new DoraError('connexion-abandonnee')))
+        onChange()
+      }
       if (page !== null) {
+        becomeCurrent()
         // The address is shown: a browser that does not open is not the end of it.
         void openExternal(page).catch((error: unknown) => log('sign-in page', error))
         return
       }
       try {
+        // A letter that could not be asked for leaves the one before as it was: its link still works.
         await ask('auth/v1/link', { courriel, defi: proof.defi, retour, etat: proof.etat }, server)
       } catch (error) {
         drop(attempt)
-        onChange()
         throw error
       }
+      if (turn !== begun || link.address() !== server) return drop(attempt)
+      becomeCurrent()
     },
 
     /** By a code that the person types: a slip is not the end of it. @throws DoraError */

@@ -70,7 +70,8 @@ export const accountContract = {
     'account.cancel': procedure(z.void(), AccountState),
     'account.setStructure': procedure(z.object({ structureId: id.nullable() }), AccountState),
 
-    'account.updateProfile': procedure(ProfilePatch, z.void()),
+    /** `userId`: whose profile was typed over. What waits is never written into the account of another who came meanwhile. */
+    'account.updateProfile': procedure(z.object({ userId: id, patch: ProfilePatch }), z.void()),
     'account.acceptCgu': procedure(z.void(), z.void()),
     'account.changePassword': procedure(PasswordChange, z.void()),
     'account.devices': procedure(z.void(), z.array(Device)),

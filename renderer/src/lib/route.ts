@@ -141,7 +141,9 @@ export const safeSuite = (text: string | null): string | null => {
     return null
   }
   const { name } = parseScreen(url.pathname)
-  return url.origin !== NOWHERE || name === 'inconnu' || name === 'connexion' ? null : url.pathname + url.search
+  return url.origin !== NOWHERE || url.pathname.startsWith('//') || name === 'inconnu' || name === 'connexion'
+    ? null
+    : url.pathname + url.search
 }
 
 export const usePath = (): string => useSyncExternalStore(subscribe, () => window.location.pathname)

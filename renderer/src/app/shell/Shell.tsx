@@ -4,6 +4,7 @@ import { DataDate } from '../../lib/DataDate.tsx'
 import { focusHeading } from '../../lib/focus-heading.ts'
 import { parseScreen, usePath } from '../../lib/route.ts'
 import { useSettings } from '../../lib/settings.ts'
+import { useForgetOthers } from '../../lib/use-account.ts'
 import { enableShortcuts, useShortcut } from '../../lib/shortcuts.ts'
 import { useSignInEnd } from '../../lib/sign-in.ts'
 import { ToastRegion } from '../../ui/ToastRegion.tsx'
@@ -25,6 +26,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const { settings } = useSettings()
 
   useLook(settings)
+  useForgetOthers()
   useEffect(() => enableShortcuts(settings?.raccourcisUneTouche ?? true), [settings])
   useShortcut('?', () => setHelp(true))
   useSignInEnd()

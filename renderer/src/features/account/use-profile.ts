@@ -30,7 +30,7 @@ export const useProfile = (compte: Compte): ProfileEditor => {
       onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: accountText.leftUnsaved(message) }),
       save: async () => {
         const sent = waiting.current
-        await client.call('account.updateProfile', sent)
+        await client.call('account.updateProfile', { userId: id, patch: sent })
         waiting.current = leftAfter(waiting.current, sent)
         return { version: 0, le: new Date().toISOString() }
       },

@@ -25,21 +25,21 @@ export const CreateDialog = ({ onClose, onCreated }: Props) => {
   const submit = () => {
     setTried(true)
     if (!isAddress(email) || isIncomplete(rights)) return
-    create.mutate(
-      {
-        courriel: email.trim(),
-        prenom: prenom.trim(),
-        nom: nom.trim(),
-        role: rights.role,
-        gestionnaire: rights.gestionnaire,
-        departements: rights.gestionnaire ? [...rights.departements].sort() : [],
+    const asked = {
+      courriel: email.trim(),
+      prenom: prenom.trim(),
+      nom: nom.trim(),
+      role: rights.role,
+      gestionnaire: rights.gestionnaire,
+      departements: rights.gestionnaire ? [...rights.departements].sort() : [],
+    }
+    // Heard also when this dialog was closed meanwhile: the password is told this once only. A failure is shown by `create.error`.
+    void create.mutateAsync(asked).then(
+      (created) => {
+        void readAgain('accounts.list')
+        onCreated(created)
       },
-      {
-        onSuccess: (created) => {
-          void readAgain('accounts.list')
-          onCreated(created)
-        },
-      },
+      () => {},
     )
   }
   return (

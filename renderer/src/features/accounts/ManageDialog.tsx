@@ -83,7 +83,8 @@ const Questions = ({ account, asked, onAnswered, onClose, onPassword }: Omit<Pro
         isBusy={reset.isPending}
         error={reset.error}
         onClose={onAnswered}
-        onConfirm={() => reset.mutate({ userId }, { onSuccess: onPassword })}
+        // Heard also when this dialog was closed meanwhile: the password is told this once only.
+        onConfirm={() => void reset.mutateAsync({ userId }).then(onPassword, () => {})}
       >
         <p>{t.resetText}</p>
       </ConfirmDialog>

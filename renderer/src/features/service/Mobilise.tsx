@@ -5,6 +5,7 @@ import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { ContactLines } from '../../ui/sheet/ContactLines.tsx'
 import { displayPhone, telephoneUrl } from '../../ui/sheet/contact.ts'
 import { Section } from '../../ui/sheet/Section.tsx'
+import { useAccount } from '../../lib/use-account.ts'
 import { ReservedContact } from './ReservedContact.tsx'
 import { contactOf, isReserved, personSteps, professionalSteps, sameSteps, type Step } from './steps.ts'
 
@@ -36,6 +37,7 @@ const StepList = ({ steps, shown }: { readonly steps: readonly Step[]; readonly 
 
 /** « Mobiliser ce service »: whom to call or write to, then the ways in, for professionals and for the person. */
 export const Mobilise = ({ data, level }: { readonly data: ServiceSheet; readonly level: 2 | 3 }) => {
+  const reader = useAccount()?.compte?.id ?? ''
   const { service, structure } = data
   const professionals = professionalSteps(service, structure)
   const persons = personSteps(service, structure)
@@ -47,7 +49,7 @@ export const Mobilise = ({ data, level }: { readonly data: ServiceSheet; readonl
     <Section title={t.mobiliser} level={level} className="sheet-box">
       {isReserved(service) ? (
         <>
-          <ReservedContact key={service.id} data={data} />
+          <ReservedContact key={`${service.id} ${reader}`} data={data} />
           {structure !== null && (
             <div className="sheet-sub">
               <Sub>{t.contactStructure}</Sub>

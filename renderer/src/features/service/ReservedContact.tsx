@@ -47,7 +47,8 @@ export const ReservedContact = ({ data: { service, droits } }: { readonly data: 
   useEffect(() => {
     if (contact !== undefined) shown.current?.focus({ preventScroll: true })
   }, [contact])
-  if (contact !== undefined)
+  // Someone else may have come since, or nobody be there any more.
+  if (contact !== undefined && droits.voir_contact)
     return (
       <div ref={shown} tabIndex={-1} className="sheet-reserved-shown" role="group" aria-label={t.reserve}>
         <ContactLines {...contact} />
