@@ -1,24 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CGU_VERSION, type Compte, type Rattachement } from '#shared/accounts/compte.ts'
+import { inventedCompte } from '#shared/accounts/invented.ts'
 import { afterSignIn, currentStructure, isManager, isSignedIn, pending, tieWith, versionDay } from './account.ts'
 
-const compte = (over: Partial<Compte> = {}): Compte => ({
-  id: 'u',
-  courriel: 'camille@exemple.test',
-  prenom: 'Camille',
-  nom: 'Inventée',
-  role: 'professionnel',
-  gestionnaire: false,
-  departements: [],
-  activite: null,
-  decouverte: null,
-  decouverte_autre: '',
-  infolettre: false,
-  cgu: {},
-  mot_de_passe: false,
-  cree_le: '2026-11-27T10:00:00.000Z',
-  ...over,
-})
 const tie = (structure_id: string, etat: Rattachement['etat']): Rattachement => ({
   user_id: 'u',
   structure_id,
@@ -35,7 +19,7 @@ const tie = (structure_id: string, etat: Rattachement['etat']): Rattachement => 
 
 describe('who is signed in', () => {
   const state = {
-    compte: compte(),
+    compte: inventedCompte(),
     rattachements: [tie('a', 'membre'), tie('b', 'demande'), tie('c', 'invitation')],
     structure_courante: 'a',
     cgu_a_accepter: false,
@@ -59,15 +43,15 @@ describe('who is signed in', () => {
   })
 
   it('is a gestionnaire of some département, or is none', () => {
-    expect(isManager(compte({ gestionnaire: true, departements: ['59'] }))).toBe(true)
-    expect(isManager(compte({ gestionnaire: true }))).toBe(false)
+    expect(isManager(inventedCompte({ gestionnaire: true, departements: ['59'] }))).toBe(true)
+    expect(isManager(inventedCompte({ gestionnaire: true }))).toBe(false)
     expect(isManager(null)).toBe(false)
   })
 })
 
 describe('where one goes once signed in', () => {
   const of = (over: Partial<Compte>, rattachements: readonly Rattachement[] = []) => ({
-    compte: compte(over),
+    compte: inventedCompte(over),
     rattachements: [...rattachements],
   })
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Compte, Rattachement } from '#shared/accounts/compte.ts'
+import { inventedCompte } from '#shared/accounts/invented.ts'
 import { accountScreens, hasMany, structuresFor } from './account-entries.ts'
 
 const tie = (id: string, nom: string, etat: Rattachement['etat'] = 'membre'): Rattachement => ({
@@ -15,24 +16,8 @@ const tie = (id: string, nom: string, etat: Rattachement['etat'] = 'membre'): Ra
   departement: '59',
   cree_le: '2026-11-27T10:00:00.000Z',
 })
-const compte = (role: Compte['role']): Compte => ({
-  id: 'u',
-  courriel: 'camille@exemple.test',
-  prenom: 'Camille',
-  nom: 'Inventée',
-  role,
-  gestionnaire: false,
-  departements: [],
-  activite: null,
-  decouverte: null,
-  decouverte_autre: '',
-  infolettre: false,
-  cgu: {},
-  mot_de_passe: false,
-  cree_le: '2026-11-27T10:00:00.000Z',
-})
 const ids = (state: Parameters<typeof accountScreens>[0], role: Compte['role'] = 'professionnel') =>
-  accountScreens(state, compte(role)).map(({ id }) => id)
+  accountScreens(state, inventedCompte({ role })).map(({ id }) => id)
 
 describe('the account in the rail', () => {
   const state = {

@@ -1,26 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountState } from '#shared/contract/account.ts'
 import { Settings } from '#shared/contract/app.ts'
-import type { Compte, Rattachement } from '#shared/accounts/compte.ts'
+import type { Rattachement } from '#shared/accounts/compte.ts'
+import { inventedCompte } from '#shared/accounts/invented.ts'
 import { likelyKind, nextStep, stepsFor, type Facts } from './steps.ts'
 
-const compte = (over: Partial<Compte> = {}): Compte => ({
-  id: 'u',
-  courriel: 'camille@exemple.test',
-  prenom: 'Camille',
-  nom: 'Inventée',
-  role: 'professionnel',
-  gestionnaire: false,
-  departements: [],
-  activite: null,
-  decouverte: null,
-  decouverte_autre: '',
-  infolettre: false,
-  cgu: {},
-  mot_de_passe: false,
-  cree_le: '2026-11-27T10:00:00.000Z',
-  ...over,
-})
 const tie = (etat: Rattachement['etat']): Rattachement => ({
   user_id: 'u',
   structure_id: 's',
@@ -35,7 +19,7 @@ const tie = (etat: Rattachement['etat']): Rattachement => ({
   cree_le: '2026-11-27T10:00:00.000Z',
 })
 const account = (over: Partial<AccountState> = {}): AccountState => ({
-  compte: compte(),
+  compte: inventedCompte(),
   rattachements: [],
   structure_courante: null,
   cgu_a_accepter: false,
@@ -100,7 +84,7 @@ describe('a moderator or a gestionnaire', () => {
   })
 
   it('of the team: opens an account, then looks at a territory', () => {
-    const team = account({ compte: compte({ role: 'administrateur' }) })
+    const team = account({ compte: inventedCompte({ role: 'administrateur' }) })
     expect(nextStep(stepsFor('territoire', facts({ account: team, accounts: 1 })))).toBe('collegue')
     expect(nextStep(stepsFor('territoire', facts({ account: team, accounts: 2 })))).toBe('territoire')
     const seen = Settings.parse({ dernierLieu: NORD })
@@ -108,14 +92,14 @@ describe('a moderator or a gestionnaire', () => {
   })
 
   it('gestionnaire: invites a first administrator, and looks at a département of theirs', () => {
-    const manager = account({ compte: compte({ gestionnaire: true, departements: ['62'] }) })
+    const manager = account({ compte: inventedCompte({ gestionnaire: true, departements: ['62'] }) })
     expect(nextStep(stepsFor('territoire', facts({ account: manager })))).toBe('premier-administrateur')
     const elsewhere = Settings.parse({ dernierLieu: NORD })
     expect(nextStep(stepsFor('territoire', facts({ account: manager, invited: true, settings: elsewhere })))).toBe('territoire')
   })
 
   it('gestionnaire of no département: no right of one', () => {
-    const nowhere = account({ compte: compte({ gestionnaire: true }) })
+    const nowhere = account({ compte: inventedCompte({ gestionnaire: true }) })
     expect(nextStep(stepsFor('territoire', facts({ account: nowhere })))).toBe('connexion-equipe')
   })
 })
@@ -125,8 +109,8 @@ describe('the kind proposed first', () => {
     [undefined, null],
     [account({ compte: null }), null],
     [account(), null],
-    [account({ compte: compte({ activite: 'offreur' }) }), 'structure'],
-    [account({ compte: compte({ activite: 'accompagnateur_offreur' }) }), 'accompagnement'],
-    [account({ compte: compte({ activite: 'offreur', role: 'administrateur' }) }), 'territoire'],
+    [account({ compte: inventedCompte({ activite: 'offreur' }) }), 'structure'],
+    [account({ compte: inventedCompte({ activite: 'accompagnateur_offreur' }) }), 'accompagnement'],
+    [account({ compte: inventedCompte({ activite: 'offreur', role: 'administrateur' }) }), 'territoire'],
   ] as const)('%#', (given, kind) => expect(likelyKind(given)).toBe(kind))
 })
