@@ -19,6 +19,7 @@ export default defineConfig({
           'catalogue-worker': at('main/catalogue/worker.ts'),
           'map-worker': at('main/map/worker.ts'),
           'sync-worker': at('main/sync/worker.ts'),
+          'table-worker': at('main/listing/table/worker.ts'),
           'user-worker': at('main/user/worker.ts'),
         },
         // Shared code too lies beside the entries, for it may ask where the workers are.

@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 const config: KnipConfig = {
   entry: [
     'main/{index,browser}.ts',
-    'main/*/worker.ts',
+    'main/**/worker.ts',
     'preload/index.ts',
     'renderer/src/main.tsx',
     'electron.config.ts',

@@ -8,6 +8,9 @@ export default defineConfig({
     environment: 'node',
     // Two cores are the common case in CI; SQLite tests are mostly waiting for the disk.
     maxWorkers: 2,
+    // A test that hangs is told; one that a busy machine slows down is not a failure.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
   },
 })

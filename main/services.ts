@@ -11,10 +11,14 @@ import { createCatalogueHandlers } from './catalogue/handlers.ts'
 import type { DoraHandlers } from './emit.ts'
 import { createGeo } from './geo/geo.ts'
 import type { Log } from './log.ts'
+import { createListingHandlers } from './listing/handlers.ts'
+import { createTableHandlers } from './listing/tables.ts'
+import { createViews } from './listing/views.ts'
 import { createMapHandlers } from './map/handlers.ts'
 import type { Platform } from './platform/types.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
+import { systemClock } from './sync/system-clock.ts'
 import type { GivenServer } from './sync/which-server.ts'
 import { createUserHandlers } from './user/handlers.ts'
 
@@ -88,7 +92,11 @@ export const createServices = ({
     user: user.remote,
     catalogueDate: async () => (await catalogue.handlers['catalogue.info'](undefined))?.genere_le ?? null,
     onApplied: catalogue.applied,
-    onAccount: () => account.changed(),
+    onAccount: () => {
+      account.changed()
+      listing.forget()
+    },
+    onRows: () => listing.changed(),
     onSignedOut: (address) => account.leaveProvider(address),
     emit,
     log,
@@ -103,6 +111,37 @@ export const createServices = ({
     log,
   })
 
+  const listing = createListingHandlers({
+    catalogue: catalogue.told,
+    link: sync.link,
+    user: user.remote,
+    actor: account.actor,
+    emit,
+    onOutbox: () => sync.changed(),
+    log: (what, error) => log.error(what, error),
+  })
+  // Published services come by the catalogue.
+  subscribe(({ name }) => {
+    if (name === 'catalogue.changed') listing.changed()
+  })
+  const views = createViews({
+    sheets: withCapabilities(catalogue.handlers, account.actor),
+    actor: account.actor,
+    link: sync.link,
+    clock: systemClock,
+  })
+
+  const tables = createTableHandlers({
+    memoryFile: join(platform.dataFolder, 'tableaux.json'),
+    desk: listing.desk,
+    catalogue: catalogue.told,
+    actor: account.actor,
+    geo,
+    settings: settings.get,
+    server: { ...listing.handlers, ...account.handlers },
+    log: (what, error) => log.error(what, error),
+  })
+
   const handlers: DoraHandlers = {
     ...createAppHandlers(platform, settings, emit),
     ...geo.handlers,
@@ -111,7 +150,9 @@ export const createServices = ({
     ...user.handlers,
     ...sync.handlers,
     ...account.handlers,
-    ...withCapabilities(catalogue.handlers, account.actor),
+    ...listing.handlers,
+    ...tables,
+    ...views.handlers,
   }
 
   let beginning: NodeJS.Timeout | undefined
@@ -136,6 +177,7 @@ export const createServices = ({
     close: async () => {
       clearTimeout(beginning)
       account.close()
+      views.close()
       // The precious one first: whatever happens to the others, what was typed is on the disk.
       const [kept] = await Promise.allSettled([user.close()])
       if (kept.status === 'rejected') log.error('user.close', kept.reason)

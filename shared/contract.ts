@@ -2,6 +2,7 @@ import { accountContract } from './contract/account.ts'
 import { appContract } from './contract/app.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { geoContract } from './contract/geo.ts'
+import { listingContract } from './contract/listing.ts'
 import { syncContract } from './contract/sync.ts'
 import { userContract } from './contract/user.ts'
 import type { Contract } from './rpc.ts'
@@ -13,6 +14,7 @@ export const contract = {
     ...appContract.procedures,
     ...catalogueContract.procedures,
     ...geoContract.procedures,
+    ...listingContract.procedures,
     ...syncContract.procedures,
     ...userContract.procedures,
   },
@@ -21,6 +23,7 @@ export const contract = {
     ...appContract.events,
     ...catalogueContract.events,
     ...geoContract.events,
+    ...listingContract.events,
     ...syncContract.events,
     ...userContract.events,
   },

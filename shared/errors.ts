@@ -77,6 +77,11 @@ export const ERRORS = {
     'Cet envoi n’attend plus\u202f: il est déjà parti, ou a été traité dans une autre fenêtre. Rien n’est perdu. La liste montre ce qui reste à faire.',
   'refus-droits':
     'Le serveur a refusé cette modification\u202f: votre compte n’en a pas le droit. Votre saisie est conservée ici. Demandez l’accès puis renvoyez-la, ou annulez-la.',
+  'refus-change-depuis':
+    'Quelqu’un a modifié cette fiche entre-temps. Rien n’a été modifié par cette action. Relisez la fiche, puis recommencez.',
+  'refus-trop':
+    'Vous avez fait beaucoup de propositions aujourd’hui. Celle-ci est conservée ici. Renvoyez-la demain, ou annulez-la.',
+  'refus-deja-repondu': 'Quelqu’un a déjà répondu à cette proposition. Rien n’a été modifié. Relisez sa réponse.',
   'refus-disparu': 'L’élément modifié n’existe plus sur le serveur. Votre saisie est conservée ici. Renvoyez-la, ou annulez-la.',
   'refus-trop-ancien':
     'Cette modification a attendu trop longtemps pour que le serveur la reconnaisse. Votre saisie est conservée ici. Vérifiez-la puis renvoyez-la, ou annulez-la.',
@@ -165,6 +170,10 @@ export const ERRORS = {
   'compte-courrier-absent': 'Ce serveur n’envoie pas de courrier électronique. Rien n’a été modifié. Connectez-vous autrement.',
   'compte-fournisseur-absent':
     'Ce serveur n’est relié à aucun fournisseur d’identité. Rien n’a été modifié. Connectez-vous autrement.',
+  'compte-antenne-impossible':
+    'Cette antenne ne peut pas être créée ici\u202f: une antenne n’a pas d’antenne, et son SIRET est celui d’un établissement de la même entreprise. Rien n’a été créé. Corrigez, ou rejoignez l’établissement comme une structure.',
+  'compte-siret-pris':
+    'Un établissement de ce SIRET est déjà dans DORA. Rien n’a été créé. Rejoignez-le depuis « Rejoindre une structure ».',
   'compte-non-connecte':
     'Cette action demande un compte. Rien n’est perdu\u202f: la recherche, les favoris et les brouillons de ce poste restent là. Connectez-vous, puis recommencez.',
   'compte-droit':
@@ -177,6 +186,55 @@ export const ERRORS = {
     'Cette connexion n’attend plus\u202f: elle a été remplacée, annulée, ou a trop attendu. Rien n’a été modifié. Recommencez.',
   'connexion-impossible':
     'La page de connexion n’a pas pu être ouverte sur ce poste. Rien n’a été modifié. Ouvrez vous-même l’adresse affichée.',
+  'fiche-incomplete':
+    'Cette fiche ne peut pas encore être publiée\u202f: il manque des informations. Votre saisie est conservée. Complétez les champs signalés, ou enregistrez en brouillon.',
+  'fiche-invalide':
+    'Certains champs ne peuvent pas être enregistrés tels quels. Votre saisie est conservée. Corrigez les champs signalés.',
+  'fiche-heurts':
+    'Quelqu’un d’autre a changé les mêmes champs que vous. Votre saisie est conservée. Choisissez, champ par champ, puis envoyez.',
+  'fiche-modifiee-ailleurs':
+    'Cette fiche a été modifiée dans une autre fenêtre. Votre saisie est encore à l’écran. Rechargez la fiche pour voir les deux.',
+  'fiche-introuvable': 'Cette fiche n’existe pas, ou plus. Rien n’a été modifié. Revenez à la liste.',
+  'fiche-statut': 'Ce changement de statut n’est pas possible. Rien n’a été modifié. Passez d’abord la fiche en brouillon.',
+  'annulation-impossible': 'Cette action ne peut plus être annulée. Rien n’a été modifié. Corrigez les fiches une à une.',
+  'disponibilite-invalide':
+    'Cette disponibilité ne peut pas être enregistrée. Rien n’a été modifié. Choisissez une date de fin dans les trois mois.',
+  'modele-suivi': 'Des services suivent encore ce modèle. Rien n’a été modifié. Détachez-les d’abord.',
+  // Tables to import (main/listing/table): a bad file is refused before anything is changed.
+  'tableau-vide':
+    'Ce fichier est vide\u202f: aucune ligne n’a pu y être lue. Rien n’a été modifié. Vérifiez que c’est le bon fichier, et qu’il est enregistré.',
+  'tableau-trop-lourd':
+    'Ce fichier dépasse {limite}. Rien n’a été modifié. Gardez seulement le tableau à importer, ou partagez-le en plusieurs fichiers.',
+  'tableau-format-inconnu':
+    'Ce fichier n’est pas un tableau reconnu\u202f: {raison}. Rien n’a été modifié. Enregistrez votre tableau au format CSV UTF-8 ou XLSX puis recommencez.',
+  'tableau-ancien-xls':
+    'Ce classeur est à l’ancien format XLS. Rien n’a été modifié. Ouvrez-le dans votre tableur, enregistrez-le au format XLSX puis recommencez.',
+  'tableau-chiffre':
+    'Ce classeur est protégé par un mot de passe. Rien n’a été modifié. Enregistrez-en une copie sans mot de passe puis recommencez.',
+  'tableau-encodage':
+    'Les caractères de ce fichier ne sont pas lisibles\u202f: {raison}. Rien n’a été modifié. Dans votre tableur, enregistrez le tableau au format «\u00a0CSV UTF-8\u00a0» ou XLSX puis recommencez.',
+  'tableau-guillemets':
+    'Un guillemet ouvert à la ligne {ligne} n’est jamais refermé. Rien n’a été modifié. Corrigez cette ligne, ou enregistrez le tableau au format XLSX puis recommencez.',
+  'tableau-trop-de-colonnes':
+    'Ce tableau a plus de {limite} colonnes (ligne {ligne}). Rien n’a été modifié. Gardez les colonnes à importer et supprimez les autres.',
+  'tableau-trop-de-lignes':
+    'Ce tableau a plus de {limite} lignes. Rien n’a été modifié. Partagez-le en plusieurs fichiers puis importez-les l’un après l’autre.',
+  'tableau-cellule-trop-longue':
+    'La cellule {colonne}{ligne} dépasse {limite} caractères. Rien n’a été modifié. Raccourcissez ce texte puis recommencez.',
+  'tableau-trop-gros':
+    'Ce tableau contient trop de texte pour être lu en une fois. Rien n’a été modifié. Partagez-le en plusieurs fichiers puis importez-les l’un après l’autre.',
+  'tableau-gonfle':
+    'Ce classeur est piégé ou abîmé\u202f: une fois décompressé, il serait démesuré. Rien n’a été modifié. N’ouvrez pas ce fichier si vous ignorez d’où il vient\u202f; sinon, enregistrez-le de nouveau depuis votre tableur.',
+  'tableau-abime':
+    'Ce fichier est incomplet ou abîmé\u202f: {raison}. Rien n’a été modifié. Enregistrez-le de nouveau depuis votre tableur puis recommencez.',
+  'tableau-xml-refuse':
+    'Ce classeur contient des déclarations qui pourraient lire d’autres fichiers. Rien n’a été modifié. N’ouvrez pas ce fichier si vous ignorez d’où il vient\u202f; sinon, enregistrez-le de nouveau depuis votre tableur.',
+  'tableau-feuille-absente':
+    'Ce classeur n’a pas de feuille «\u00a0{feuille}\u00a0». Rien n’a été modifié. Choisissez une autre feuille.',
+  'tableau-interrompu': 'La lecture du fichier a été interrompue. Rien n’a été modifié. Recommencez quand vous le souhaitez.',
+  'tableau-trop-long':
+    'La lecture de ce fichier prenait trop de temps et a été arrêtée. Rien n’a été modifié. Partagez le tableau en plusieurs fichiers puis recommencez.',
+  'tableau-oublie': 'Ce fichier n’est plus en mémoire. Rien n’a été modifié. Choisissez-le de nouveau.',
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -51,6 +51,7 @@ const MATRIX: Readonly<Record<Action, readonly [a: string, b: string, nowhere: s
   'membres.voir': ['...xx.x.xx', '.....x.xxx', '.........x', '.........x'],
   'membres.gerer': ['....x.x.xx', '.....x.x.x', '.........x', '.........x'],
   'membres.dernier-administrateur': ['.........x', '.........x', '.........x', '.........x'],
+  'suggestion.faire': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'favori.tenir': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'compte.tenir': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'comptes.gerer': ['.........x', '.........x', '.........x', '.........x'],

@@ -54,6 +54,8 @@ export const RIGHTS = {
   'membres.gerer': KEEPERS,
   /** Taking away the last administrator's role. */
   'membres.dernier-administrateur': ['equipe'],
+  /** Saying that a listing is wrong. */
+  'suggestion.faire': ['connecte'],
   // Oneself.
   'favori.tenir': ['connecte'],
   'compte.tenir': ['connecte'],

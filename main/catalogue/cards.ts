@@ -1,4 +1,6 @@
 import { summaryOf } from '#shared/catalogue/summary.ts'
+import { currentAvailability } from '#shared/listing/availability.ts'
+import { parisDay } from '#shared/listing/days.ts'
 import { orientable } from '#shared/orientation/orientable.ts'
 import type { Card, Reason } from '#shared/search/result.ts'
 import type { ServiceRow } from './records.ts'
@@ -28,6 +30,7 @@ export const cardOf = (
   lon: service.longitude ?? null,
   distanceKm,
   date_maj: service.date_maj,
+  disponibilite: currentAvailability(service, parisDay(Date.now())),
   source: service.source,
   orientable: orientable(service, structure),
   raisons: [...raisons],

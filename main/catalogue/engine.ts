@@ -16,6 +16,7 @@ import type { OwnSynonyms } from './reading.ts'
 import { reasonsFor } from './reasons.ts'
 import { openRecords, type ServiceName } from './records.ts'
 import { readServiceSheet, readStructureSheet, type CodedServiceSheet, type CodedStructureSheet } from './sheets.ts'
+import { openTold, type ToldRow, type ToldStructure } from './told.ts'
 import { loadVocabulary, wordsSince } from './vocabulary.ts'
 
 export type SearchRequest = {
@@ -55,6 +56,11 @@ export type Engine = {
   readonly cards: (ids: readonly string[]) => CodedCard[]
   readonly service: (id: string, now: number) => CodedServiceSheet
   readonly structure: (id: string, now: number) => CodedStructureSheet
+  /** Rows whole, with their versions (told.ts). */
+  readonly toldStructure: (id: string) => ToldStructure
+  readonly toldRows: (keys: readonly { readonly kind: string; readonly id: string }[]) => ToldRow[]
+  readonly toldBySiret: (sirets: readonly string[]) => ToldRow[]
+  readonly place: () => { readonly epoch: string; readonly seq: number } | null
   /** Steps to run while nothing else is asked (answer.ts). */
   readonly warmUp: () => Generator<void>
   readonly close: () => void
@@ -84,6 +90,8 @@ const askedIn = ({ query, place, synonymes, now }: SearchRequest): Asked => ({
 export const createEngine = (file: string, slow?: SlowOptions): Engine => {
   const { db, fileVersion, consistently } = openCatalogue(file, slow)
   const records = openRecords(db)
+  let openedRows: ReturnType<typeof openTold> | null = null
+  const rows = () => (openedRows ??= openTold(db, fileVersion))
 
   const infoOf = ({ demonstration, services, structures, genere_le, sources }: CatalogueMeta): CatalogueInfo => ({
     demonstration,
@@ -267,6 +275,10 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
       ),
     service: (id, now) => reading(() => readServiceSheet(records, id, now)),
     structure: (id, now) => reading(() => readStructureSheet(records, id, now)),
+    toldStructure: (id) => reading(() => rows().structure(id)),
+    toldRows: (keys) => reading(() => rows().rows(keys)),
+    toldBySiret: (sirets) => reading(() => rows().bySiret(sirets)),
+    place: () => reading(() => rows().place()),
     warmUp: () => warmUp(),
     close: () => {
       db.close()

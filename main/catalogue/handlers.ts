@@ -10,6 +10,7 @@ import type { CodedCard } from './cards.ts'
 import { followCatalogue } from './current.ts'
 import type { Positions, SearchRequest } from './engine.ts'
 import type { ServiceName } from './records.ts'
+import type { ToldRow, ToldStructure } from './told.ts'
 import type { SlowStatement } from './worker.ts'
 
 /** What is read of the catalogue: what a person may do of each sheet is added outside, with their account. */
@@ -37,6 +38,15 @@ export type CatalogueOptions = {
   readonly pollMs?: number
 }
 
+export type CatalogueTold = {
+  readonly structure: (id: string) => Promise<ToldStructure>
+  readonly rows: (keys: readonly { readonly kind: string; readonly id: string }[]) => Promise<ToldRow[]>
+  /** Structures of those SIRET. */
+  readonly bySiret: (sirets: readonly string[]) => Promise<ToldRow[]>
+  /** Null for a catalogue that no server gave. */
+  readonly place: () => Promise<{ readonly epoch: string; readonly seq: number } | null>
+}
+
 export type CatalogueServices = {
   readonly handlers: CatalogueReads
   /** Points of the results of a query, for the map. Paging and order change nothing to them. */
@@ -45,6 +55,8 @@ export type CatalogueServices = {
   readonly cardsByRowid: (rowids: readonly number[], query: SearchQuery) => Promise<Card[]>
   /** Names of services by rowid, in the order given, null for those unknown: what a marker says, without a search. */
   readonly namesByRowid: (rowids: readonly number[]) => Promise<(ServiceName | null)[]>
+  /** Rows whole, with their versions: nothing of what this desk does not carry, nor without a catalogue. */
+  readonly told: CatalogueTold
   /** Looks for a new file now rather than at the next tick. */
   readonly refresh: () => Promise<void>
   /** To call when synchronisation has changed rows of the current file: `catalogue.changed` follows, at most four a second. */
@@ -73,6 +85,16 @@ export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueSer
     synonymes: settings?.().synonymes ?? [],
     now: Date.now(),
   })
+
+  /** A desk without a catalogue knows of no row. */
+  const orNothing = async <T>(ask: Promise<T>, nothing: T): Promise<T> => {
+    try {
+      return await ask
+    } catch (error) {
+      if (error instanceof DoraError && error.code === 'catalogue-absent') return nothing
+      throw error
+    }
+  }
 
   return {
     handlers: {
@@ -113,6 +135,32 @@ export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueSer
       return (await current.use(({ remote }) => remote.cardsByRowid({ rowids, request }))).map(named)
     },
     namesByRowid: (rowids) => current.use(({ remote }) => remote.namesByRowid(rowids)),
+    told: {
+      structure: (id) =>
+        orNothing(
+          current.use(({ remote }) => remote.toldStructure(id)),
+          { rows: [], parent: null, antennes: [] },
+        ),
+      rows: (keys) =>
+        keys.length === 0
+          ? Promise.resolve([])
+          : orNothing(
+              current.use(({ remote }) => remote.toldRows(keys)),
+              [],
+            ),
+      bySiret: (sirets) =>
+        sirets.length === 0
+          ? Promise.resolve([])
+          : orNothing(
+              current.use(({ remote }) => remote.toldBySiret(sirets)),
+              [],
+            ),
+      place: () =>
+        orNothing(
+          current.use(({ remote }) => remote.place(undefined)),
+          null,
+        ),
+    },
     refresh: current.refresh,
     applied: current.applied,
     close: current.close,

@@ -43,6 +43,10 @@ const methods = {
   cards: (ids: readonly string[]) => engine().cards(ids),
   service: ({ id, now }: { id: string; now: number }) => engine().service(id, now),
   structure: ({ id, now }: { id: string; now: number }) => engine().structure(id, now),
+  toldStructure: (id: string) => engine().toldStructure(id),
+  toldRows: (keys: readonly { kind: string; id: string }[]) => engine().toldRows(keys),
+  toldBySiret: (sirets: readonly string[]) => engine().toldBySiret(sirets),
+  place: () => engine().place(),
   /** Releases the file, then lets the thread end. */
   close: () => {
     closing = true

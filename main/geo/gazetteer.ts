@@ -1,6 +1,6 @@
 import { distanceKm } from '#shared/geo/distance.ts'
 import { departementOf } from '#shared/geo/divisions.ts'
-import type { CommuneRow } from '#shared/geo/types.ts'
+import type { CommuneRow, Epci } from '#shared/geo/types.ts'
 import { isNational } from '#shared/geo/zone.ts'
 import { communeLabel, departementLabel } from './labels.ts'
 import type { Pack } from './pack.ts'
@@ -8,6 +8,7 @@ import type { Pack } from './pack.ts'
 /** The places of a pack by code, by postal code, by département, and by nearness. */
 export type Gazetteer = {
   readonly rows: readonly CommuneRow[]
+  readonly epcis: readonly Epci[]
   readonly credits: readonly string[]
   /** Commune or arrondissement; for the code of a former commune, the commune it belongs to. */
   readonly commune: (code: string) => CommuneRow | undefined
@@ -48,6 +49,7 @@ export const createGazetteer = ({ rows, epcis, credits }: Pack): Gazetteer => {
 
   return {
     rows,
+    epcis,
     credits,
     commune: (code) => byCode.get(code) ?? byCode.get(former.get(code)?.parent ?? ''),
     postal: (code) => byPostal.get(code) ?? [],

@@ -1,11 +1,13 @@
 import type { Settings } from '#shared/contract/app.ts'
 import type { PlaceSuggestion } from '#shared/contract/geo.ts'
 import { DoraError } from '#shared/errors.ts'
-import type { ResolvedPlace } from '#shared/geo/types.ts'
+import type { CommuneRow, Epci, ResolvedPlace } from '#shared/geo/types.ts'
 import type { PlaceRef } from '#shared/search/query.ts'
 import type { DoraHandlers } from '../emit.ts'
 import type { Fetch } from './addresses.ts'
 import { createAddresses } from './addresses.ts'
+import { createCommunes, type SaidCommune } from './communes.ts'
+import { createEpcis } from './epcis.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { createGazetteer } from './gazetteer.ts'
 import { pointLabel } from './labels.ts'
@@ -33,6 +35,8 @@ export type Geo = {
   readonly resolve: (place: PlaceRef) => ResolvedPlace
   /** Name of a code of `zone_eligibilite`; null when unknown. */
   readonly zoneName: (code: string) => string | null
+  /** The commune that a table or an address names; null when that is not one commune. */
+  readonly commune: (said: SaidCommune) => CommuneRow | null
   /** Reads the pack and indexes its names now (about 0.2 s) rather than at the first question. */
   readonly load: () => void
   readonly handlers: GeoHandlers
@@ -48,6 +52,8 @@ type Loaded = {
   readonly resolve: (place: PlaceRef) => ResolvedPlace
   readonly describe: Describe
   readonly suggest: (text: string, limit: number) => readonly PlaceSuggestion[]
+  readonly epcis: (text: string, limit: number) => readonly Epci[]
+  readonly commune: (said: SaidCommune) => CommuneRow | null
 }
 
 export const createGeo = (options: GeoOptions): Geo => {
@@ -64,13 +70,21 @@ export const createGeo = (options: GeoOptions): Geo => {
     const gazetteer = createGazetteer(readPack(folders, report))
     const resolve = createResolver(gazetteer)
     const describe = createDescribe(gazetteer, resolve)
-    loaded = { gazetteer, resolve, describe, suggest: createSuggest(gazetteer, describe) }
+    loaded = {
+      gazetteer,
+      resolve,
+      describe,
+      suggest: createSuggest(gazetteer, describe),
+      epcis: createEpcis(gazetteer),
+      commune: createCommunes(gazetteer),
+    }
     return loaded
   }
 
   return {
     resolve: (place) => load().resolve(place),
     zoneName: (code) => load().gazetteer.nameOf(code),
+    commune: (said) => load().commune(said),
     load: () => {
       load().suggest('a', 1)
     },
@@ -87,6 +101,8 @@ export const createGeo = (options: GeoOptions): Geo => {
         if (row === null) throw new DoraError('lieu-inconnu')
         return describe.place({ kind: 'point', lat, lon, label: `${pointLabel(lat, lon)} (${row.nom})`, commune: row.code })
       },
+      'geo.epcis': ({ text, limit }) => [...load().epcis(text, limit)],
+      'geo.zoneNames': ({ codes }) => codes.map((code) => ({ code, nom: load().gazetteer.nameOf(code) })),
       'geo.layer': ({ layer, departement }) => readLayer(folders, layer, departement),
       'geo.credits': () => [...load().gazetteer.credits],
     },

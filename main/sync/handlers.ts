@@ -37,6 +37,8 @@ type Options = {
   readonly onApplied: () => void
   /** Who is signed in, or what is known of them, may have changed. */
   readonly onAccount: () => void
+  /** Rows of the account, or what waits to be sent, have changed: what is shown of them is to be read again. */
+  readonly onRows?: () => void
   /** A session has ended: the page where the identity provider's own one is ended too. */
   readonly onSignedOut: (address: string) => void
   readonly emit: Emit
@@ -57,7 +59,7 @@ const told = ({ what, ...rest }: SyncReport): string => `sync: ${[what, ...Objec
 
 export const createSyncHandlers = (options: Options): SyncServices => {
   const { folder, geoFolders, lastReadFile, version, given, settings, user, catalogueDate, onApplied, onAccount } = options
-  const { onSignedOut, emit, log } = options
+  const { onRows = () => {}, onSignedOut, emit, log } = options
   const { address: server, embedded, identity } = whichServer(given, settings)
   const outbox = tellingOfAccount(outboxOfUser(user, identity), onAccount)
   let standing: Standing = NOT_STARTED
@@ -83,6 +85,7 @@ export const createSyncHandlers = (options: Options): SyncServices => {
   /** An answer may show the server's value in place of what was typed. */
   const onShown = (): void => {
     emit('favourites.changed', {})
+    onRows()
     queueChanged()
   }
 
@@ -93,7 +96,10 @@ export const createSyncHandlers = (options: Options): SyncServices => {
       tell()
     },
     onApplied,
-    onMine: () => emit('favourites.changed', {}),
+    onMine: () => {
+      emit('favourites.changed', {})
+      onRows()
+    },
     onOutbox: onShown,
     onReport: (fact) => log.info(told(fact)),
     log: (what, error) => (error === undefined ? log.info(`sync: ${what}`) : log.error(`sync: ${what}`, error)),

@@ -12,6 +12,15 @@ export const pick = (doc: Doc, fields: readonly string[]): Doc =>
 export const without = (doc: Doc, fields: readonly string[]): Doc =>
   Object.fromEntries(Object.entries(doc).filter(([field]) => !fields.includes(field)))
 
+/** Commands that make, change and take away a row: the others (« still right », « full ») say something of it, and stay apart. */
+const WHOLE: ReadonlySet<string> = new Set(['create', 'update', 'remove'])
+
+/** A change that says something of a row without changing what it is. */
+export const isAside = (type: string): boolean => !WHOLE.has(commandOf(type))
+
+/** Whether two changes of a row may become one: what the server does of each must be what it does of both. */
+export const areOfOneKind = (first: string, second: string): boolean => first === second || (!isAside(first) && !isAside(second))
+
 /** Two updates as one: each field over the value it was first changed from; one put back as it was is no change. */
 const both = (type: string, first: Content, second: Content, below: Doc | null): Content | null => {
   const base = { ...second.base, ...pickAll(first.base, Object.keys(first.patch)) }

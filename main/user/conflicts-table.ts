@@ -42,6 +42,7 @@ export type ConflictsTable = ReturnType<typeof createConflictsTable>
 export const createConflictsTable = (db: WritableDb, vault: Vault) => {
   const one = db.prepare<[string], Row>(`SELECT * FROM conflicts WHERE id = ?`)
   const ofUser = db.prepare<[string], Row>(`SELECT * FROM conflicts WHERE user_id = ? ORDER BY cree_le DESC, id DESC`)
+  const keys = db.prepare<[string], { kind: string; id: string }>(`SELECT kind, cle AS id FROM conflicts WHERE user_id = ?`)
   const put = db.prepare(
     `INSERT OR REPLACE INTO conflicts (id, user_id, type, kind, cle, nature, ver, base, mine, theirs, nom, cree_le)
      VALUES (@id, @userId, @type, @kind, @cle, @nature, @ver, @base, @mine, @theirs, @nom, @at)`,
@@ -59,6 +60,8 @@ export const createConflictsTable = (db: WritableDb, vault: Vault) => {
       const row = one.get(mutId)
       return row === undefined ? null : opened(row)
     },
+    /** Rows that they are about: nothing is opened. */
+    keys: (userId: string): { readonly kind: string; readonly id: string }[] => keys.all(userId),
     /** Newest first. */
     ofUser: (userId: string): Conflict[] => ofUser.all(userId).map(opened),
     put: ({ mutId, userId, type, kind, id, nature, ver, base, mine, theirs, nom, creeLe }: Conflict): void => {

@@ -13,6 +13,8 @@ const cell = (userId: string, serviceId: string) => ({
   column: 'contact',
 })
 
+export type ContactsTable = ReturnType<typeof createContactsTable>
+
 /** Contacts of services kept for professionals, each sealed and of one account. */
 export const createContactsTable = (db: WritableDb, vault: Vault, accounts: AccountsStore, now: () => string) => {
   const one = db
@@ -50,6 +52,16 @@ export const createContactsTable = (db: WritableDb, vault: Vault, accounts: Acco
       if (accounts.currentId() !== userId) return
       purge()
       put.run(userId, serviceId, vault.sealText(JSON.stringify(contact), cell(userId, serviceId)), now())
+    },
+    /** Those of a structure, all told at once. */
+    keepContacts: (kept: { readonly userId: string; readonly contacts: Readonly<Record<string, Contact>> }): void => {
+      const { userId, contacts } = kept
+      if (accounts.currentId() !== userId) return
+      db.transaction(() => {
+        purge()
+        for (const [serviceId, contact] of Object.entries(contacts))
+          put.run(userId, serviceId, vault.sealText(JSON.stringify(contact), cell(userId, serviceId)), now())
+      }).immediate()
     },
     forgetContact: ({ serviceId }: { readonly serviceId: string }): void => {
       const userId = accounts.currentId()

@@ -3,7 +3,7 @@ import type { Doc } from '#shared/sync/merge.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { AccountView } from './account-view.ts'
 import type { AccountsStore } from './accounts-store.ts'
-import { commandOf, isEmpty, pick, without } from './combine.ts'
+import { commandOf, isAside, isEmpty, pick, without } from './combine.ts'
 import type { Conflict, ConflictsTable } from './conflicts-table.ts'
 import { patched } from './favourite-doc.ts'
 import type { OutboxRow, OutboxTable } from './outbox-table.ts'
@@ -52,7 +52,7 @@ export const createDecisions = ({ db, accounts, table, conflicts, view, settling
     }
     if (commandOf(type) === 'remove') return { type, base: { ...(now ?? base), ...theirs }, patch: {} }
     if (now === null) return { type: `${kind}.create`, base: {}, patch: patched({ ...base, ...theirs }, patch) }
-    return { type: `${kind}.update`, base: { ...now, ...theirs }, patch }
+    return { type: isAside(type) ? type : `${kind}.update`, base: { ...now, ...theirs }, patch }
   }
 
   const choose = (conflict: Conflict, choice: Choice): void => {

@@ -1,6 +1,7 @@
 import type { Json } from '#shared/rpc.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
+import { isListing, isTyped } from './listing-doc.ts'
 
 /**
  * A favourite as the account keeps it: row `favourite`, `<user>/<kind>:<id>`. What is empty is absent, so that two desks that keep
@@ -47,7 +48,8 @@ export const newDoc = ({ kind, id }: FavouriteKey, { nom, note, listes, cree_le 
 })
 
 /** Fields that a person writes: a clash about any other is the server's to settle. */
-export const isPersonal = (kind: string, field: string): boolean => kind !== FAVOURITE || field === 'note' || field === 'listes'
+export const isPersonal = (kind: string, field: string): boolean =>
+  kind === FAVOURITE ? field === 'note' || field === 'listes' : !isListing(kind) || isTyped(field)
 
 /** What is empty says nothing, however it is written: the server keeps '' and [] where a desk leaves the field out. */
 const said = (value: Json | undefined): Json =>
@@ -65,3 +67,10 @@ export const difference = (from: Doc, to: Doc): Doc => {
 /** `doc` with a patch over it; a null takes the field away. */
 export const patched = (doc: Doc, patch: Doc): Doc =>
   Object.fromEntries(Object.entries({ ...doc, ...patch }).filter(([, value]) => value !== null && value !== undefined))
+
+/** Those of these fields that say something. */
+export const pickOf = (doc: Doc, fields: readonly string[]): Doc =>
+  Object.fromEntries(fields.filter((field) => said(doc[field]) !== null).map((field) => [field, doc[field]]))
+
+/** Without what says nothing. */
+export const bare = (doc: Doc): Doc => Object.fromEntries(Object.entries(doc).filter(([, value]) => said(value) !== null))

@@ -164,4 +164,31 @@ export const MIGRATIONS: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 4,
+    // An older application knows nothing of these: they go with the account, and are purged when this one comes back.
+    minSafeVersion: 1,
+    up: (db) => {
+      db.exec(`
+        -- Listings that someone has begun to change here, and has not sent. origine: NULL for a listing that was there.
+        CREATE TABLE working_copies (
+          user_id TEXT NOT NULL REFERENCES sync (user_id) ON DELETE CASCADE,
+          kind TEXT NOT NULL CHECK (kind IN ('service', 'structure', 'modele')),
+          id TEXT NOT NULL,
+          structure_id TEXT NOT NULL,
+          base BLOB NOT NULL,
+          doc BLOB NOT NULL,
+          origine TEXT,
+          version INTEGER NOT NULL,
+          cree_le TEXT NOT NULL,
+          modifie_le TEXT NOT NULL,
+          supprime_le TEXT,
+          PRIMARY KEY (user_id, kind, id)
+        ) STRICT;
+
+        -- The few changes that wait for another one, among a thousand that do not.
+        CREATE INDEX outbox_waiting ON outbox (user_id) WHERE deps <> '[]';
+      `)
+    },
+  },
 ]

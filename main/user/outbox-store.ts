@@ -7,6 +7,9 @@ import type { OutboxRow, OutboxTable } from './outbox-table.ts'
 import type { OwnRows } from './own-rows.ts'
 import type { Settling } from './settle.ts'
 
+/** Place of the catalogue in the server's history. */
+export type CataloguePlace = { readonly epoch: string; readonly seq: number }
+
 /** Room for the envelope of a push around its mutations. */
 const ENVELOPE_BYTES = 1_024
 /** No wait is longer: one that seems to be was written by a clock that has since been set right. */
@@ -31,13 +34,28 @@ type Parts = {
 const due = (row: OutboxRow, now: number): boolean => row.next_at <= now || row.next_at > now + LONGEST_WAIT_MS
 
 /** What the sync worker does with the precious file. Each method is one transaction. */
-export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly, reserve, nowMs }: Parts): OutboxPort => {
+export const createOutboxStore = ({
+  db,
+  accounts,
+  table,
+  own,
+  settling,
+  readOnly,
+  reserve,
+  nowMs,
+}: Parts): OutboxPort & {
+  /** The catalogue of this desk is read up to there. Answers how many changes are no longer needed. */
+  readonly catalogueAt: (at: CataloguePlace) => number
+} => {
   const inOne = <T>(work: () => T): T => db.transaction(work).immediate()
 
   /** Answered, read back, and safe from the loss of the server's disk: no longer needed (sync.md §2.8). */
   const retire = db.prepare(
-    `DELETE FROM outbox WHERE user_id = @userId AND state = 'acked' AND ack_epoch = @epoch AND ack_seq <= @cursor AND ack_seq <= @durable`,
+    `DELETE FROM outbox WHERE user_id = @userId AND state = 'acked' AND ack_epoch = @epoch AND ack_seq <= @cursor AND ack_seq <= @durable
+       AND (kind NOT IN ('service', 'structure', 'modele') OR (ack_epoch = @placeEpoch AND ack_seq <= @place))`,
   )
+  /** How far the catalogue has been read: a listing is retired when it shows there too, for it may have left the account's rows. */
+  let place: CataloguePlace = { epoch: '', seq: 0 }
   const again = db.prepare(
     `UPDATE outbox SET state = 'pending', attempts = 0, next_at = 0, failure = NULL, ack_epoch = NULL, ack_seq = NULL
      WHERE user_id = @userId AND state = 'acked' AND (@epoch IS NULL OR ack_epoch IS NOT @epoch)`,
@@ -49,10 +67,13 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
     `UPDATE outbox SET attempts = attempts + 1, next_at = ?, failure = ? WHERE mut_id = ? AND state = 'pending'`,
   )
 
+  const retired = (userId: string, { epoch, cursor, durable }: Position): number =>
+    retire.run({ userId, epoch, cursor, durable, placeEpoch: place.epoch, place: place.seq }).changes
+
   /** Answers how many changes are no longer needed. */
   const move = (userId: string, position: Position): number => {
     accounts.moveTo(userId, position)
-    return retire.run({ userId, ...position }).changes
+    return retired(userId, position)
   }
 
   /** The oldest unanswered change of each row, when nothing that it depends on is still to be dealt with. */
@@ -206,6 +227,11 @@ export const createOutboxStore = ({ db, accounts, table, own, settling, readOnly
         const now = accounts.credentials()
         if (now?.userId === userId && now.token === token) accounts.expire(userId)
       })
+    },
+    catalogueAt: (at) => {
+      place = at
+      const account = accounts.current()
+      return account === null || readOnly ? 0 : inOne(() => retired(account.user_id, account))
     },
     nextAt: () => {
       const account = accounts.credentials()

@@ -69,6 +69,9 @@ export const createOutboxTable = (db: WritableDb, vault: Vault, newId: NewId, no
     `INSERT INTO outbox (mut_id, user_id, type, kind, id, deps, schema, base_ver, base, patch, nom, state, cree_le)
      VALUES (@mutId, @userId, @type, @kind, @id, @deps, ${SCHEMA}, @baseVer, @base, @patch, @nom, 'pending', @at)`,
   )
+  const waitingFor = db.prepare<[string, string], OutboxRow>(
+    `SELECT * FROM outbox WHERE user_id = ? AND deps <> '[]' AND instr(deps, ?) > 0 ORDER BY n`,
+  )
   const replace = db.prepare(
     `UPDATE outbox SET mut_id = @mutId, type = @type, base = @base, patch = @patch, nom = @nom, result = NULL, state = 'pending',
        client_id = NULL, attempts = 0, next_at = 0, failure = NULL, ack_epoch = NULL, ack_seq = NULL, deps = @deps WHERE n = @n`,
@@ -84,9 +87,13 @@ export const createOutboxTable = (db: WritableDb, vault: Vault, newId: NewId, no
   const depsOf = (row: OutboxRow) => JSON.parse(row.deps) as string[]
   const nameOf = (row: OutboxRow): string => vault.openText(row.nom, cell(row.mut_id, 'nom'))
 
+  /** Changes that wait for that one. */
+  const dependants = (userId: string, mutId: string): OutboxRow[] =>
+    waitingFor.all(userId, mutId).filter((row) => depsOf(row).includes(mutId))
+
   /** Other changes that wait for `from` wait for `to`; for nothing more when null. */
   const redirect = (userId: string, from: string, to: string | null): OutboxRow[] => {
-    const waiting = ofUser.all(userId).filter((row) => depsOf(row).includes(from))
+    const waiting = dependants(userId, from)
     for (const row of waiting) {
       const deps = depsOf(row).flatMap((dep) => (dep !== from ? [dep] : to === null ? [] : [to]))
       setDeps.run(JSON.stringify(deps), row.n)
@@ -126,11 +133,25 @@ export const createOutboxTable = (db: WritableDb, vault: Vault, newId: NewId, no
     get: (mutId: string): OutboxRow | null => byId.get(mutId) ?? null,
     ofKey: ({ userId, kind, id }: RowKey): OutboxRow[] => ofKey.all(userId, kind, id),
     ofUser: (userId: string): OutboxRow[] => ofUser.all(userId),
+    /** Those of these kinds, in order. */
+    ofKinds: (userId: string, kinds: readonly string[]): OutboxRow[] =>
+      db
+        .prepare<[string, string], OutboxRow>(
+          `SELECT * FROM outbox WHERE user_id = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY n`,
+        )
+        .all(userId, JSON.stringify(kinds)),
     contentOf,
     depsOf,
     nameOf,
     rewrite,
+    dependants,
     redirect,
+    /** The same row, which now waits for these too. */
+    waitFor: (row: OutboxRow, deps: readonly string[]): OutboxRow => {
+      const all = JSON.stringify([...new Set([...depsOf(row), ...deps])])
+      setDeps.run(all, row.n)
+      return { ...row, deps: all }
+    },
     add: ({ userId, kind, id, type, base, patch, nom, baseVer, deps = [] }: NewMutation): string => {
       const mutId = newId()
       insert.run({

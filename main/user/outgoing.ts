@@ -1,10 +1,14 @@
 import { DoraError } from '#shared/errors.ts'
 import type { OutgoingChange, SyncConflict } from '#shared/contract/sync.ts'
+import { SUGGESTION } from '#shared/listing/suggestion.ts'
 import type { Json } from '#shared/rpc.ts'
+import type { Doc } from '#shared/sync/merge.ts'
 import type { AccountsStore } from './accounts-store.ts'
 import { commandOf } from './combine.ts'
 import type { Conflict, ConflictsTable } from './conflicts-table.ts'
 import { FAVOURITE, isPersonal, targetOf } from './favourite-doc.ts'
+import { isListing, isNamed } from './listing-doc.ts'
+import { listingWords } from './listing-words.ts'
 import type { OutboxRow, OutboxState, OutboxTable, RowKey } from './outbox-table.ts'
 import { putOff, refusal } from './refusals.ts'
 import { writtenSince } from './written-since.ts'
@@ -19,14 +23,31 @@ const STATES = {
 
 const ACTIONS: Readonly<Record<string, OutgoingChange['action']>> = { create: 'creation', remove: 'suppression' }
 
-const subjectOf = ({ userId, kind, id }: RowKey, nom: string) => ({
-  kind: kind === FAVOURITE ? 'favori' : kind,
-  cible: kind === FAVOURITE ? targetOf(userId, id) : null,
+type Cible = OutgoingChange['cible']
+
+const aimOf = (doc: Doc): Cible => {
+  const { cible } = doc
+  if (typeof cible !== 'object' || cible === null || Array.isArray(cible)) return null
+  const { kind, id } = cible as Doc
+  return (kind === 'service' || kind === 'structure') && typeof id === 'string' ? { kind, id } : null
+}
+/** The sheet that it is about, to open it; `doc`: what is known of the row. */
+const cibleOf = ({ userId, kind, id }: RowKey, doc: Doc): Cible => {
+  if (kind === FAVOURITE) return targetOf(userId, id)
+  if (kind === SUGGESTION) return aimOf(doc)
+  return kind === 'service' || kind === 'structure' ? { kind, id } : null
+}
+
+const subjectOf = (key: RowKey, nom: string, doc: Doc) => ({
+  kind: key.kind === FAVOURITE ? 'favori' : key.kind,
+  cible: cibleOf(key, doc),
   nom,
 })
 
 /** A value as a person reads it: a list has one line per item. */
-const asText = (value: Json | undefined): string | null => {
+const asText = (value: Json | undefined, kind = '', champ = ''): string | null => {
+  const words = isListing(kind) ? listingWords(champ, value) : null
+  if (words !== null && words !== '') return words
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.map((each: Json) => asText(each) ?? '').join('\n')
@@ -43,41 +64,45 @@ const conflictView = (conflict: Conflict): SyncConflict => {
   const fields = personal.length === 0 ? ['nom'] : personal
   return {
     id: conflict.mutId,
-    ...subjectOf(conflict, conflict.nom),
+    ...subjectOf(conflict, conflict.nom, base),
     cree_le: conflict.creeLe,
     nature: conflict.nature,
     champs: fields.map((champ) => ({
       champ,
-      origine: asText(base[champ]),
-      mienne: asText(mine[champ]),
-      leur: asText(theirs[champ]),
+      origine: asText(base[champ], kind, champ),
+      mienne: asText(mine[champ], kind, champ),
+      leur: asText(theirs[champ], kind, champ),
     })),
   }
 }
 
-const lastAnswer = ({ state, failure }: OutboxRow): OutgoingChange['reponse'] => {
+const lastAnswer = ({ state, failure, kind }: OutboxRow): OutgoingChange['reponse'] => {
   if (failure === null) return null
-  return state === 'pending' ? putOff() : refusal(failure)
+  return state === 'pending' ? putOff() : refusal(failure, kind)
 }
 
 /** What the screen of outgoing changes shows, for the account signed in. */
 export const createOutgoing = (accounts: AccountsStore, table: OutboxTable, conflicts: ConflictsTable) => {
+  /** Fields that it changes, by the names that a person knows. */
+  const namesOf = (kind: string, patch: Doc): string[] =>
+    Object.keys(patch).filter((field) => (isListing(kind) ? isNamed(field) : isPersonal(kind, field)))
+
   /** A row that cannot be read back hides no other: it is shown without its words. */
-  const wordsOf = (row: OutboxRow): { readonly nom: string; readonly champs: string[] } => {
+  const wordsOf = (row: OutboxRow): { readonly nom: string; readonly champs: string[]; readonly doc: Doc } => {
     try {
-      const champs = Object.keys(table.contentOf(row).patch).filter((field) => isPersonal(row.kind, field))
-      return { nom: table.nameOf(row), champs }
+      const { base, patch } = table.contentOf(row)
+      return { nom: table.nameOf(row), champs: namesOf(row.kind, patch), doc: { ...base, ...patch } }
     } catch (cause) {
       if (!(cause instanceof DoraError) || cause.code === 'cle-absente') throw cause
-      return { nom: '', champs: [] }
+      return { nom: '', champs: [], doc: {} }
     }
   }
 
   const view = (row: OutboxRow, etat: OutgoingChange['etat']): OutgoingChange => {
-    const { nom, champs } = wordsOf(row)
+    const { nom, champs, doc } = wordsOf(row)
     return {
       mut_id: row.mut_id,
-      ...subjectOf({ userId: row.user_id, kind: row.kind, id: row.id }, nom),
+      ...subjectOf({ userId: row.user_id, kind: row.kind, id: row.id }, nom, doc),
       action: ACTIONS[commandOf(row.type)] ?? 'modification',
       champs,
       cree_le: row.cree_le,

@@ -2,7 +2,7 @@ import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { MutationResult } from '#shared/sync/wire.ts'
 import type { AccountView } from './account-view.ts'
-import { combine, commandOf, type Content, isEmpty, pick, without } from './combine.ts'
+import { areOfOneKind, combine, commandOf, type Content, isAside, isEmpty, pick, without } from './combine.ts'
 import type { Conflict, ConflictsTable } from './conflicts-table.ts'
 import { isPersonal, patched } from './favourite-doc.ts'
 import { clashesOf, type KeptResult, type OutboxRow, type OutboxTable } from './outbox-table.ts'
@@ -24,8 +24,7 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
   const laterOf = (row: OutboxRow): OutboxRow[] =>
     table.ofKey({ userId: row.user_id, kind: row.kind, id: row.id }).filter(({ n, state }) => n > row.n && UNANSWERED.has(state))
 
-  const dependants = (row: OutboxRow): OutboxRow[] =>
-    table.ofUser(row.user_id).filter((each) => table.depsOf(each).includes(row.mut_id))
+  const dependants = (row: OutboxRow): OutboxRow[] => table.dependants(row.user_id, row.mut_id)
 
   /** What waited for this is to be sent: under a fresh identifier, for the server was told about the former. */
   const release = (row: OutboxRow): void => {
@@ -51,6 +50,10 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
     table.erase(row)
   }
 
+  const eraseIf = (row: OutboxRow | null): void => {
+    if (row !== null) erase(row)
+  }
+
   const acknowledge = (row: OutboxRow, result: MutationResult, at: AnsweredAt, resolved: boolean): void => {
     const kept: KeptResult = { ver: result.ver ?? 0, fields: clashesOf(result), gone: false, resolved }
     table.answer(row, { state: 'acked', result: kept, epoch: at.epoch, seq: result.seq ?? at.head })
@@ -59,7 +62,11 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
 
   /** Refused as it is: with what the person has changed since, it is another change, and may pass. */
   const refuse = (row: OutboxRow, state: 'rejected' | 'blocked', code: string): void => {
-    const later = laterOf(row)
+    const all = laterOf(row)
+    const later = all.filter(({ type }) => areOfOneKind(row.type, type))
+    const makes = commandOf(row.type) === 'create'
+    // What is said of a row that was not made waits for it.
+    if (makes) for (const each of all) if (!later.includes(each)) table.waitFor(each, [row.mut_id])
     if (later.length === 0) {
       table.answer(row, { state, failure: code })
       hold(row)
@@ -71,8 +78,10 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
     const nom = table.nameOf(later.at(-1) ?? row)
     for (const each of later) erase(each)
     table.answer(row, { state, failure: code })
-    if (content === null) erase(row)
-    else table.rewrite({ ...row, state }, content, nom)
+    if (content === null) {
+      if (makes) for (const { mut_id } of all) eraseIf(table.get(mut_id))
+      erase(row)
+    } else table.rewrite({ ...row, state }, content, nom)
   }
 
   const conflictOf = (
@@ -161,6 +170,9 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
     const gone = result.code === 'gone'
     if (result.status === 'conflict' && (gone || Object.keys(clashes).length === 0)) {
       if (result.code !== undefined && !gone) return refuse(row, 'rejected', result.code)
+      // Nothing was typed into it that could be kept apart from the row.
+      if (isAside(row.type))
+        return commandOf(row.type) === 'answer' ? refuse(row, 'rejected', 'gone') : acknowledge(row, result, at, false)
       // Removing what is no longer there has been done.
       return commandOf(row.type) === 'remove' ? acknowledge(row, result, at, false) : raiseGone(row, ver)
     }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { DoraError } from '#shared/errors.ts'
 import { createAccount } from './account.ts'
 import { createAccountFavourites } from './account-favourites.ts'
@@ -16,6 +16,7 @@ import { createFavouritesStore } from './favourites-store.ts'
 import { guarded } from './guard.ts'
 import { createKnown } from './known.ts'
 import { openUserDb, type UserDb } from './open.ts'
+import { createListing } from './listing-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createOutboxTable } from './outbox-table.ts'
 import { createOutgoing } from './outgoing.ts'
@@ -26,6 +27,7 @@ import { createSettling } from './settle.ts'
 import { createUploads } from './uploads.ts'
 import { type NewId, uuidV7 } from './uuid.ts'
 import { createVault, type Vault } from './vault.ts'
+import { createWorkingCopies } from './working-copies.ts'
 
 /** Another window may still offer the undo of what this one would purge: at opening, only what is old enough goes. */
 const GRACE_MS = 60 * 60 * 1000
@@ -64,6 +66,9 @@ const createParts = (
   const mine = createAccountFavourites({ db, table, own, view, recorder, desk, now })
   const contacts = createContactsTable(db, vault, accounts, now)
   const nowMs = () => Date.parse(now())
+  const copies = createWorkingCopies(db, vault, now)
+  const outbox = createOutboxStore({ db, accounts, table, own, settling, readOnly, reserve, nowMs })
+  const inside = { db, accounts, table, own, conflicts, contacts, view, recorder, copies, clock }
   return {
     reserve,
     accounts,
@@ -76,8 +81,10 @@ const createParts = (
       ...createKnown(accounts, own),
       ...contacts,
     },
+    copies,
+    listing: createListing({ ...inside, uuid: randomUUID, onPlace: outbox.catalogueAt }),
     outbox: {
-      ...createOutboxStore({ db, accounts, table, own, settling, readOnly, reserve, nowMs }),
+      ...outbox,
       ...createOutgoing(accounts, table, conflicts),
       ...createDecisions({ db, accounts, table, conflicts, view, settling }),
     },
@@ -109,12 +116,13 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
       drafts: createDraftsStore(db, vault, attachments, clock),
     }
   })
-  const { reserve, accounts, mine, desk, contacts, attachments, drafts } = parts
+  const { reserve, accounts, mine, desk, contacts, attachments, drafts, copies } = parts
 
   /** What was removed is gone for good: from the tables (secure_delete), the files, then the journal. */
   const purge = (removedBefore: string, filesOlderThanMs: number): void => {
     desk.purge(removedBefore)
     contacts.purge()
+    copies.purge(removedBefore)
     drafts.purge(removedBefore)
     attachments.sweep(filesOlderThanMs)
     db.pragma('wal_checkpoint(TRUNCATE)')
@@ -137,6 +145,7 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
     drafts: guarded(drafts, readOnly, reserve),
     attachments: guarded(attachments, readOnly, reserve),
     uploads: guarded(createUploads(attachments), readOnly, reserve),
+    listing: guarded(parts.listing, readOnly, reserve),
     outbox: guarded(parts.outbox, readOnly, reserve),
     account: guarded(parts.account, readOnly, reserve),
     close: (): void => {

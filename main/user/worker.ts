@@ -6,6 +6,7 @@ import { serveWorker } from '../worker/serve.ts'
 import type { Choice } from './decisions.ts'
 import { coded } from './failures.ts'
 import type { FavouriteKey } from './favourite-doc.ts'
+import type { ListingStore } from './listing-store.ts'
 import type { OutboxPort } from './outbox-store.ts'
 import { openUserStore, type UserStore } from './store.ts'
 
@@ -14,6 +15,8 @@ let store: UserStore | null = null
 
 type Settled = Parameters<OutboxPort['settle']>[0]
 type MinePage = Parameters<OutboxPort['applyMine']>[0]
+/** What a method of the listing is asked. */
+type Asked<K extends keyof ListingStore> = ListingStore[K] extends (ask: infer A) => unknown ? A : never
 type PutOff = { mutIds: readonly string[]; nextAt: number; failure: Parameters<OutboxPort['postpone']>[2] }
 
 /** Runs one act of the store, its failures coded. `open` comes first: handlers.ts sees to it. */
@@ -51,6 +54,29 @@ const methods = {
   'drafts.attachPart': (input: { uploadId: string; base64: string }) => on(({ uploads }) => uploads.part(input)),
   'drafts.attachEnd': (input: { uploadId: string }) => on(({ uploads }) => uploads.end(input)),
   'drafts.detach': (input: { draftId: string; attachmentId: string }) => on(({ attachments }) => attachments.remove(input)),
+  'listing.read': (ask: Asked<'read'>) => on(({ listing }) => listing.read(ask)),
+  'listing.whose': (ask: Asked<'whose'>) => on(({ listing }) => listing.whose(ask)),
+  'listing.edit': (ask: Asked<'edit'>) => on(({ listing }) => listing.edit(ask)),
+  'listing.save': (ask: Asked<'save'>) => on(({ listing }) => listing.save(ask)),
+  'listing.choose': (ask: Asked<'choose'>) => on(({ listing }) => listing.choose(ask)),
+  'listing.submit': (ask: Asked<'submit'>) => on(({ listing }) => listing.submit(ask)),
+  'listing.create': (ask: Asked<'create'>) => on(({ listing }) => listing.create(ask)),
+  'listing.discard': (ask: Asked<'discard'>) => on(({ listing }) => listing.discard(ask)),
+  'listing.restore': (ask: Asked<'restore'>) => on(({ listing }) => listing.restore(ask)),
+  'listing.change': (ask: Asked<'change'>) => on(({ listing }) => listing.change(ask)),
+  'listing.setStatus': (ask: Asked<'setStatus'>) => on(({ listing }) => listing.setStatus(ask)),
+  'listing.verify': (ask: Asked<'verify'>) => on(({ listing }) => listing.verify(ask)),
+  'listing.setAvailability': (ask: Asked<'setAvailability'>) => on(({ listing }) => listing.setAvailability(ask)),
+  'listing.followModel': (ask: Asked<'followModel'>) => on(({ listing }) => listing.followModel(ask)),
+  'listing.remove': (ask: Asked<'remove'>) => on(({ listing }) => listing.remove(ask)),
+  'listing.bring': (ask: Asked<'bring'>) => on(({ listing }) => listing.bring(ask)),
+  'listing.undoing': (ask: Asked<'undoing'>) => on(({ listing }) => listing.undoing(ask)),
+  'listing.undo': (ask: Asked<'undo'>) => on(({ listing }) => listing.undo(ask)),
+  'listing.begun': (_: undefined) => on(({ listing }) => listing.begun()),
+  'listing.place': (ask: Asked<'place'>) => on(({ listing }) => listing.place(ask)),
+  'suggestions.mine': (_: undefined) => on(({ listing }) => listing.mine()),
+  'suggestions.make': (ask: Asked<'make'>) => on(({ listing }) => listing.make(ask)),
+  'suggestions.answer': (ask: Asked<'answer'>) => on(({ listing }) => listing.answer(ask)),
   'outbox.state': (_: undefined) => on(({ outbox }) => outbox.state()),
   'outbox.take': (input: { userId: string; now: number }) => on(({ outbox }) => outbox.take(input.userId, input.now)),
   'outbox.settle': (answer: Settled) => on(({ outbox }) => outbox.settle(answer)),
@@ -77,6 +103,8 @@ const methods = {
   'account.contact': (input: { serviceId: string }) => on(({ account }) => account.contact(input)),
   'account.keepContact': (input: { userId: string; serviceId: string; contact: Contact }) =>
     on(({ account }) => account.keepContact(input)),
+  'account.keepContacts': (input: { userId: string; contacts: Readonly<Record<string, Contact>> }) =>
+    on(({ account }) => account.keepContacts(input)),
   'account.forgetContact': (input: { serviceId: string }) => on(({ account }) => account.forgetContact(input)),
   'account.clear': (input: { effacer: boolean }) => on(({ account }) => account.clear(input)),
 }

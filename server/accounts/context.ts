@@ -24,7 +24,12 @@ export type AccountParts = {
 /** Letters that people have others receive: so many a day to one address about one structure and one person, whoever asks. */
 export const createLetters = (now: () => number): Window => createWindow({ max: 5, windowMs: 24 * 3600_000 }, now)
 
-const ASKED_BY_PEOPLE: ReadonlySet<MailTemplate['kind']> = new Set(['invitation', 'demande-acces', 'demande-rappel'])
+const ASKED_BY_PEOPLE: ReadonlySet<MailTemplate['kind']> = new Set([
+  'invitation',
+  'demande-acces',
+  'demande-rappel',
+  'antenne-creee',
+])
 
 export type AccountContext = {
   readonly writer: Writer

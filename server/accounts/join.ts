@@ -4,7 +4,7 @@ import { CGU_VERSION, type Rattachement } from '#shared/accounts/compte.ts'
 import { checkSiret } from '#shared/reference/siret.ts'
 import { type Sirene, SireneUnreachable } from '../sirene/sirene.ts'
 import type { User } from '../store/types.ts'
-import { rescopeUnpublished } from '../sync/commands/catalogue-rows.ts'
+import { rescopeForMembers } from '../listing/rescope.ts'
 import type { AccountContext, AccountParts } from './context.ts'
 import { runAccount } from './context.ts'
 import { activeAdmins, actorOf, membershipOf, membershipRow, membershipsOfStructure, putMembership } from './memberships.ts'
@@ -107,7 +107,7 @@ const enter = async (context: AccountContext, user: User, structure: Structure):
   const enterAs = async (etat: Rattachement['etat'], admin: boolean): Promise<void> => {
     const row = membershipRow(user, structure, { etat, admin, cree_le: own?.cree_le ?? new Date(now).toISOString() })
     await putMembership(writer, seal, row)
-    if (etat === 'membre') await rescopeUnpublished(writer, seal, structure.id)
+    if (etat === 'membre') await rescopeForMembers(writer, seal, structure.id)
     const action = etat === 'membre' ? 'rattachement.membre' : 'rattachement.demande'
     await context.journal({ action, objet: { kind: 'structure', id: structure.id }, details: { admin } })
   }

@@ -3,7 +3,7 @@ import type { Member, Members } from '#shared/accounts/wire.ts'
 import { CGU_VERSION, type Rattachement } from '#shared/accounts/compte.ts'
 import { type Actor, may, type Target } from '#shared/rights.ts'
 import type { Reader, User } from '../store/types.ts'
-import { rescopeUnpublished } from '../sync/commands/catalogue-rows.ts'
+import { rescopeForMembers } from '../listing/rescope.ts'
 import type { Seal } from '../sync/seal.ts'
 import { type AccountContext, type AccountParts, runAccount } from './context.ts'
 import {
@@ -97,7 +97,7 @@ export const listMembers = async (reader: Reader, seal: Seal, actor: Actor, stru
 const becomeMember = async (context: AccountContext, scene: Scene, one: Rattachement, action: string): Promise<void> => {
   const { writer, seal } = context
   await putMembership(writer, seal, { ...one, etat: 'membre' })
-  await rescopeUnpublished(writer, seal, scene.structure.id)
+  await rescopeForMembers(writer, seal, scene.structure.id)
   await context.journal({
     action,
     objet: { kind: 'rattachement', id: `${one.user_id}/${one.structure_id}` },
@@ -258,7 +258,7 @@ export const remove = (parts: AccountParts, user: User, person: Person): Promise
         : new Forbidden()
     await removeMembership(context.writer, one)
     if (one.etat === 'membre') {
-      await rescopeUnpublished(context.writer, context.seal, scene.structure.id)
+      await rescopeForMembers(context.writer, context.seal, scene.structure.id)
       // Nobody answers for it any more: the next who joins is looked at.
       if (isLastAdmin(scene, one)) await setModeration(context.writer, scene.structure, 'NEED_NEW_MODERATION')
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { CGU_VERSION } from '#shared/accounts/compte.ts'
 import type { Me, ProfilePatch } from '#shared/accounts/wire.ts'
 import { userScope } from '#shared/sync/scope.ts'
+import { suggestionsOfAuthor } from '../listing/suggestions.ts'
 import { waitingMail } from '../mail/queue.ts'
 import type { User, UserPatch } from '../store/types.ts'
 import { docOf, putSealed } from '../sync/rows.ts'
@@ -125,6 +126,7 @@ export const exportAccount = async ({ store, seal, now }: AccountParts, user: Us
       rattachements: await membershipsOfUser(reader, seal, user.id),
       favoris: await own('favourite'),
       consentements: await own(CONSENT),
+      suggestions: await suggestionsOfAuthor(reader, seal, user.id),
       sessions: sessions.map(({ poste, moyen, creeLe, vuLe }) => ({ poste, moyen, cree_le: creeLe, vue_le: vuLe })),
       // Not their links, which open what they lead to.
       courriers_a_envoyer: courriers.map(({ mail }) => ({

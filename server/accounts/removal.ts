@@ -2,7 +2,8 @@ import { COMPTE, type Rattachement } from '#shared/accounts/compte.ts'
 import { userScope } from '#shared/sync/scope.ts'
 import type { MailTemplate } from '../mail/template.ts'
 import type { User, Writer } from '../store/types.ts'
-import { rescopeUnpublished } from '../sync/commands/catalogue-rows.ts'
+import { rescopeForMembers } from '../listing/rescope.ts'
+import { forgetAuthor } from '../listing/suggestions.ts'
 import type { Seal } from '../sync/seal.ts'
 import { type AccountParts, runAccount } from './context.ts'
 import { activeAdmins, isRemoved, membershipsOfStructure, membershipsOfUser, removeMembership } from './memberships.ts'
@@ -23,7 +24,7 @@ const leaveAll = async (writer: Writer, seal: Seal, userId: string): Promise<num
     const before = await membershipsOfStructure(writer, seal, one.structure_id)
     await removeMembership(writer, one)
     if (one.etat !== 'membre') continue
-    await rescopeUnpublished(writer, seal, one.structure_id)
+    await rescopeForMembers(writer, seal, one.structure_id)
     const after = before.filter(({ user_id }) => user_id !== userId)
     const structure = await structureOf(writer, one.structure_id)
     // Erasing one's data cannot be refused: a structure left without an administrator goes to moderation instead.
@@ -33,7 +34,8 @@ const leaveAll = async (writer: Writer, seal: Seal, userId: string): Promise<num
   return memberships.length
 }
 
-const forgetRows = async (writer: Writer, userId: string): Promise<void> => {
+const forgetRows = async (writer: Writer, seal: Seal, userId: string): Promise<void> => {
+  await forgetAuthor(writer, seal, userId)
   for (const kind of OWN_KINDS) {
     for (const { id } of await writer.inScope(kind, userScope(userId))) await writer.remove({ kind, id })
   }
@@ -45,7 +47,7 @@ const finishRemoval = async (parts: AccountParts, userId: string): Promise<void>
   // What a request already under way has written since the account was looked at.
   await parts.store.write(async (writer) => {
     await leaveAll(writer, parts.seal, userId)
-    await forgetRows(writer, userId)
+    await forgetRows(writer, parts.seal, userId)
   })
 }
 
@@ -67,7 +69,7 @@ export const removeAccount = async (
     const rattachements = await leaveAll(writer, seal, user.id)
     // Its removal is what says that the account is no more: an account that was never told to a desk is told first.
     await publishUser(writer, seal, user)
-    await forgetRows(writer, user.id)
+    await forgetRows(writer, seal, user.id)
     await context.journal({
       action: 'compte.supprime',
       objet: { kind: 'compte', id: user.id },

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo, Socket } from 'node:net'
 import fastify from 'fastify'
+import { parisDay } from '#shared/listing/days.ts'
 import { createSessions } from '../accounts/sessions.ts'
-import { answerBareSocket, answerExpectation, answerFailure, installFailures } from './failures.ts'
+import { createViews } from '../listing/views.ts'
+import { answerBareSocket, answerExpectation, answerFailure, described, installFailures } from './failures.ts'
 import { parseBody } from './json.ts'
 import { installLimits } from './limits.ts'
 import { createLive } from './live.ts'
@@ -11,7 +13,11 @@ import type { AppParts } from './ports.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
 import { addAccountRoutes } from './routes-account.ts'
 import { addBlobRoute } from './routes-blob.ts'
+import { addConfirmRoutes } from './routes-confirm.ts'
+import { addFileRoutes } from './routes-files.ts'
 import { addHealthRoutes } from './routes-health.ts'
+import { addPublicRoutes } from './routes-public.ts'
+import { addListingRoutes } from './routes-listing.ts'
 import { addSessionRoutes } from './routes-session.ts'
 import { addSignInRoutes } from './routes-sign-in.ts'
 import { addSyncRoutes } from './routes-sync.ts'
@@ -23,6 +29,7 @@ const KEEP_ALIVE_MS = 30_000
 const STOPPING_RETRY_MS = 2_000
 /** What has not been answered by then is cut: less than the process gives itself to end (index.ts). */
 const STOP_WITHIN_MS = 7_000
+const VIEWS_EVERY_MS = 60_000
 const DEFAULT_BODY_BYTES = 16 * 1024
 const MAX_HEADER_BYTES = 16 * 1024
 
@@ -119,6 +126,19 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   const { endSessionUrl } = addSignInRoutes(app, { ...parts.signIn, account: parts.account, sessions, metrics, log })
   addSessionRoutes(app, { account: parts.account, sessions, metrics, endElsewhere: endSessionUrl })
   addAccountRoutes(app, { account: parts.account, who, limitClient, budget })
+  const views = createViews({ store: parts.store, seal: parts.account.seal, today: () => parisDay(parts.now()) })
+  const flushViews = (): Promise<void> =>
+    views.flush().catch((error: unknown) => log.error(described(error), 'views not written'))
+  const viewsTimer = setInterval(flushViews, VIEWS_EVERY_MS)
+  app.addHook('onClose', async () => {
+    clearInterval(viewsTimer)
+    await flushViews()
+  })
+  const { publicUrl } = parts.signIn
+  addListingRoutes(app, { account: parts.account, who, limitClient, budget, views, publicUrl })
+  addFileRoutes(app, { account: parts.account, who, limitClient, files: parts.files, publicUrl })
+  addConfirmRoutes(app, { account: parts.account, publicUrl, log })
+  addPublicRoutes(app, { store: parts.store, log, views, publicUrl, filling: parts.filling, now: parts.now })
   await app.ready()
 
   return {

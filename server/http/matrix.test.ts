@@ -130,6 +130,20 @@ const equipe = (status: number): Row => [401, 403, 403, 403, 403, 403, 403, 403,
 /** Administrators of the structure, gestionnaires inside their départements, the team. */
 const keepers = (status: number): Row => [401, 403, 403, 403, status, 403, status, 403, status]
 
+/** Members too. */
+const insiders = (status: number): Row => [401, 403, 403, status, status, 403, status, 403, status]
+const BRANCH = {
+  nom: 'Antenne inventée',
+  siret: null,
+  adresse: '1 rue Inventée',
+  complement_adresse: null,
+  code_postal: '33000',
+  commune: 'Bordeaux',
+  code_insee: '33063',
+  latitude: null,
+  longitude: null,
+}
+
 const ATTEMPT = new URLSearchParams({
   defi: 'd'.repeat(43),
   retour: 'http://127.0.0.1:4000/retour',
@@ -185,6 +199,27 @@ const TABLE: Readonly<Record<string, Asked>> = {
     statuses: everyone(410),
   },
   'GET /ouvrir': { path: at('/ouvrir?vers=membres'), statuses: everyone(200) },
+
+  'POST /listing/v1/structures/:id/files': {
+    path: ({ structure }) => `/listing/v1/structures/${encodeURIComponent(structure.id)}/files`,
+    body: () => ({ nom: 'Fiche à remplir.pdf', base64: Buffer.from('%PDF-1.7 fiche').toString('base64') }),
+    statuses: [401, 403, 403, 201, 201, 403, 201, 403, 201],
+  },
+  'GET /f/:sha/:nom': { path: at(`/f/${'0'.repeat(64)}/fiche.pdf`), statuses: everyone(404) },
+  // Links of reminders say by themselves who comes: a session changes nothing. Tried in routes-confirm.test.ts.
+  'GET /confirmer': { path: at('/confirmer?jeton=inconnu'), statuses: everyone(410) },
+  'POST /confirmer': { path: at('/confirmer'), body: () => ({}), statuses: everyone(415) },
+  'GET /rappels': { path: at('/rappels?jeton=inconnu'), statuses: everyone(410) },
+  'POST /rappels': { path: at('/rappels'), body: () => ({}), statuses: everyone(415) },
+
+  // Pages for everyone, whoever asks.
+  'GET /s/:name': { path: at('/s/0a1b2c3d4e5f'), statuses: everyone(404) },
+  'GET /o/:name': { path: at('/o/0a1b2c3d4e5f'), statuses: everyone(404) },
+  'GET /structure/:name': {
+    path: ({ structure }) => `/structure/${encodeURIComponent(structure.id)}`,
+    statuses: everyone(200),
+  },
+  'GET /service/:name': { path: ({ service }) => `/service/${encodeURIComponent(service)}`, statuses: everyone(200) },
 
   'GET /account/v1/me': { path: at('/account/v1/me'), statuses: signedIn(200) },
   'PATCH /account/v1/me': { path: at('/account/v1/me'), body: () => ({ activite: 'autre' }), statuses: signedIn(200) },
@@ -250,6 +285,30 @@ const TABLE: Readonly<Record<string, Asked>> = {
   'GET /account/v1/services/:id/contact': {
     path: ({ service }) => `/account/v1/services/${encodeURIComponent(service)}/contact`,
     statuses: [401, 403, 403, 200, 200, 200, 403, 403, 200],
+  },
+  // Listings: whoever may write the services of the structure; its branches are made by those who may change it.
+  'GET /listing/v1/structures/:id': {
+    path: ({ structure }) => `/listing/v1/structures/${encodeURIComponent(structure.id)}`,
+    statuses: insiders(200),
+  },
+  'POST /listing/v1/structures/:id/branches': {
+    path: ({ structure }) => `/listing/v1/structures/${encodeURIComponent(structure.id)}/branches`,
+    body: () => BRANCH,
+    statuses: keepers(201),
+  },
+  'GET /listing/v1/:kind/:id/history': {
+    path: ({ service }) => `/listing/v1/service/${encodeURIComponent(service)}/history`,
+    statuses: insiders(200),
+  },
+  'POST /listing/v1/presence': {
+    path: at('/listing/v1/presence'),
+    body: ({ service }) => ({ kind: 'service', id: service, actif: true }),
+    statuses: insiders(200),
+  },
+  'POST /listing/v1/views': {
+    path: at('/listing/v1/views'),
+    body: ({ service }) => ({ vues: [{ kind: 'service', id: service, n: 2 }] }),
+    statuses: everyone(204),
   },
   'GET /account/v1/accounts': { path: at('/account/v1/accounts'), statuses: equipe(200) },
   'POST /account/v1/accounts': {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Limits } from '../config.ts'
 import type { AccountParts } from '../accounts/context.ts'
 import type { OidcConfig } from '../config-accounts.ts'
+import type { Files } from '../listing/files.ts'
 import type { Sirene } from '../sirene/sirene.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { SyncCore } from '../sync/core.ts'
@@ -32,6 +33,8 @@ export type AppParts = {
     readonly mail: boolean
   }
   readonly shelf: Shelf
+  /** Documents to fill in. */
+  readonly files: Files
   readonly log: Logger
   readonly limits: Limits
   /**

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { LinkRequest } from '#shared/accounts/wire.ts'
 import { createAfterwards } from '../accounts/sign-in/afterwards.ts'
 import { askForLink, confirmLink, isLinkWaiting } from '../accounts/sign-in/link.ts'
@@ -8,12 +8,12 @@ import { AccountRefusal } from '../accounts/refusal.ts'
 import { ACCOUNT_CLOSED, FOREIGN_FORM, LINK_OVER, linkConfirmed, linkOpened } from '../pages/sign-in.ts'
 import { countedAddress } from './address.ts'
 import { described } from './failures.ts'
+import { isForeign, withForms } from './forms.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
 import { pageRoute, queryOf, sendPage } from './send-page.ts'
 
 const BODY_BYTES = 2 * 1024
 const FORM_BYTES = 256
-const FORM = 'application/x-www-form-urlencoded'
 const OF_ADDRESS = { max: 20, windowMs: 10 * 60_000 } as const
 /** Counted whether or not anybody has that address: an inbox is not to be filled, and a limit must tell nothing. */
 const OF_EMAIL = { max: 5, windowMs: 60 * 60_000 } as const
@@ -27,16 +27,6 @@ export type LinkRoutes = WayParts & {
 const secretOf = (text: string): string => {
   const [secret = '', ...others] = new URLSearchParams(text).getAll('j')
   return others.length === 0 && /^[\w-]{43}$/.test(secret) ? secret : ''
-}
-
-/**
- * A form of another site, sent by the browser of someone who was not asked. A browser says where a form comes from by
- * `Sec-Fetch-Site`, an older one by `Origin`; what says neither is no browser.
- */
-const isForeign = ({ headers }: FastifyRequest, publicUrl: string): boolean => {
-  const site = headers['sec-fetch-site']
-  if (site !== undefined) return site !== 'same-origin'
-  return headers.origin !== undefined && headers.origin !== new URL(publicUrl).origin
 }
 
 /** `/auth/v1/link`: a link is asked by a desk, opened and confirmed in whatever browser the person reads e-mails in. */
@@ -66,10 +56,7 @@ export const addLinkRoutes = (app: FastifyInstance, parts: LinkRoutes): void => 
     }),
   )
 
-  // Apart from the others: forms are taken nowhere else.
-  app.register(async (forms) => {
-    forms.removeAllContentTypeParsers()
-    forms.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_BYTES }, async (_: unknown, text: string) => text)
+  withForms(app, FORM_BYTES, (forms) => {
     forms.post(
       PATHS.linkConfirm,
       pageRoute(log, async (request, reply) => {

@@ -5,10 +5,16 @@ export type Content = {
   readonly subject: string
   readonly title: string
   readonly paragraphs: readonly string[]
+  /** What it is about, one by one, each with where to go for it. */
+  readonly lists?: readonly { readonly title: string; readonly items: readonly Item[] }[]
   readonly action: { readonly label: string; readonly lien: string } | null
   /** Why the person receives it, then what to do when it is not for them. */
   readonly why: readonly string[]
+  /** Where to say, without an account, that one wants no more of these. */
+  readonly stop?: { readonly label: string; readonly lien: string }
 }
+
+export type Item = { readonly name: string; readonly detail: string; readonly lien: string | null }
 
 export type Rendered = { readonly subject: string; readonly text: string; readonly html: string }
 
@@ -18,13 +24,17 @@ const BY_HAND = 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string)
 
-const asText = ({ title, paragraphs, action, why }: Content): string =>
+const itemAsText = ({ name, detail, lien }: Item): string => `- ${name}, ${detail}${lien === null ? '' : `\n  ${lien}`}`
+
+const asText = ({ title, paragraphs, lists = [], action, why, stop }: Content): string =>
   [
     title,
     ...paragraphs,
+    ...lists.map((list) => [`${list.title}\u202f:`, ...list.items.map(itemAsText)].join('\n')),
     ...(action === null ? [] : [`${action.label}\u202f:\n${action.lien}`]),
     `${'_'.repeat(30)}\n${WHY}`,
     ...why,
+    ...(stop === undefined ? [] : [`${stop.label}\u202f:\n${stop.lien}`]),
   ].join('\n\n') + '\n'
 
 const BODY = 'margin:0;padding:24px 16px;background:#ffffff;color:#1f2430;font:16px/1.5 Verdana,Arial,sans-serif'
@@ -34,7 +44,11 @@ const FOOT = 'margin-top:32px;padding-top:8px;border-top:1px solid #6b7280;font-
 
 const paragraph = (text: string): string => `<p>${escaped(text)}</p>`
 
-const asHtml = ({ subject, title, paragraphs, action, why }: Content): string =>
+const link = (text: string, lien: string): string => `<a href="${escaped(lien)}">${escaped(text)}</a>`
+const item = ({ name, detail, lien }: Item): string =>
+  `<li style="margin:8px 0">${lien === null ? escaped(name) : link(name, lien)}, ${escaped(detail)}</li>`
+
+const asHtml = ({ subject, title, paragraphs, lists = [], action, why, stop }: Content): string =>
   [
     '<!doctype html>',
     '<html lang="fr">',
@@ -43,6 +57,10 @@ const asHtml = ({ subject, title, paragraphs, action, why }: Content): string =>
     '<main style="max-width:600px">',
     `<h1 style="font-size:22px;line-height:1.3">${escaped(title)}</h1>`,
     ...paragraphs.map(paragraph),
+    ...lists.flatMap((list) => [
+      `<h2 style="font-size:16px">${escaped(list.title)}</h2>`,
+      `<ul style="padding-left:20px">${list.items.map(item).join('')}</ul>`,
+    ]),
     ...(action === null
       ? []
       : [
@@ -52,6 +70,7 @@ const asHtml = ({ subject, title, paragraphs, action, why }: Content): string =>
     `<div style="${FOOT}">`,
     `<h2 style="font-size:16px">${WHY}</h2>`,
     ...why.map(paragraph),
+    ...(stop === undefined ? [] : [`<p>${link(stop.label, stop.lien)}</p>`]),
     '</div>',
     '</main>',
     '</body>',

@@ -10,6 +10,9 @@ import {
   invitationRappel,
   invitationSansReponse,
 } from './templates/invitations.ts'
+import { disponibiliteExpire, offreAJour, premierService, structureOrpheline } from './templates/offre.ts'
+import { suggestionRecue, suggestionReponse } from './templates/suggestion.ts'
+import { antenneCreee } from './templates/antenne.ts'
 
 const CONTENTS: { readonly [K in MailKind]: (mail: MailOf<K>) => Content } = {
   'lien-connexion': lienConnexion,
@@ -20,13 +23,20 @@ const CONTENTS: { readonly [K in MailKind]: (mail: MailOf<K>) => Content } = {
   'invitation-acceptee': invitationAcceptee,
   'demande-acces': demandeAcces,
   'demande-rappel': demandeRappel,
+  'antenne-creee': antenneCreee,
   'acces-accorde': accesAccorde,
   'acces-refuse': accesRefuse,
+  'suggestion-recue': suggestionRecue,
+  'suggestion-reponse': suggestionReponse,
   'sans-structure-rappel': sansStructureRappel,
   'sans-structure-dernier': sansStructureDernier,
   'compte-inactif': compteInactif,
   'compte-supprime': compteSupprime,
   'session-suspecte': sessionSuspecte,
+  'structure-orpheline': structureOrpheline,
+  'premier-service': premierService,
+  'offre-a-jour': offreAJour,
+  'disponibilite-expire': disponibiliteExpire,
 }
 
 /** Subject, text and HTML of a message. Pure. */

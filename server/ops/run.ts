@@ -14,6 +14,7 @@ import { openAccounts } from './accounts.ts'
 import { backUpInWorker } from './backup-in-worker.ts'
 import { keepDurable } from './durable.ts'
 import { createJobs } from './jobs.ts'
+import { openListing } from './listing.ts'
 import { lockFolder, openSealedStore, StartRefusal, storeFile } from './open.ts'
 import { openSnapshots } from './snapshots.ts'
 
@@ -79,9 +80,17 @@ export const startServer = async (start: Start): Promise<Running> => {
     }
     const accounts = openAccounts({ store, seal }, config, log)
     undo.push(accounts.close)
+    const listing = openListing(accounts, config, log)
     const snapshots = openSnapshots(store, config)
     undo.push(snapshots.close)
-    const core = createSyncCore({ store, clock: { now: Date.now }, seal, snapshots, versions: VERSIONS })
+    const core = createSyncCore({
+      store,
+      clock: { now: Date.now },
+      seal,
+      snapshots,
+      versions: VERSIONS,
+      linkTo: accounts.parts.linkTo,
+    })
     if (store.engine === 'postgresql') undo.push(keepDurable(store, log))
     // Never taken in whole: empty, or cut while it was filled, which then ends the same.
     let filling = start.fill !== null && (await store.read((reader) => reader.setting(CATALOGUE_DATE))) === null
@@ -91,6 +100,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       account: accounts.parts,
       signIn: { oidc: config.accounts.oidc, publicUrl: accounts.publicUrl, mail: accounts.delivers },
       shelf: snapshots.shelf,
+      files: listing.files,
       log,
       limits: config.limits,
       trustProxy: config.trustProxy,
@@ -148,10 +158,15 @@ export const startServer = async (start: Start): Promise<Running> => {
       if (!stopping.signal.aborted) await jobs.run()
       if (!stopping.signal.aborted) await accounts.tick()
     })()
-    let living: Promise<void> = Promise.resolve()
+    // Not part of the start: reminders take as long as there are people to write to.
+    let living: Promise<void> = settled.then(() => (stopping.signal.aborted ? undefined : listing.tick()))
     const timer = setInterval(() => {
       void settled.then(() => jobs.run())
-      living = settled.then(() => accounts.tick())
+      living = Promise.all([living, settled]).then(async () => {
+        if (stopping.signal.aborted) return
+        await accounts.tick()
+        if (!stopping.signal.aborted) await listing.tick()
+      })
     }, JOBS_EVERY_MS)
     undo.push(async () => {
       clearInterval(timer)

@@ -1,11 +1,33 @@
 import { describe, expect, it } from 'vitest'
+import { CONFIRM_FOREIGN, CONFIRM_OVER, CONFIRM_REVOKED, CONFIRM_UNCLEAR, confirmPage } from './confirm.ts'
+import type { Confirmable } from '../listing/confirm.ts'
 import { address, html, type Html, textOf } from './html.ts'
 import { openDesk } from './open.ts'
 import { type Page, renderPage } from './page.ts'
 import * as signIn from './sign-in.ts'
 import { COLOURS } from './style.ts'
+import { STOP_UNKNOWN, stopPage } from './unsubscribe.ts'
 
 const HOSTILE = `"><script>alert('x')</script>&amp;`
+const service = (fait: boolean): Confirmable => ({
+  fait,
+  service: {
+    id: `dora--${HOSTILE}`,
+    source: 'dora',
+    structure_id: null,
+    nom: HOSTILE,
+    date_maj: '2026-01-05',
+    frais_precisions: HOSTILE,
+    zone_eligibilite: ['59350', '200093201', HOSTILE],
+    courriel: HOSTILE,
+    dora: {
+      short_desc: HOSTILE,
+      recurrence: HOSTILE,
+      disponibilite: { etat: 'places', jusqu_au: '2026-12-03', dit_le: '2026-11-20' },
+    },
+  },
+})
+const drawn = { action: '/confirmer', token: HOSTILE, desk: '/ouvrir?vers=accueil', today: '2026-12-01' }
 const pages: Readonly<Record<string, Page>> = {
   ...Object.fromEntries(
     Object.entries(signIn).flatMap(([name, page]) => (typeof page === 'function' ? [] : [[name, page as Page] as const])),
@@ -15,6 +37,15 @@ const pages: Readonly<Record<string, Page>> = {
   linkConfirmed: signIn.linkConfirmed(`dora://connexion?code=${HOSTILE}`, HOSTILE),
   tooMany: signIn.TOO_MANY('60'),
   signedOut: signIn.signedOut(true),
+  confirm: confirmPage(drawn, [service(false), service(true)], null),
+  confirmed: confirmPage(drawn, [service(true)], { done: true, sentence: 'Cette fiche est confirmée.' }),
+  CONFIRM_FOREIGN,
+  CONFIRM_OVER,
+  CONFIRM_REVOKED,
+  CONFIRM_UNCLEAR,
+  stop: stopPage('/rappels', HOSTILE, { campaign: 'offre-a-jour', stopped: false }, false),
+  stopped: stopPage('/rappels', HOSTILE, { campaign: 'disponibilite', stopped: true }, true),
+  STOP_UNKNOWN,
   accueil: openDesk(undefined),
   membres: openDesk('membres'),
   rejoindre: openDesk('rejoindre'),

@@ -40,6 +40,17 @@ form { margin: 0 }
 .button { display: inline-block; box-sizing: border-box; min-height: 2.75rem; padding: 0.5rem 1.25rem; border: 2px solid transparent; border-radius: 0.5rem; background: var(--accent); color: var(--onAccent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer }
 .button:hover { text-decoration: underline }
 .button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
+.second { border-color: var(--accent); background: var(--ground); color: var(--accent) }
+section { margin: 2.5rem 0 0; border-top: 1px solid var(--line) }
+section h2 { margin-top: 1.5rem }
+section form { margin: 1rem 0 }
+.facts { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: 0.25rem 1rem; margin: 0 0 1rem }
+.facts dt { font-weight: 600 }
+.facts dd { margin: 0 }
+fieldset { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; margin: 0; padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 0.5rem }
+select { min-height: 2.75rem; padding: 0.25rem 0.5rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--ground); color: var(--text); font: inherit }
+select:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
 .code { margin: 1rem 0; font: 600 2rem/1.2 ui-monospace, 'Cascadia Mono', Consolas, monospace; letter-spacing: 0.06em; user-select: all }
 .note { margin: 2rem 0 0; padding: 0.75rem 1rem; border-left: 4px solid var(--accent); background: var(--note) }
+.note + p { margin-top: 1rem }
 .soft { color: var(--soft); font-size: 1rem }`

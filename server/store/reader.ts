@@ -4,6 +4,9 @@ import { type Engine, STRUCTURE_FIELDS, structureField, type Tables } from './sc
 import { storable } from './text.ts'
 import type { Entity, EntityKey, FeedPage, FeedRow, Head, Reader, StoredMutation } from './types.ts'
 
+/** Beyond, « the character after » is not always one. */
+const ASCII = /^[\u0020-\u007e]+$/
+
 /** Rows a scan holds at a time. */
 const SCAN_PAGE = 500
 
@@ -105,6 +108,21 @@ export const readerOver = (db: Kysely<Tables>, engine: Engine): Reader => {
         .where('kind', '=', kind)
         .where('parent', '=', parent)
         .orderBy('id')
+        .execute()
+      return rows.map(toEntity)
+    },
+    byPrefix: async (kind, prefix, limit) => {
+      if (!storable(kind) || !ASCII.test(prefix)) return []
+      // Between the prefix and what follows it: a range of the primary key, whatever the engine thinks of LIKE.
+      const after = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
+      const rows = await db
+        .selectFrom('entity')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('id', '>=', prefix)
+        .where('id', '<', after)
+        .orderBy('id')
+        .limit(limit)
         .execute()
       return rows.map(toEntity)
     },

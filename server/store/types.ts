@@ -55,6 +55,8 @@ export type Reader = {
   readonly entities: (keys: readonly EntityKey[]) => Promise<Entity[]>
   /** Rows of a kind that hang on `parent` and are not deleted, in id order. */
   readonly children: (kind: string, parent: string) => Promise<Entity[]>
+  /** Rows of a kind whose id begins so, deleted ones included, in id order, at most `limit`. `prefix`: ASCII, not empty. */
+  readonly byPrefix: (kind: string, prefix: string, limit: number) => Promise<Entity[]>
   /** Structures, not deleted, of that SIRET, SAFIR code or parent structure, in id order. Only rows of kind `structure`, in clear. */
   readonly structuresBy: (field: StructureField, value: string) => Promise<Entity[]>
   /** Rows of a kind in a scope, not deleted, in id order. Meant for scopes of one person: they are read whole. */

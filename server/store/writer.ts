@@ -131,6 +131,15 @@ export const stageOver = (reader: Reader): Staging => {
         .filter((row) => row.parent === parent && !row.deleted)
         .sort(bySameBytes)
     },
+    byPrefix: async (kind, prefix, limit) => {
+      const found = await reader.byPrefix(kind, prefix, limit)
+      for (const row of found) if (!bases.has(keyOf(row))) bases.set(keyOf(row), row)
+      const known = new Set(found.map(({ id }) => id))
+      const staged = [...rows.values()].map(({ row }) => row).filter((row) => row.kind === kind && !known.has(row.id))
+      return [...found.map((row) => current(row) as Entity), ...staged.filter(({ id }) => prefix !== '' && id.startsWith(prefix))]
+        .sort(bySameBytes)
+        .slice(0, limit)
+    },
     structuresBy: async (field, value) => {
       const found = await reader.structuresBy(field, value)
       for (const row of found) if (!bases.has(keyOf(row))) bases.set(keyOf(row), row)

@@ -78,7 +78,7 @@ describe.each(ENGINES)('$engine', ({ open }) => {
     withReplicas(async (replica) => {
       const first = service('v-1', 's-1')
       await fill(replica(0).store, [structure('s-1')], [first])
-      const fields = ['description', 'frais', 'telephone', 'courriel', 'commune', 'adresse']
+      const fields = ['description', 'frais_precisions', 'publics_precisions', 'horaires_accueil', 'commune', 'adresse']
       const edit = (patch: object) => mutation('service.update', 'v-1', { base: first as never, patch: patch as never })
       const apart = await Promise.all(
         fields.map((field, at) => pushOne(replica(at).core, ADMIN, edit({ [field]: `de ${at}` }), `c-${at}`)),

@@ -16,6 +16,8 @@ export type SyncParts = {
   /** Catalogue files ready to download (snapshot/shelf.ts). */
   readonly snapshots: { readonly list: () => readonly SnapshotInfo[] }
   readonly versions: Versions
+  /** Address of the page that leads to a screen of the desk, for the letters of commands; none are written without it. */
+  readonly linkTo?: (screen: 'accueil') => string
 }
 
 /** The protocol without HTTP: requests come parsed by wire.ts. Every method rejects with SyncProblem for a refusal. */

@@ -15,7 +15,7 @@ import { ingest } from './ingest/ingest.ts'
 import { seedDemonstration } from './ingest/seed.ts'
 import { openStaged } from './ingest/staged.ts'
 import { buildSnapshot } from './snapshot/build.ts'
-import { mutation, seal, service, structure } from './testing.ts'
+import { mutation, publishable, seal, structure } from './testing.ts'
 
 /**
  * A contact kept for professionals, planted by each way in, is looked for in everything that the server gives and keeps
@@ -42,7 +42,7 @@ const planted = (n: number) => ({
 const hidden = (n: number, more: Partial<Service> = {}): Service => {
   const { telephone, courriel, nom } = planted(n)
   const dora = { is_contact_info_public: false, contact_name: nom, ...more.dora }
-  return service(`dora--plante-${n}`, STRUCTURE.id, { telephone, courriel, ...more, dora })
+  return publishable(`dora--plante-${n}`, STRUCTURE.id, { telephone, courriel, ...more, dora })
 }
 const SERVICES: Service[] = [
   hidden(0),

@@ -60,6 +60,7 @@ const settleAll = async (
   }
   const settled = new Map<string, Settled>()
   const actor = await actorOf(writer, parts.seal, user)
+  const letters = parts.linkTo === undefined ? {} : { linkTo: parts.linkTo }
   let steps = 0
   const known = async (mutId: string): Promise<Settled | null> => {
     const here = settled.get(mutId)
@@ -92,12 +93,12 @@ const settleAll = async (
         return outcome
       })
     }
-    const outcome = await settle(() => decideOne(parts, { writer, seal: parts.seal, user, actor, now }, mutation)).catch(
-      (error: unknown) => {
-        if (!isOurFault(error)) throw error
-        return settle(() => Promise.resolve({ status: 'rejected', code: 'internal' } as const))
-      },
-    )
+    const outcome = await settle(() =>
+      decideOne(parts, { writer, seal: parts.seal, user, actor, now, ...letters }, mutation),
+    ).catch((error: unknown) => {
+      if (!isOurFault(error)) throw error
+      return settle(() => Promise.resolve({ status: 'rejected', code: 'internal' } as const))
+    })
     settled.set(mutation.mut_id, { outcome, step: steps - 1, seq: null, hash })
   }
   return settled

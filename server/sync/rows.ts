@@ -23,6 +23,9 @@ const PRIVATE_KINDS: ReadonlySet<string> = new Set([
   'courrier',
   'rappel',
   'journal',
+  'historique',
+  'suggestion',
+  'vues',
 ])
 export const isPrivateKind = (kind: string): boolean => PRIVATE_KINDS.has(kind)
 

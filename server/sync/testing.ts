@@ -68,6 +68,17 @@ export const service = (id: string, structureId: string | null, more: Partial<Se
   ...more,
 })
 
+/** A service with all that publication asks for (shared/listing/problems.ts). */
+export const publishable = (id: string, structureId: string | null, more: Partial<Service> = {}): Service =>
+  service(id, structureId, {
+    thematiques: ['mobilite--acceder-a-un-vehicule'],
+    type: 'aide-financiere',
+    zone_eligibilite: ['france'],
+    modes_accueil: ['a-distance'],
+    ...more,
+    dora: { short_desc: 'Une aide.', beneficiaries_access_modes: ['se-presenter'], ...more.dora },
+  })
+
 /** Puts records in as an import would. */
 export const fill = async (store: SyncStore, structures: readonly Structure[], services: readonly Service[]): Promise<void> => {
   await store.write(async (writer) => {

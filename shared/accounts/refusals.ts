@@ -26,6 +26,8 @@ export const REFUSALS = {
   'confirmation-fausse': 400,
   'courrier-absent': 503,
   'fournisseur-absent': 404,
+  'antenne-impossible': 409,
+  'siret-pris': 409,
 } as const
 
 export type Refusal = keyof typeof REFUSALS

@@ -21,6 +21,27 @@ const place = {
   latitude: z.number().nullable().optional(),
 }
 
+/** Whoever says that what is written is still right: it is no edit, and changes no `date_maj` (peers.md §5, row 5). */
+export const Verification = z.object({
+  le: date,
+  par: z.enum(['structure', 'territoire', 'equipe', 'partenaire']),
+  moyen: z.enum(['poste', 'lien', 'telephone', 'site', 'partenaire']),
+})
+export type Verification = z.infer<typeof Verification>
+/** By group of fields (shared/listing/groups.ts). Written by the server alone. */
+const verifications = z.record(z.string(), Verification).optional()
+
+/** Room for one more person, as the structure says it, until a day after which nothing is known (peers.md §5, row 6). */
+export const Disponibilite = z.object({
+  etat: z.enum(['places', 'liste-attente', 'evaluation', 'complet']),
+  places: z.number().int().min(1).max(9_999).optional(),
+  /** Last day on which it holds. */
+  jusqu_au: date,
+  precision: z.string().max(140).optional(),
+  dit_le: date,
+})
+export type Disponibilite = z.infer<typeof Disponibilite>
+
 export const ModerationStatus = z.enum(['NEED_INITIAL_MODERATION', 'NEED_NEW_MODERATION', 'IN_PROGRESS', 'VALIDATED'])
 
 export const StructureDora = z.object({
@@ -36,6 +57,7 @@ export const StructureDora = z.object({
   is_obsolete: z.boolean().optional(),
   disable_orientation_form: z.boolean().optional(),
   moderation_status: ModerationStatus.optional(),
+  verifications,
 })
 
 export const Structure = z.object({
@@ -87,6 +109,13 @@ export const ServiceDora = z.object({
     .optional(),
   suspension_date: date.optional(),
   creation_date: date.optional(),
+  publication_date: date.optional(),
+  moderation_status: ModerationStatus.optional(),
+  verifications,
+  disponibilite: Disponibilite.optional(),
+  /** Identifier of the model it follows, and the sum of that model when both were last made the same (shared/listing/model.ts). */
+  modele: z.string().optional(),
+  modele_somme: z.string().optional(),
   france_travail_orientable: z.boolean().optional(),
 })
 

@@ -35,6 +35,16 @@ export const geoContract = {
       }),
       z.string().nullable(),
     ),
+    /** Intercommunalités by name, or by the name of one of their communes: for a perimeter (`zone_eligibilite`). */
+    'geo.epcis': procedure(
+      z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(20).default(8) }),
+      z.array(z.object({ code: z.string(), nom: z.string() })),
+    ),
+    /** Names of the codes of a perimeter; null for a code that nobody knows. */
+    'geo.zoneNames': procedure(
+      z.object({ codes: z.array(z.string().max(40)).max(2_000) }),
+      z.array(z.object({ code: z.string(), nom: z.string().nullable() })),
+    ),
     /** Sources and licences to credit on the map. */
     'geo.credits': procedure(z.void(), z.array(z.string())),
   },

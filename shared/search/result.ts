@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Disponibilite } from '../catalogue/record.ts'
 import { FACETS } from './query.ts'
 
 export const Reason = z.object({
@@ -34,6 +35,8 @@ export const Card = z.object({
   /** Kilometres as the crow flies from the place searched; null when not on site or without place. */
   distanceKm: z.number().nullable(),
   date_maj: z.string(),
+  /** Room for one more, while it holds. */
+  disponibilite: Disponibilite.nullable(),
   source: z.string(),
   orientable: Orientable,
   /** Widest zone of eligibility, in French, ready to show. */

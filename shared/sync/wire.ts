@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json } from '../rpc.ts'
+import { json } from '../json.ts'
 
 /** Messages of `/sync/v1` (sync.md §2.2). Both sides parse what they receive with these. */
 
@@ -8,7 +8,6 @@ export const PROTO = 1
 /** Version of the documents they carry. Raised when a document changes in a way that an older desk would misread. */
 export const SCHEMA = 1
 
-const json: z.ZodType<Json> = z.json()
 const doc = z.record(z.string(), json)
 /**
  * A document that a server gives, as JSON.parse made it: looking into each of its values again takes as long as storing it. What

@@ -46,7 +46,8 @@ type Asked = { readonly body: Record<string, unknown>; readonly token: string | 
 type Answer = (asked: Asked) => Reply | Promise<Reply>
 
 const secret = () => randomBytes(32).toString('base64url')
-const EPOCH = 'c'.repeat(32)
+/** Of its history. */
+export const EPOCH = 'c'.repeat(32)
 const NOW = '2026-11-27T10:00:00.000Z'
 
 export type Central = Awaited<ReturnType<typeof startCentral>>

@@ -8,7 +8,7 @@ import { createNodePlatform } from '../../platform/node.ts'
 import { createServices } from '../../services.ts'
 
 /** A desk, headless: the services behind the screens, their threads and their files, with a browser that the test is. */
-export const openDesk = (dataFolder: string, address: string) => {
+export const openDesk = (dataFolder: string, address: string, geoFolders: readonly string[] = []) => {
   mkdirSync(dataFolder, { recursive: true })
   const broadcast = createBroadcast((error) => {
     throw error
@@ -23,7 +23,7 @@ export const openDesk = (dataFolder: string, address: string) => {
     },
     broadcast,
     log: createLog(join(dataFolder, 'logs')),
-    geoFolders: [],
+    geoFolders,
     server: { address, embedded: false },
     checkOutputs: true,
   })

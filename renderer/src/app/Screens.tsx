@@ -7,8 +7,11 @@ import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { DraftScreen } from '../features/drafts/DraftScreen.tsx'
 import { DraftsScreen } from '../features/drafts/DraftsScreen.tsx'
 import { ExchangesScreen } from '../features/exchanges/ExchangesScreen.tsx'
+import { EditorScreen } from '../features/listing-editor/EditorScreen.tsx'
 import { FavouritesScreen } from '../features/favourites/FavouritesScreen.tsx'
 import { JoinScreen } from '../features/join/JoinScreen.tsx'
+import { ImportScreen } from '../features/listing/import/ImportScreen.tsx'
+import { ListingScreen } from '../features/listing/ListingScreen.tsx'
 import { MembersScreen } from '../features/members/MembersScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { href, parseScreen, usePath } from '../lib/route.ts'
@@ -60,6 +63,14 @@ export const Screens = () => {
       return <JoinScreen />
     case 'membres':
       return <MembersScreen key={screen.id} id={screen.id} />
+    case 'offre':
+      return <ListingScreen key={screen.id} id={screen.id} />
+    case 'importer':
+      return <ImportScreen key={screen.id} id={screen.id} />
+    case 'fiche':
+      return (
+        <EditorScreen key={`${screen.kind} ${screen.id}`} kind={screen.kind} structureId={screen.structureId} id={screen.id} />
+      )
     case 'comptes':
       return <AccountsScreen />
     case 'bienvenue':

@@ -1,3 +1,4 @@
+import { labelOf } from '#shared/listing/groups.ts'
 import { formatCount, plural } from '../lib/format.ts'
 import { formatBytes } from '../lib/format-bytes.ts'
 
@@ -125,7 +126,7 @@ export const outgoing = {
   list: 'Changements à envoyer',
   empty: 'Rien n’attend',
   emptyText:
-    'Les favoris et les notes que vous changez ici partent d’eux-mêmes vers votre compte, pour vos autres postes. Sans réseau, ils attendent dans cette liste, même ordinateur éteint.',
+    'Les favoris, les notes et les fiches que vous changez ici partent d’eux-mêmes vers votre compte, pour vos autres postes. Sans réseau, ils attendent dans cette liste, même ordinateur éteint.',
   failed: 'La liste des envois n’a pas pu être lue',
   actions: { creation: 'Ajout', modification: 'Modification', suppression: 'Retrait' },
   states: {
@@ -192,7 +193,7 @@ export const clashes = {
   abandonText: (name: string) => `${quoted(name)} disparaîtra de ce poste, avec ce que vous y aviez écrit.`,
   abandonConfirm: 'Supprimer',
   back: 'Revenir',
-  mineOf: (field: string) => `${fieldName(field)} (la vôtre)`,
+  mineOf: (field: string, kind: string) => `${fieldName(field, kind)} (la vôtre)`,
 } as const
 
 /** Names of the kinds and fields of what is exchanged. What is not here is shown as the data name it. */
@@ -201,6 +202,8 @@ export const KINDS: Readonly<Record<string, string>> = {
   favourite: 'Favori',
   structure: 'Structure',
   service: 'Service',
+  modele: 'Modèle',
+  suggestion: 'Suggestion',
 }
 
 export const FIELDS: Readonly<Record<string, string>> = {
@@ -223,8 +226,30 @@ export const FIELDS: Readonly<Record<string, string>> = {
   zone_eligibilite: 'Zone d’éligibilité',
 }
 
+/** Fields of a listing that no editor shows as one. */
+const LISTING_FIELDS: Readonly<Record<string, string>> = {
+  'dora.status': 'Statut',
+  'dora.disponibilite': 'Disponibilité',
+  'dora.verifications': 'Informations confirmées',
+}
+const SUGGESTION_FIELDS: Readonly<Record<string, string>> = {
+  cible: 'Fiche',
+  champ: 'Champ',
+  valeur: 'Valeur proposée',
+  message: 'Message',
+  etat: 'Réponse',
+  reponse: 'Texte de la réponse',
+}
+/** Kinds whose fields have the labels of the editor. */
+const LISTINGS = ['service', 'structure', 'modele'] as const
+const isListing = (kind: string): kind is (typeof LISTINGS)[number] => LISTINGS.some((one) => one === kind)
+
 export const kindName = (kind: string): string => KINDS[kind] ?? kind
-export const fieldName = (field: string): string => FIELDS[field] ?? field.replaceAll('_', ' ')
+/** @param kind of the row it is a field of. */
+export const fieldName = (field: string, kind = ''): string => {
+  if (isListing(kind)) return LISTING_FIELDS[field] ?? labelOf(kind, field)
+  return (kind === 'suggestion' ? SUGGESTION_FIELDS[field] : undefined) ?? FIELDS[field] ?? field.replaceAll('_', ' ')
+}
 
 export const serverText = {
   title: 'Serveur et territoires',

@@ -8,6 +8,11 @@ export const ui = {
   close: 'Fermer',
   undo: 'Annuler',
   retry: 'Réessayer',
+  addTyped: (text: string) => `Ajouter «${NN}${text}${NN}»`,
+  added: (name: string) => `${name} ajouté.`,
+  removed: (name: string) => `${name} retiré.`,
+  remove: (name: string) => `Retirer ${name}`,
+  chosen: (label: string) => `${label}, choix faits`,
   starred: (name: string) => `«${NN}${name}${NN}» ajouté aux favoris.`,
   unstarred: (name: string) => `«${NN}${name}${NN}» retiré des favoris.`,
 } as const

@@ -15,6 +15,8 @@ type Props = {
   readonly onClear?: () => void
   readonly communesOnly?: boolean
   readonly errorMessage?: string | undefined
+  readonly isRequired?: boolean
+  readonly isDisabled?: boolean
   readonly className?: string
 }
 

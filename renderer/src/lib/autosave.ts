@@ -29,6 +29,8 @@ type Options<T> = {
 
 export type Autosave<T> = ReturnType<typeof createAutosave<T>>
 
+const CHANGED_ELSEWHERE: ReadonlySet<string> = new Set(['brouillon-modifie-ailleurs', 'fiche-modifiee-ailleurs'])
+const GONE: ReadonlySet<string> = new Set(['brouillon-introuvable', 'fiche-introuvable'])
 const RETRY_MS = [2_000, 5_000, 15_000] as const
 
 export const createAutosave = <T>({ save, onState, onLeftUnsaved, from, waitMs = 400 }: Options<T>) => {
@@ -54,8 +56,8 @@ export const createAutosave = <T>({ save, onState, onLeftUnsaved, from, waitMs =
     waiting ??= { value }
     const coded = error instanceof DoraError ? error : new DoraError('interne')
     if (stopped && failures === 0) onLeftUnsaved?.(coded.message)
-    if (coded.code === 'brouillon-modifie-ailleurs') return tell({ kind: 'conflit' })
-    if (coded.code === 'brouillon-introuvable') return tell({ kind: 'supprime' })
+    if (CHANGED_ELSEWHERE.has(coded.code)) return tell({ kind: 'conflit' })
+    if (GONE.has(coded.code)) return tell({ kind: 'supprime' })
     tell({ kind: 'echec', message: coded.message })
     schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 15_000)
     failures += 1

@@ -28,13 +28,31 @@ describe('addresses of the screens', () => {
     ['/bienvenue', { name: 'bienvenue' }],
     ['/structures/dora--1/membres', { name: 'membres', id: 'dora--1' }],
     ['/structures/dora--1/membres/', { name: 'membres', id: 'dora--1' }],
+    ['/structures/dora--1/offre', { name: 'offre', id: 'dora--1' }],
+    ['/structures/dora--1/import', { name: 'importer', id: 'dora--1' }],
+    ['/structures/dora--1/constructor', { name: 'inconnu' }],
     ['/structures/dora--1', { name: 'inconnu' }],
     ['/structures//membres', { name: 'inconnu' }],
     ['/structures/dora--1/services', { name: 'inconnu' }],
     ['/structures/%E0%A4/membres', { name: 'inconnu' }],
+    ['/structures/dora--1/modifier', { name: 'fiche', kind: 'structure', structureId: 'dora--1', id: 'dora--1' }],
+    ['/structures/dora--1/services/s%2F2/modifier', { name: 'fiche', kind: 'service', structureId: 'dora--1', id: 's/2' }],
+    ['/structures/dora--1/modeles/m/modifier/', { name: 'fiche', kind: 'modele', structureId: 'dora--1', id: 'm' }],
+    ['/structures/dora--1/membres/m/modifier', { name: 'inconnu' }],
+    ['/structures/dora--1/services/%E0%A4/modifier', { name: 'inconnu' }],
     ['/service/a/membres', { name: 'inconnu' }],
   ])('reads %s', (path, expected) => {
     expect(parseScreen(path)).toEqual(expected)
+  })
+
+  test('so does that of a structure, in the addresses of its offer', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: 'binary' }), (text) => {
+        const value = text.toWellFormed()
+        expect(parseScreen(href.offre(value))).toEqual({ name: 'offre', id: value })
+        expect(parseScreen(href.importer(value))).toEqual({ name: 'importer', id: value })
+      }),
+    )
   })
 
   test('any identifier comes back whole, whatever it holds', () => {
@@ -45,6 +63,12 @@ describe('addresses of the screens', () => {
         expect(parseScreen(href.structure(value))).toEqual({ name: 'structure', id: value })
         expect(parseScreen(href.brouillon(value))).toEqual({ name: 'brouillon', id: value })
         expect(parseScreen(href.membres(value))).toEqual({ name: 'membres', id: value })
+        expect(parseScreen(href.modifier('modele', value, value))).toEqual({
+          name: 'fiche',
+          kind: 'modele',
+          structureId: value,
+          id: value,
+        })
       }),
     )
   })

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import type { ListingKind } from '#shared/listing/groups.ts'
 
 /** Addresses of the screens. A path says which screen and which record; the query string is the screen's own (search/address.ts). */
 export type Screen =
@@ -16,6 +17,10 @@ export type Screen =
   | { readonly name: 'conditions' }
   | { readonly name: 'rejoindre' }
   | { readonly name: 'membres'; readonly id: string }
+  | { readonly name: 'offre'; readonly id: string }
+  | { readonly name: 'importer'; readonly id: string }
+  /** A listing being changed; `id` is the structure's own for its sheet. */
+  | { readonly name: 'fiche'; readonly kind: ListingKind; readonly structureId: string; readonly id: string }
   | { readonly name: 'comptes' }
   | { readonly name: 'bienvenue' }
   | { readonly name: 'inconnu' }
@@ -27,6 +32,11 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
   const pairs = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${part(value)}`]))
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
+
+export const ONGLETS = ['services', 'modeles', 'antennes', 'suggestions', 'partage'] as const
+export type Onglet = (typeof ONGLETS)[number]
+
+const EDITED = { service: 'services', modele: 'modeles' } as const
 
 export const href = {
   recherche: (search = '') => `/recherche${search === '' ? '' : `?${search}`}`,
@@ -47,6 +57,12 @@ export const href = {
   rejoindre: (wanted: { readonly siret?: string; readonly safir?: string; readonly structure?: string } = {}) =>
     `/rejoindre${query(wanted)}`,
   membres: (id: string) => `/structures/${part(id)}/membres`,
+  /** What a structure offers, to those who keep it; without `onglet`, its services. */
+  offre: (id: string, onglet?: Onglet) => `/structures/${part(id)}/offre${query({ onglet })}`,
+  importer: (id: string) => `/structures/${part(id)}/import`,
+  /** The editor of a listing. For the sheet of a structure, `id` is its own again. `panneau` is opened beside the form. */
+  modifier: (kind: ListingKind, structureId: string, id: string, panneau?: 'historique' | 'qualite') =>
+    `/structures/${part(structureId)}${kind === 'structure' ? '' : `/${EDITED[kind]}/${part(id)}`}/modifier${query({ panneau })}`,
   comptes: () => '/comptes',
   bienvenue: () => '/bienvenue',
 } as const
@@ -75,12 +91,33 @@ const decode = (part: string): string | null => {
   }
 }
 
+/** `/structures/:id/modifier`, `/structures/:id/services/:id/modifier`, `/structures/:id/modeles/:id/modifier`; null for any other. */
+const parseEditor = (path: string): Screen | null => {
+  const parts = /^\/structures\/([^/]+)(?:\/(services|modeles)\/([^/]+))?\/modifier\/?$/.exec(path)
+  if (parts === null) return null
+  const [, structure = '', list, own = structure] = parts
+  const [structureId, id] = [decode(structure), decode(own)]
+  if (structureId === null || id === null) return { name: 'inconnu' }
+  const kind = list === 'services' ? 'service' : list === 'modeles' ? 'modele' : 'structure'
+  return { name: 'fiche', kind, structureId, id }
+}
+
+/** Third part of `/structures/:id/…`. */
+const OF_STRUCTURE: ReadonlyMap<string, 'membres' | 'offre' | 'importer'> = new Map([
+  ['membres', 'membres'],
+  ['offre', 'offre'],
+  ['import', 'importer'],
+])
+
 /** Any string is read; what names no screen is « inconnu ». */
 export const parseScreen = (path: string): Screen => {
+  const editor = parseEditor(path)
+  if (editor !== null) return editor
   const [first = '', second = '', third = '', ...rest] = path.split('/').slice(1)
   const id = decode(second)
   if (rest.some((part) => part !== '')) return { name: 'inconnu' }
-  if (first === 'structures' && second !== '' && id !== null && third === 'membres') return { name: 'membres', id }
+  const ofStructure = OF_STRUCTURE.get(third)
+  if (first === 'structures' && second !== '' && id !== null && ofStructure !== undefined) return { name: ofStructure, id }
   if (third !== '') return { name: 'inconnu' }
   if (second === '') {
     const name = first === '' ? 'recherche' : SINGLE.find((single) => single === first)
@@ -147,3 +184,6 @@ export const safeSuite = (text: string | null): string | null => {
 }
 
 export const usePath = (): string => useSyncExternalStore(subscribe, () => window.location.pathname)
+
+/** The query string of the present address, without its « ? ». */
+export const useQueryString = (): string => useSyncExternalStore(subscribe, () => window.location.search.slice(1))

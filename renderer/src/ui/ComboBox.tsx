@@ -11,7 +11,7 @@ import { cx } from '../lib/cx.ts'
 import { FieldError } from './FieldError.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
-import { keepPageReadable, overlayRoot } from './overlay-root.ts'
+import { keepPageReadable, useOverlayRoot } from './overlay-root.ts'
 import './Button.css'
 import './Field.css'
 import './Popover.css'
@@ -35,6 +35,8 @@ type Props = {
   /** Said in the list when there is nothing to propose; without it, the list closes. */
   readonly emptyText?: ReactNode
   readonly errorMessage?: string | undefined
+  readonly isRequired?: boolean
+  readonly isDisabled?: boolean
   readonly onFocusChange?: (focused: boolean) => void
   readonly inputRef?: Ref<HTMLInputElement>
   readonly className?: string
@@ -68,6 +70,7 @@ const useListOfChoices = ({ inputValue, onInputChange, onSelect }: Pick<Props, '
 /** `<ComboBox label="Lieu" inputValue={text} onInputChange={setText} items={suggestions} onSelect={choose} />` */
 export const ComboBox = (props: Props) => {
   const list = useListOfChoices(props)
+  const root = useOverlayRoot()
   const { label, hideLabel = false, description, placeholder, icon, errorMessage, onClear, emptyText, inputRef } = props
   useEffect(() => () => keepPageReadable(false), [])
   const failed = errorMessage !== undefined && errorMessage !== ''
@@ -81,11 +84,16 @@ export const ComboBox = (props: Props) => {
       inputValue={props.inputValue}
       defaultFilter={() => true}
       isInvalid={failed}
+      isRequired={props.isRequired ?? false}
+      isDisabled={props.isDisabled ?? false}
       validationBehavior="aria"
       {...(props.onFocusChange !== undefined && { onFocusChange: props.onFocusChange })}
       className={cx('ui-field', hideLabel && 'ui-box-quiet-label', props.className)}
     >
-      <Label className="ui-label">{hideLabel ? <VisuallyHidden>{label}</VisuallyHidden> : label}</Label>
+      <Label className="ui-label">
+        {hideLabel ? <VisuallyHidden>{label}</VisuallyHidden> : label}
+        {props.isRequired === true && <span aria-hidden="true"> *</span>}
+      </Label>
       {description !== undefined && (
         <Text slot="description" className="ui-description">
           {description}
@@ -105,7 +113,7 @@ export const ComboBox = (props: Props) => {
         )}
       </div>
       {failed && <FieldError>{errorMessage}</FieldError>}
-      <Popover className="ui-popover ui-select-popover" UNSTABLE_portalContainer={overlayRoot()}>
+      <Popover className="ui-popover ui-select-popover" UNSTABLE_portalContainer={root}>
         <ListBox<ComboItem> className="ui-listbox" renderEmptyState={() => <div className="ui-listbox-empty">{emptyText}</div>}>
           {(item) => (
             <ListBoxItem className="ui-option" textValue={item.label}>

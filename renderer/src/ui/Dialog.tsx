@@ -4,6 +4,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { ui } from '../i18n/ui.ts'
 import { IconButton } from './IconButton.tsx'
 import { cx } from '../lib/cx.ts'
+import { InDialog } from './overlay-root.ts'
 import './Dialog.css'
 
 type Props = {
@@ -30,7 +31,7 @@ export const Dialog = ({ isOpen, onClose, title, size = 'm', actions, textOnly =
           <IconButton label={ui.close} icon="close" size="s" onPress={onClose} />
         </header>
         <div className="ui-dialog-body" {...(textOnly && { tabIndex: 0 })}>
-          {children}
+          <InDialog value={true}>{children}</InDialog>
         </div>
         {actions !== undefined && <footer className="ui-dialog-foot">{actions}</footer>}
       </AriaDialog>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Icon, type IconName } from './Icon.tsx'
-import { overlayRoot } from './overlay-root.ts'
+import { useOverlayRoot } from './overlay-root.ts'
 import './Popover.css'
 
 export type MenuEntry = {
@@ -20,11 +20,12 @@ type Props = { readonly trigger: ReactElement; readonly label: string; readonly 
 
 /** `<Menu trigger={<IconButton label="Actions" icon="more" />} label="Actions" entries={[{ id, label, onAction }]} />` */
 export const Menu = ({ trigger, label, entries }: Props) => {
+  const root = useOverlayRoot()
   const choice = entries.some(({ checked }) => checked !== undefined)
   return (
     <MenuTrigger>
       {trigger}
-      <Popover className="ui-popover" placement="bottom end" UNSTABLE_portalContainer={overlayRoot()}>
+      <Popover className="ui-popover" placement="bottom end" UNSTABLE_portalContainer={root}>
         <AriaMenu
           aria-label={label}
           className="ui-listbox"

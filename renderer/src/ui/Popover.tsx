@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover as AriaPopover, type PopoverProps } from 'react-aria-components/Popover'
-import { overlayRoot } from './overlay-root.ts'
+import { useOverlayRoot } from './overlay-root.ts'
 import './Popover.css'
 
 type Props = {
@@ -15,13 +15,16 @@ type Props = {
 }
 
 /** `<Popover trigger={<Button>Rayon</Button>} label="Rayon de recherche">…</Popover>` */
-export const Popover = ({ trigger, label, placement = 'bottom start', isOpen, onOpenChange, children }: Props) => (
-  <DialogTrigger {...(isOpen !== undefined && { isOpen })} {...(onOpenChange !== undefined && { onOpenChange })}>
-    {trigger}
-    <AriaPopover className="ui-popover" placement={placement} UNSTABLE_portalContainer={overlayRoot()}>
-      <Dialog className="ui-popover-body" aria-label={label}>
-        {children}
-      </Dialog>
-    </AriaPopover>
-  </DialogTrigger>
-)
+export const Popover = ({ trigger, label, placement = 'bottom start', isOpen, onOpenChange, children }: Props) => {
+  const root = useOverlayRoot()
+  return (
+    <DialogTrigger {...(isOpen !== undefined && { isOpen })} {...(onOpenChange !== undefined && { onOpenChange })}>
+      {trigger}
+      <AriaPopover className="ui-popover" placement={placement} UNSTABLE_portalContainer={root}>
+        <Dialog className="ui-popover-body" aria-label={label}>
+          {children}
+        </Dialog>
+      </AriaPopover>
+    </DialogTrigger>
+  )
+}

@@ -8,7 +8,7 @@ import { cx } from '../lib/cx.ts'
 import { FieldError } from './FieldError.tsx'
 import { Icon } from './Icon.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
-import { overlayRoot } from './overlay-root.ts'
+import { useOverlayRoot } from './overlay-root.ts'
 import './Field.css'
 import './Popover.css'
 import './Select.css'
@@ -23,6 +23,7 @@ type Props<V extends string> = {
   readonly onChange: (value: V) => void
   readonly placeholder?: string
   readonly errorMessage?: string | undefined
+  readonly isRequired?: boolean
   readonly isDisabled?: boolean
   readonly quiet?: boolean
   readonly className?: string
@@ -41,6 +42,7 @@ export const Select = <V extends string>(props: Props<V>) => {
     isDisabled = false,
     quiet = false,
   } = props
+  const root = useOverlayRoot()
   const failed = errorMessage !== undefined && errorMessage !== ''
   return (
     <AriaSelect
@@ -50,11 +52,15 @@ export const Select = <V extends string>(props: Props<V>) => {
       }}
       placeholder={placeholder}
       isDisabled={isDisabled}
+      isRequired={props.isRequired ?? false}
       isInvalid={failed}
       validationBehavior="aria"
       className={cx('ui-field', hideLabel && 'ui-box-quiet-label', props.className)}
     >
-      <Label className="ui-label">{hideLabel ? <VisuallyHidden>{label}</VisuallyHidden> : label}</Label>
+      <Label className="ui-label">
+        {hideLabel ? <VisuallyHidden>{label}</VisuallyHidden> : label}
+        {props.isRequired === true && <span aria-hidden="true"> *</span>}
+      </Label>
       <Button className={cx('ui-select', quiet && 'ui-select-quiet')}>
         <SelectValue className="ui-select-value">
           {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
@@ -62,7 +68,7 @@ export const Select = <V extends string>(props: Props<V>) => {
         <Icon name="chevron-down" size={16} />
       </Button>
       {failed && <FieldError>{errorMessage}</FieldError>}
-      <Popover className="ui-popover ui-select-popover" UNSTABLE_portalContainer={overlayRoot()}>
+      <Popover className="ui-popover ui-select-popover" UNSTABLE_portalContainer={root}>
         <ListBox className="ui-listbox" items={choices.map((choice) => ({ ...choice, id: choice.value }))}>
           {(choice) => (
             <ListBoxItem className="ui-option" textValue={choice.label}>

@@ -1,7 +1,8 @@
 import type { Structure } from '#shared/catalogue/record.ts'
 import { CGU_VERSION, type Etat } from '#shared/accounts/compte.ts'
 import type { User } from '../../store/types.ts'
-import { putStructure, rescopeUnpublished } from '../../sync/commands/catalogue-rows.ts'
+import { rescopeForMembers } from '../../listing/rescope.ts'
+import { putStructure } from '../../sync/commands/catalogue-rows.ts'
 import type { AccountParts } from '../context.ts'
 import { membershipRow, putMembership } from '../memberships.ts'
 import { publishUser } from '../publish.ts'
@@ -65,7 +66,7 @@ export const invented = (parts: AccountParts) => {
       const cree_le = new Date(parts.now()).toISOString()
       await store.write(async (writer) => {
         await putMembership(writer, seal, membershipRow(user, structure, { etat, admin, cree_le }))
-        await rescopeUnpublished(writer, seal, structure.id)
+        await rescopeForMembers(writer, seal, structure.id)
       })
     },
     token: async (user: User): Promise<string> =>

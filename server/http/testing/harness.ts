@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS, type Limits } from '../../config.ts'
 import { readJournal, type Written } from '../../accounts/journal.ts'
 import { type AccountParts, createLetters } from '../../accounts/context.ts'
 import { addAdministrator } from '../../accounts/administrators.ts'
+import { FILES_FOLDER, openFiles } from '../../listing/files.ts'
 import { createServerLog } from '../../ops/log.ts'
 import { openSqliteStore } from '../../store/sqlite.ts'
 import { type Sirene, SIRENE_NONE } from '../../sirene/sirene.ts'
@@ -114,6 +115,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     account,
     signIn: { oidc: null, publicUrl: () => 'https://dora.exemple.test', mail: true },
     shelf,
+    files: openFiles(join(folder, FILES_FOLDER), now),
     log: createServerLog(options.logLevel ?? 'debug', { write: (line) => void lines.push(line) }),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     trustProxy: options.trustProxy ?? [],

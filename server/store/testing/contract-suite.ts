@@ -272,6 +272,27 @@ export const describeStore = (engine: string, open: (options: StoreOptions) => P
       expect((await entity('b'))?.parent).toBe('s2')
     })
 
+    test('rows by the beginning of their id: removed and staged ones included, in byte order, no further than asked', async () => {
+      await put(...['dora--ab', 'dora--ab-1', 'dora--ab-2', 'dora--ac', 'dora--a', 'Dora--ab'].map((id) => row(id, 'x', [FR])))
+      await put(row('dora--ab', 'x', [FR], 'structure'))
+      await store.write(async (w) => {
+        await w.remove(key('dora--ab-1'))
+        await w.put(row('dora--abé', 'x', [FR]))
+        expect((await w.byPrefix('service', 'dora--ab', 10)).map(({ id, deleted }) => [id, deleted])).toEqual([
+          ['dora--ab', false],
+          ['dora--ab-1', true],
+          ['dora--ab-2', false],
+          ['dora--abé', false],
+        ])
+      })
+      const ids = async (prefix: string, limit = 10) =>
+        (await store.read((r) => r.byPrefix('service', prefix, limit))).map(({ id }) => id)
+      expect(await ids('dora--ab', 2)).toEqual(['dora--ab', 'dora--ab-1'])
+      expect(await ids('dora--ac')).toEqual(['dora--ac'])
+      // Nothing in a prefix is a pattern, and nothing but ASCII is one.
+      for (const none of ['dora--z', 'dora--_', '%', '', 'dora--\u0000', 'dora--abé']) expect(await ids(none)).toEqual([])
+    })
+
     test('a page never splits a seq, gives one at least, and says where it stopped', async () => {
       for (const ids of ['ab', 'cde', 'f']) await put(...[...ids].map((id) => row(id, 'x', [FR])))
       const page = (since: number, limit: number, maxBytes = MANY_BYTES) =>

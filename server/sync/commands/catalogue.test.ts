@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ADMIN, type Bench, fill, mutation, openBench, pushOne, service, structure } from '../testing.ts'
+import { ADMIN, type Bench, fill, mutation, openBench, publishable, pushOne, service, structure } from '../testing.ts'
 
 const row = async ({ store }: Bench, kind: string, id: string) => {
   const entity = await store.read((reader) => reader.entity({ kind, id }))
@@ -13,25 +13,29 @@ const update = (id: string, base: object, patch: object) =>
 test('two people change two fields of one service, also within its dora block; the same field is a clash', async () => {
   const bench = await openBench()
   const { core, store } = bench
-  const first = service('v-1', 's-1', { frais: 'gratuit', publics: ['jeunes'], dora: { short_desc: 'a', recurrence: 'lundi' } })
+  const first = publishable('v-1', 's-1', {
+    type: 'formation',
+    publics: ['jeunes'],
+    dora: { short_desc: 'a', recurrence: 'lundi' },
+  })
   await fill(store, [structure('s-1')], [first])
-  await pushOne(core, ADMIN, update('v-1', first, { frais: 'payant', publics: ['jeunes', 'femmes'], dora: { short_desc: 'b' } }))
+  await pushOne(core, ADMIN, update('v-1', first, { type: 'accueil', publics: ['jeunes', 'femmes'], dora: { short_desc: 'b' } }))
   const answer = await pushOne(
     core,
     ADMIN,
     update('v-1', first, {
       nom: 'Nouveau',
-      frais: 'adhesion',
+      type: 'atelier',
       publics: ['adultes'],
-      dora: { recurrence: null, remote_url: 'x' },
+      dora: { recurrence: null, remote_url: 'https://exemple.test/' },
     }),
   )
-  expect(answer).toMatchObject({ status: 'merged', fields: { frais: { base: 'gratuit', mine: 'adhesion', theirs: 'payant' } } })
+  expect(answer).toMatchObject({ status: 'merged', fields: { type: { base: 'formation', mine: 'atelier', theirs: 'accueil' } } })
   expect((await row(bench, 'service', 'v-1'))?.doc).toMatchObject({
     nom: 'Nouveau',
-    frais: 'payant',
+    type: 'accueil',
     publics: ['femmes', 'adultes'],
-    dora: { short_desc: 'b', remote_url: 'x' },
+    dora: { short_desc: 'b', remote_url: 'https://exemple.test/' },
     date_maj: '2026-11-23',
   })
 })
@@ -114,4 +118,19 @@ test('a service made twice is made once, and one that was changed since is not r
     code: 'edited',
     fields: { nom: { base: 'Service v-1', mine: null, theirs: 'Autre' } },
   })
+})
+
+test('a suggestion of a service is removed as its structure had it: flat, with the contact that its public row leaves out', async () => {
+  const bench = await openBench()
+  const dora = { status: 'SUGGESTION', is_contact_info_public: false, contact_name: 'Noor Inventée' } as const
+  const whole = service('v-1', 's-1', { telephone: '0556000000', dora })
+  await fill(bench.store, [structure('s-1')], [whole])
+  const { dora: _block, ...own } = whole
+  const base = { ...own, 'dora.status': 'SUGGESTION', 'dora.is_contact_info_public': false, 'dora.contact_name': 'Noor Inventée' }
+  const asked = (more: object) => mutation('service.remove', 'v-1', { base_ver: 1, base: { ...base, ...more } as never })
+  expect(await pushOne(bench.core, ADMIN, asked({ telephone: '0556999999' }))).toMatchObject({
+    status: 'conflict',
+    code: 'edited',
+  })
+  expect(await pushOne(bench.core, ADMIN, asked({}))).toMatchObject({ status: 'applied' })
 })

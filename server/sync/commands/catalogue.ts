@@ -1,8 +1,14 @@
 import { RATTACHEMENT } from '#shared/accounts/compte.ts'
-import type { Service } from '#shared/catalogue/record.ts'
-import { type Action, may, type Target } from '#shared/rights.ts'
+import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { flat } from '#shared/listing/flat.ts'
+import { MODELE } from '#shared/listing/model.ts'
+import { PROJECTED } from '#shared/listing/projection.ts'
+import { type Action, type Actor, may, type Target } from '#shared/rights.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { Writer } from '#server/store/types.ts'
+import { changesBetween, forgetHistory, writeHistory } from '#server/listing/history.ts'
+import { rescopeModels } from '#server/listing/models.ts'
+import { closeSuggestions, moveSuggestions } from '#server/listing/suggestions.ts'
 import { putService, putStructure, recordOf } from './catalogue-rows.ts'
 import {
   applied,
@@ -19,7 +25,8 @@ import {
 } from './command.ts'
 import { contactOf, joinContact, putContact } from './contact.ts'
 import { forbiddenField, targetOfService, targetOfStructure } from './rights.ts'
-import { changedIdentity, flat, mergeRecord, stamped, wrongService, wrongStructure } from './record.ts'
+import { completeService, type Prepared, prepareService, prepareStructure } from './prepare.ts'
+import { changedIdentity, mergeRecord, stamped, wrongService, wrongStructure } from './record.ts'
 
 /** Services and structures of the public catalogue. */
 
@@ -31,11 +38,17 @@ type Rules = {
   readonly actions: { readonly create: Action; readonly update: Action; readonly remove: Action }
   /** What the store alone can tell: a field that names a row that is not there. */
   readonly missing: (writer: Writer, doc: Doc) => Promise<string | null>
+  /** What it becomes once written, or why it may not. */
+  readonly prepare: (theirs: Doc | null, wanted: Doc, actor: Actor) => Prepared
+  readonly complete: (context: CommandContext, target: Target, theirs: Doc | null, doc: Doc) => Doc
   readonly put: (context: CommandContext, doc: Doc) => Promise<{ readonly ver: number }>
   readonly remove: (context: CommandContext, id: string) => Promise<unknown>
   /** Code of what keeps a row from being removed by this person. */
   readonly kept: (context: CommandContext, doc: Doc) => Promise<string | null>
 }
+
+const structureIdOf = (doc: Doc | null): string | null | undefined =>
+  doc === null ? undefined : ((doc as unknown as Service).structure_id ?? null)
 
 const SERVICE: Rules = {
   wrong: wrongService,
@@ -46,15 +59,29 @@ const SERVICE: Rules = {
     if (typeof id !== 'string') return null
     return recordOf(await writer.entity({ kind: 'structure', id })) === null ? 'structure_id' : null
   },
-  put: ({ writer, seal }, doc) => putService(writer, seal, doc),
-  remove: async ({ writer, seal }, id) => {
+  prepare: prepareService,
+  complete: completeService,
+  put: async ({ writer, seal }, doc) => {
+    const id = String(doc['id'])
+    const from = structureIdOf(recordOf(await writer.entity({ kind: 'service', id })))
+    const put = await putService(writer, seal, doc)
+    const to = structureIdOf(doc)
+    if (from !== undefined && from !== to) await moveSuggestions(writer, seal, id, { from, to: to ?? null })
+    return put
+  },
+  remove: async ({ writer, seal, now }, id) => {
+    const structureId = structureIdOf(recordOf(await writer.entity({ kind: 'service', id }))) ?? null
+    await closeSuggestions(writer, seal, { kind: 'service', id }, { structureId, now })
     await writer.remove({ kind: 'service', id })
     await putContact(writer, seal, id, null)
+    await forgetHistory(writer, { kind: 'service', id })
   },
   // Anything that was published is archived, not removed (dora-backend.md §2.4).
   kept: async ({ actor }, { dora }) =>
     may(actor, 'structure.supprimer') || (dora as Service['dora'])?.status === 'SUGGESTION' ? null : 'not-a-suggestion',
 }
+
+const parentOf = (doc: Doc | null): string | undefined => (doc?.['dora'] as Structure['dora'])?.parent
 
 const STRUCTURE: Rules = {
   wrong: wrongStructure,
@@ -62,8 +89,23 @@ const STRUCTURE: Rules = {
   target: (_, doc) => Promise.resolve(targetOfStructure(doc)),
   actions: { create: 'structure.creer', update: 'structure.modifier', remove: 'structure.supprimer' },
   missing: () => Promise.resolve(null),
-  put: ({ writer }, doc) => putStructure(writer, doc),
-  remove: ({ writer }, id) => writer.remove({ kind: 'structure', id }),
+  prepare: prepareStructure,
+  complete: (_, __, ___, doc) => doc,
+  put: async ({ writer, seal }, doc) => {
+    const id = String(doc['id'])
+    const parents = [parentOf(recordOf(await writer.entity({ kind: 'structure', id }))), parentOf(doc)]
+    const put = await putStructure(writer, doc)
+    // The models of a structure are for the members of its branches.
+    if (parents[0] !== parents[1])
+      for (const parent of parents) if (parent !== undefined) await rescopeModels(writer, seal, parent)
+    return put
+  },
+  remove: async ({ writer, seal, now }, id) => {
+    await closeSuggestions(writer, seal, { kind: 'structure', id }, { structureId: id, now })
+    for (const model of await writer.children(MODELE, id)) await writer.remove({ kind: MODELE, id: model.id })
+    await writer.remove({ kind: 'structure', id })
+    await forgetHistory(writer, { kind: 'structure', id })
+  },
   kept: async ({ writer }, { id }) => {
     if ((await writer.children('service', String(id))).length > 0) return 'has-services'
     return (await writer.children(RATTACHEMENT, String(id))).length > 0 ? 'has-members' : null
@@ -81,14 +123,43 @@ const withChoice = (doc: Doc, theirs: Doc | null): Doc => {
   return { ...doc, dora: { ...(doc['dora'] as object | undefined), is_contact_info_public: false } as never }
 }
 
+/** Written by the server at each change: no part of what people did. */
+const UNSAID: ReadonlySet<string> = new Set([
+  'date_maj',
+  'dora.contact_masque',
+  'dora.moderation_status',
+  'dora.creation_date',
+  'dora.publication_date',
+])
+
+const FOLLOWING: ReadonlySet<string> = new Set(PROJECTED)
+
+const recordHistory = async (
+  { writer, seal, user, now, moyen }: CommandContext,
+  key: Asked['key'],
+  { theirs, doc, ver }: { readonly theirs: Doc | null; readonly doc: Doc; readonly ver: number },
+): Promise<void> => {
+  const all = theirs === null ? [] : changesBetween(flat(theirs), flat(doc), UNSAID)
+  // What only follows from what was changed is not told beside it.
+  const written = all.filter(({ champ }) => !FOLLOWING.has(champ))
+  const champs = written.length === 0 ? all : written
+  if (theirs !== null && champs.length === 0) return
+  const acte = theirs === null ? 'creation' : champs.some(({ champ }) => champ === 'dora.status') ? 'statut' : 'modification'
+  // Made the same as its model: nobody typed that.
+  const followed = champs.some(({ champ, apres }) => champ === 'dora.modele_somme' && apres !== null)
+  await writeHistory(writer, seal, key, { par: user.id, moyen: moyen ?? (followed ? 'modele' : 'poste'), acte, champs, ver, now })
+}
+
 /** The document wanted, checked and staged when it differs from what is there. */
 const save = async (
   rules: Rules,
   context: CommandContext,
-  { doc, theirs, ver }: { readonly doc: Doc; readonly theirs: Doc | null; readonly ver: number },
+  key: Asked['key'],
+  { doc: wanted, theirs, ver }: { readonly doc: Doc; readonly theirs: Doc | null; readonly ver: number },
 ): Promise<{ readonly ver: number } | Outcome> => {
-  if (theirs !== null && sameDoc(doc, theirs)) return { ver }
-  const dated = stamped(doc, context)
+  const prepared = rules.prepare(theirs, wanted, context.actor)
+  if (theirs !== null && 'doc' in prepared && sameDoc(prepared.doc, theirs)) return { ver }
+  const dated = stamped('doc' in prepared ? prepared.doc : wanted, context)
   const wrong = rules.wrong(dated) ?? (await rules.missing(context.writer, dated))
   if (wrong !== null) return invalid(wrong)
   // Judged by what it becomes too: a service given to a structure needs the right there.
@@ -96,8 +167,16 @@ const save = async (
   const action = theirs === null ? rules.actions.create : rules.actions.update
   if (!may(context.actor, action, target)) return rejected('forbidden')
   const field = forbiddenField(context.actor, target, theirs ?? {}, dated)
-  return field === null ? rules.put(context, dated) : rejected(`forbidden.${field}`)
+  if (field !== null) return rejected(`forbidden.${field}`)
+  if ('refused' in prepared) return prepared.refused
+  const doc = rules.complete(context, target, theirs, dated)
+  const put = await rules.put(context, doc)
+  await recordHistory(context, key, { theirs, doc, ver: put.ver })
+  return put
 }
+
+/** Of the server's own: a desk that removes a row need not have them right. */
+const NOT_COMPARED = [...UNSAID]
 
 /** Another source's names are its own: taken here, its listing would never come in. */
 const OWN_NAME = /^dora--[\w-]{8,120}$/
@@ -128,7 +207,7 @@ const write =
     if (identity !== null) return invalid(identity)
     // Over a row that is there, a creation knew nothing of it.
     const merged = mergeRecord(creation ? {} : asked.base, patch, theirs ?? {})
-    const saved = await save(rules, context, { doc: withChoice(merged.doc, theirs), theirs, ver: current?.ver ?? 0 })
+    const saved = await save(rules, context, asked.key, { doc: withChoice(merged.doc, theirs), theirs, ver: current?.ver ?? 0 })
     return isOutcome(saved) ? saved : mergeOutcome(merged, saved.ver)
   }
 
@@ -138,8 +217,14 @@ const remove =
     const current = await context.writer.entity(asked.key)
     const theirs = recordOf(current)
     if (current === null || theirs === null) return applied(current?.ver ?? 0)
-    if (!may(context.actor, rules.actions.remove, await rules.target(context, theirs))) return rejected('forbidden')
-    const clash = removalClash(asked, current, theirs, ['date_maj'])
+    const target = await rules.target(context, theirs)
+    if (!may(context.actor, rules.actions.remove, target)) return rejected('forbidden')
+    // As the one who removes it had it: flat or not, with the contact that its public row leaves out, if they may read it; a clash
+    // would tell it to the others.
+    const reads = may(context.actor, 'service.voir-contact', target)
+    const whole = flat(reads ? await rules.whole(context, theirs) : theirs)
+    const ignored = reads ? NOT_COMPARED : [...NOT_COMPARED, ...CONTACT_FIELDS]
+    const clash = removalClash({ ...asked, base: flat(asked.base) }, current, whole, ignored)
     if (clash !== null) return clash
     const kept = await rules.kept(context, theirs)
     if (kept !== null) return rejected(kept)

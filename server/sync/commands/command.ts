@@ -3,6 +3,7 @@ import { type Clash, type Doc, type Merged, mergePatch } from '#shared/sync/merg
 import type { Mutation, MutationResult } from '#shared/sync/wire.ts'
 import type { Entity, User, Writer } from '#server/store/types.ts'
 import type { Actor } from '#shared/rights.ts'
+import type { Moyen } from '#server/listing/history.ts'
 import type { Seal } from '../seal.ts'
 
 /** What a command is run with, whoever calls it: a desk's push, later a page, a partner or a job. */
@@ -14,6 +15,10 @@ export type CommandContext = {
   readonly actor: Actor
   /** Milliseconds since 1970, by the server. */
   readonly now: number
+  /** Through what it is done; a desk when not said. */
+  readonly moyen?: Moyen
+  /** Address of the page that leads to a screen of the desk, for letters; none without it. */
+  readonly linkTo?: (screen: 'accueil') => string
 }
 
 /** The part of a mutation that a command reads; its documents are of the server's schema. */

@@ -14,6 +14,7 @@ import {
   fill,
   mutation,
   openBench,
+  publishable,
   pushAll,
   pushOne,
   seal,
@@ -26,7 +27,7 @@ import { contactKey, contactOf, joinContact, splitContact } from './contact.ts'
 /** Contacts kept for professionals (dora-backend.md §5.3), through all that is done to a service. */
 
 const CONTACT = { telephone: '0556112233', courriel: 'contact@exemple.test' }
-const HIDDEN = service('v-1', 's-1', {
+const HIDDEN = publishable('v-1', 's-1', {
   ...CONTACT,
   dora: { is_contact_info_public: false, contact_name: 'Camille', short_desc: 'a' },
 })
@@ -98,6 +99,7 @@ describe('what is hidden stays, whoever edits without knowing it', () => {
     const visible = (await row()) as Service
     expect(visible).not.toHaveProperty('telephone')
     expect(visible.dora).toEqual({
+      beneficiaries_access_modes: ['se-presenter'],
       is_contact_info_public: false,
       short_desc: 'a',
       contact_masque: ['nom', 'telephone', 'courriel'],
@@ -120,7 +122,7 @@ describe('what is hidden stays, whoever edits without knowing it', () => {
   test('moved to another structure of theirs, and to the state of a draft and back', async () => {
     await belongs(ALICE, 's-2')
     await update({ structure_id: 's-1' }, { structure_id: 's-2' })
-    for (const status of ['DRAFT', 'PUBLISHED', 'ARCHIVED'] as const)
+    for (const status of ['DRAFT', 'PUBLISHED', 'ARCHIVED', 'DRAFT', 'PUBLISHED'] as const)
       expect(await update({ dora: (await row())?.dora }, { dora: { status } })).toMatchObject({ status: 'applied' })
     expect([await kept(), (await row())?.structure_id]).toEqual([WHOLE, 's-2'])
   })
@@ -139,7 +141,8 @@ test('made public it is told, made private again it is not; no choice is the pri
   // A listing made here without the choice keeps its contact for professionals.
   for (const [n, dora] of [undefined, {}, { is_contact_info_public: null }].entries()) {
     const id = `dora--nouveau-${n}`
-    const made = { ...service(id, 's-1', CONTACT), dora }
+    const ready = publishable(id, 's-1', CONTACT)
+    const made = { ...ready, dora: { ...ready.dora, ...dora } }
     await pushOne(bench.core, ALICE, mutation('service.create', id, { patch: made as never }))
     expect([(await row(id))?.telephone, (await row(id))?.dora?.is_contact_info_public, await kept(id)]).toEqual([
       undefined,

@@ -1,34 +1,14 @@
 import type { z } from 'zod'
 import { Service, Structure } from '#shared/catalogue/record.ts'
+import { parisDay } from '#shared/listing/days.ts'
+import { deep, flat } from '#shared/listing/flat.ts'
 import { type Doc, type Merged, mergePatch } from '#shared/sync/merge.ts'
 import type { CommandContext } from './command.ts'
 
 /** What services and structures have in common: fields, merge, validation, date. */
 
-const BLOCK = 'dora'
-const IN_BLOCK = `${BLOCK}.`
 /** Written by the server, or part of what the row is. */
 const DATE = 'date_maj'
-
-const isObject = (value: unknown): value is Doc => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The fields of the `dora` block beside the others, as `dora.<field>`: two people may each change one without a clash. */
-export const flat = (doc: Doc): Doc => {
-  const { [BLOCK]: block, ...rest } = doc
-  if (!isObject(block)) return block === undefined || block === null ? rest : doc
-  return { ...rest, ...Object.fromEntries(Object.entries(block).map(([field, value]) => [IN_BLOCK + field, value])) }
-}
-
-const deep = (doc: Doc): Doc => {
-  const own: Record<string, Doc[string]> = {}
-  const block: Record<string, Doc[string]> = {}
-  for (const [field, value] of Object.entries(doc)) {
-    // The optional fields of the block are absent, never null.
-    if (!field.startsWith(IN_BLOCK)) own[field] = value
-    else if (value !== null && value !== undefined) block[field.slice(IN_BLOCK.length)] = value
-  }
-  return Object.keys(block).length === 0 ? own : { ...own, [BLOCK]: block as never }
-}
 
 /** Merge of a record by field. `date_maj` is the server's. A patch of `dora` changes the fields it names, null removing one. */
 export const mergeRecord = (base: Doc, patch: Doc, theirs: Doc): Merged => {
@@ -37,9 +17,7 @@ export const mergeRecord = (base: Doc, patch: Doc, theirs: Doc): Merged => {
   return { ...merged, doc: deep(merged.doc) }
 }
 
-/** « Today » of the people who write the listings, whatever the machine's time zone. */
-const PARIS = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' })
-export const stamped = (doc: Doc, { now }: Pick<CommandContext, 'now'>): Doc => ({ ...doc, [DATE]: PARIS.format(now) })
+export const stamped = (doc: Doc, { now }: Pick<CommandContext, 'now'>): Doc => ({ ...doc, [DATE]: parisDay(now) })
 
 /** First field that keeps a document from being a record, or null. Fields unknown here are kept. */
 const wrongField = (shape: z.ZodType, doc: Doc): string | null => {

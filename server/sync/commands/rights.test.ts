@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import type { Suggestion } from '#shared/listing/suggestion.ts'
 import type { Mutation } from '#shared/sync/wire.ts'
 import { accept, remove, setAdmin } from '#server/accounts/members.ts'
 import { type AccountBench, of, openAccounts } from '#server/accounts/testing/bench.ts'
+import { putModel } from '#server/listing/models.ts'
+import { putSuggestion } from '#server/listing/suggestions.ts'
 import type { User } from '#server/store/types.ts'
 import {
   benchOn,
@@ -12,6 +15,7 @@ import {
   fill,
   follow,
   mutation,
+  publishable,
   pushAll,
   pushOne,
   seal,
@@ -81,7 +85,7 @@ const scene = async (role: Role) => {
   await fill(
     accounts.store,
     [structure(`s-empty-${n}`, IN_GIRONDE)],
-    [service(`v-${n}`, here.id), service(`v-idea-${n}`, here.id, { dora: { status: 'SUGGESTION' } })],
+    [publishable(`v-${n}`, here.id), service(`v-idea-${n}`, here.id, { dora: { status: 'SUGGESTION' } })],
   )
   return { here, n, user: await actor(role, here) }
 }
@@ -91,13 +95,36 @@ const me = ({ user }: Scene): User => user ?? ({ id: 'personne' } as User)
 const onFavourite = (scene: Scene, act: string, more: Partial<Mutation>): Mutation =>
   mutation(`favourite.${act}`, favouriteId(me(scene), 'v'), more)
 
+const SAID = { le: '2026-11-23', par: 'structure', moyen: 'poste' }
+const model = (n: number, here: Structure) => ({
+  id: `dora-modele--nouveau-${n}`,
+  source: 'dora',
+  structure_id: here.id,
+  nom: 'Modèle',
+})
+const suggestion = (n: number, here: Structure): Suggestion => ({
+  id: `idee-${n}`,
+  cible: { kind: 'service', id: `v-${n}`, nom: `Service v-${n}` },
+  structure_id: here.id,
+  champ: null,
+  actuel: null,
+  valeur: null,
+  message: 'C’est fermé.',
+  auteur: { user_id: 'quelqu-un', nom: 'Quelqu’un', structure: null },
+  cree_le: '2026-11-20T10:00:00.000Z',
+  etat: 'ouverte',
+  reponse: null,
+})
+
 //                anonyme · sans structure · en attente · membre · administrateur · ailleurs · gestionnaire dedans · dehors · equipe
 const INSIDE = '...xx.x.x'
 const SIGNED_IN = '.xxxxxxxx'
-const TABLE: Readonly<Record<string, readonly [open: string, asked: (scene: Scene) => Mutation | readonly Mutation[]]>> = {
+type AskedOf = (scene: Scene) => Mutation | readonly Mutation[] | Promise<Mutation>
+const TABLE: Readonly<Record<string, readonly [open: string, asked: AskedOf]>> = {
   'service.create': [
     INSIDE,
-    ({ here, n }) => mutation('service.create', `dora--nouveau-${n}`, { patch: service(`dora--nouveau-${n}`, here.id) as never }),
+    ({ here, n }) =>
+      mutation('service.create', `dora--nouveau-${n}`, { patch: publishable(`dora--nouveau-${n}`, here.id) as never }),
   ],
   'service.update': [INSIDE, ({ n }) => mutation('service.update', `v-${n}`, { patch: { frais: 'gratuit' } })],
   'service.remove': [INSIDE, ({ n }) => mutation('service.remove', `v-idea-${n}`, { base_ver: 1 })],
@@ -110,6 +137,51 @@ const TABLE: Readonly<Record<string, readonly [open: string, asked: (scene: Scen
     ({ here }) => mutation('structure.update', here.id, { base: { nom: here.nom }, patch: { nom: 'x' } }),
   ],
   'structure.remove': ['........x', ({ n }) => mutation('structure.remove', `s-empty-${n}`, { base_ver: 1 })],
+  'service.verify': [
+    INSIDE,
+    ({ n }) => mutation('service.verify', `v-${n}`, { patch: { 'dora.verifications': { contact: SAID } } }),
+  ],
+  'structure.verify': [
+    '....x.x.x',
+    ({ here }) => mutation('structure.verify', here.id, { patch: { 'dora.verifications': { identite: SAID } } }),
+  ],
+  'service.availability': [
+    INSIDE,
+    ({ n }) => {
+      const dit = { etat: 'places', jusqu_au: '2026-11-30', dit_le: '2026-11-23' }
+      return mutation('service.availability', `v-${n}`, { patch: { 'dora.disponibilite': dit } })
+    },
+  ],
+  'modele.create': [INSIDE, ({ here, n }) => mutation('modele.create', model(n, here).id, { patch: model(n, here) })],
+  'modele.update': [
+    INSIDE,
+    async ({ here, n }) => {
+      await accounts.store.write((writer) => putModel(writer, seal, { ...model(n, here), date_maj: '2026-01-01' }))
+      return mutation('modele.update', model(n, here).id, { patch: { frais: 'gratuit' } })
+    },
+  ],
+  'modele.remove': [
+    INSIDE,
+    async ({ here, n }) => {
+      await accounts.store.write((writer) => putModel(writer, seal, { ...model(n, here), date_maj: '2026-01-01' }))
+      return mutation('modele.remove', model(n, here).id, { base_ver: 1 })
+    },
+  ],
+  'suggestion.create': [
+    SIGNED_IN,
+    ({ n }) =>
+      mutation('suggestion.create', `idee-${n}`, {
+        patch: { cible: { kind: 'service', id: `v-${n}` }, message: 'C’est fermé.' },
+      }),
+  ],
+  'suggestion.answer': [
+    INSIDE,
+    async ({ here, n }) => {
+      await accounts.store.write((writer) => putSuggestion(writer, seal, suggestion(n, here)))
+      const patch = { etat: 'repondue', reponse: { texte: 'Merci.', nom: '', le: '' } }
+      return mutation('suggestion.answer', `idee-${n}`, { base_ver: 1, patch })
+    },
+  ],
   'favourite.create': [SIGNED_IN, (scene) => favourite(me(scene), 'v')],
   'favourite.update': [SIGNED_IN, (scene) => [favourite(me(scene), 'v'), onFavourite(scene, 'update', { patch: { note: 'a' } })]],
   'favourite.remove': [SIGNED_IN, (scene) => [favourite(me(scene), 'v'), onFavourite(scene, 'remove', { base_ver: 1 })]],
@@ -123,7 +195,7 @@ test.each(Object.entries(TABLE))('%s', async (_, [open, asked]) => {
   const found: Record<string, string> = {}
   for (const role of ROLES) {
     const here = await scene(role)
-    for (const one of [asked(here)].flat()) found[role] = await pushed(here.user, one)
+    for (const one of [await asked(here)].flat()) found[role] = await pushed(here.user, one)
   }
   expect(found).toEqual(Object.fromEntries(ROLES.map((role, n) => [role, open[n] === 'x' ? 'applied' : 'forbidden'])))
 })
@@ -174,7 +246,7 @@ describe('fields that a structure does not decide of itself', () => {
     ['dora.france_travail_orientable', { dora: { france_travail_orientable: true } }],
   ])('%s, of a service made or changed', async (field, patch) => {
     const { here, n, user } = await scene('administrateur')
-    const made = { ...service(`dora--nouveau-${n}`, here.id), ...patch }
+    const made = { ...publishable(`dora--nouveau-${n}`, here.id), ...patch }
     expect(await pushed(user, mutation('service.create', `dora--nouveau-${n}`, { patch: made as never }))).toBe(
       `forbidden.${field}`,
     )

@@ -1,5 +1,6 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { departementOfStructure } from '#server/accounts/memberships.ts'
+import { GRANTED } from '#shared/listing/granted.ts'
 import { type Action, type Actor, may, type Target } from '#shared/rights.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { Reader } from '#server/store/types.ts'
@@ -29,13 +30,6 @@ const KEPT: ReadonlyMap<string, Action> = new Map([
   ['dora.france_travail_orientable', 'structure.certifier'],
   ['score_qualite', 'structure.certifier'],
 ])
-
-/** Values that only their owners grant (dora-backend.md §1.3: DORA tells them to its screens and does not enforce them). */
-const GRANTED: Readonly<Record<string, ReadonlySet<string>>> = {
-  'dora.typology': new Set(['FT']),
-  'dora.national_labels': new Set(['adie', 'cap-emploi-reseau-cheops', 'conseil-departemental', 'france-travail', 'siae']),
-  reseaux_porteurs: new Set(['adie', 'cap-emploi-reseau-cheops', 'departements', 'france-travail', 'siae']),
-}
 
 const values = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value])
 const field = (doc: Doc, path: string): unknown =>

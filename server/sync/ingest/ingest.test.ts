@@ -235,3 +235,18 @@ test('invented structures go with the others, people or not, and to have belonge
     expect(await ingest({ store, seal }, staged([], []))).toEqual({ written: 0, removed: 0, unchanged: 1 })
   }
 })
+
+test('what was said of a listing here is not taken back by its source', async () => {
+  const store = await openSqliteStore({ file: ':memory:' })
+  await benchOn(store)
+  const told = (more: Partial<Service> = {}) =>
+    staged([structure('s-1')], [service('v-1', 's-1', { source: 'partenaire', ...more })])
+  await ingest({ store, seal }, told())
+  const verifications = { contact: { le: '2026-11-20', par: 'structure', moyen: 'lien' } } as const
+  const disponibilite = { etat: 'places', jusqu_au: '2026-12-01', dit_le: '2026-11-20' } as const
+  await fill(store, [], [service('v-1', 's-1', { source: 'partenaire', dora: { verifications, disponibilite } })])
+  expect(await ingest({ store, seal }, told())).toMatchObject({ written: 0, unchanged: 2 })
+  await ingest({ store, seal }, told({ nom: 'Renommé' }))
+  const row = await store.read((reader) => reader.entity({ kind: 'service', id: 'v-1' }))
+  expect(JSON.parse(row?.doc ?? '{}')).toMatchObject({ nom: 'Renommé', dora: { verifications, disponibilite } })
+})

@@ -1,7 +1,11 @@
 import type { Entity, Reader, SyncStore, Writer } from '#server/store/types.ts'
 import { RATTACHEMENT } from '#shared/accounts/compte.ts'
+import type { Json } from '#shared/rpc.ts'
+import { canonicalJson } from '#shared/sync/canonical.ts'
+import type { Doc } from '#shared/sync/merge.ts'
 import { FRANCE } from '#shared/sync/scope.ts'
 import { memberScopes } from '#server/accounts/memberships.ts'
+import { forgetHistory } from '#server/listing/history.ts'
 import { sameDoc } from '../commands/command.ts'
 import { contactKey, contactOf, putContact } from '../commands/contact.ts'
 import { hashOf } from '../rows.ts'
@@ -50,6 +54,18 @@ const keptHere = async (reader: Reader): Promise<ReadonlySet<string>> => {
   return kept
 }
 
+/** Said here of a listing, without being part of it: no source knows of it, and none takes it back. */
+const SAID = ['verifications', 'disponibilite', 'modele', 'modele_somme'] as const
+/** A document as a source tells it, with what was said of it here. */
+const withSaid = (entity: Entity | null, told: string): string => {
+  const kept = entity?.doc ?? null
+  if (kept === null || !SAID.some((name) => kept.includes(`"${name}":`))) return told
+  const [mine, theirs] = [JSON.parse(kept) as Doc, JSON.parse(told) as Doc]
+  const said = Object.entries((mine['dora'] ?? {}) as Doc).filter(([name]) => (SAID as readonly string[]).includes(name))
+  const block = (theirs['dora'] ?? {}) as Doc
+  return canonicalJson({ ...theirs, dora: { ...Object.fromEntries(said), ...block } } as Json)
+}
+
 const sameText = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ')
 const compareBytes = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)))
 
@@ -77,7 +93,11 @@ const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedK
       if (next.done !== true && next.value === entity.id) next = wanted.next()
     } else if (next.done !== true && next.value === entity.id) {
       const row = staged.row(kind, entity.id)
-      const same = row !== null && entity.doc === row.doc && entity.parent === row.parent && sameText(entity.scopes, row.scopes)
+      const same =
+        row !== null &&
+        entity.doc === withSaid(entity, row.doc) &&
+        entity.parent === row.parent &&
+        sameText(entity.scopes, row.scopes)
       if (same && (row.contact === null || sameDoc(row.contact, (await contactOf(reader, seal, row.id)) ?? {}))) unchanged += 1
       else put.push(entity.id)
       next = wanted.next()
@@ -135,10 +155,12 @@ const turnFlag = async (store: SyncStore, demonstration: boolean, replacing: boo
 const stage = async (writer: Writer, seal: Seal, kind: StagedKind, rows: readonly StagedRow[]): Promise<void> => {
   const keys = rows.map(({ id }) => ({ kind, id }))
   // One question for all of them; contacts are few.
-  const had = new Set((await writer.entities(keys)).filter(masked).map(({ id }) => id))
+  const there = new Map((await writer.entities(keys)).map((entity) => [entity.id, entity]))
+  const had = new Set([...there.values()].filter(masked).map(({ id }) => id))
   const contacts = rows.filter(({ id, contact }) => contact !== null || had.has(id))
   if (contacts.length > 0) await writer.entities(contacts.map(({ id }) => contactKey(id)))
-  for (const { id, doc, scopes: open, parent } of rows) {
+  for (const { id, doc: told, scopes: open, parent } of rows) {
+    const doc = withSaid(there.get(id) ?? null, told)
     // Not published: its members' only.
     const scopes = open.length === 0 && parent !== null ? await memberScopes(writer, seal, parent) : open
     await writer.put({ kind, id, scopes, doc, parent, hash: (ver) => hashOf({ kind, id }, ver, doc) })
@@ -189,6 +211,7 @@ export const ingest = (
             const gone = there.filter(({ id, parent }) => !kept.has(kind === 'structure' ? id : (parent ?? '')))
             for (const { id } of gone) await writer.remove({ kind, id })
             for (const { id } of gone.filter(masked)) await writer.remove(contactKey(id))
+            for (const { id } of gone) await forgetHistory(writer, { kind, id })
           })
         }
       }

@@ -10,7 +10,7 @@ import { toggleThematique } from '../../features/search/thematique-ticks.ts'
 import { memberships } from '../../lib/account.ts'
 import { href, navigate } from '../../lib/route.ts'
 import type { IconName } from '../../ui/Icon.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { accountScreens } from '../shell/account-entries.ts'
 import { switchStructure } from '../shell/switch-structure.ts'
 

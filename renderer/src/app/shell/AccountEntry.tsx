@@ -10,8 +10,8 @@ import { SignOutDialog } from '../../lib/SignOutDialog.tsx'
 import { useAccount } from '../../lib/use-account.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { overlayRoot } from '../../ui/overlay-root.ts'
-import { displayName } from '../../ui/sheet/names.ts'
+import { useOverlayRoot } from '../../ui/overlay-root.ts'
+import { displayName } from '#shared/text/names.ts'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import '../../ui/Popover.css'
@@ -23,6 +23,7 @@ const OWN: readonly Screen['name'][] = ['compte', 'membres', 'comptes', 'rejoind
 export const AccountEntry = ({ here }: { readonly here: Screen['name'] }) => {
   const [leaving, setLeaving] = useState(false)
   const state = useAccount()
+  const root = useOverlayRoot()
   const compte = state?.compte ?? null
   if (state === undefined || compte === null)
     return (
@@ -46,7 +47,7 @@ export const AccountEntry = ({ here }: { readonly here: Screen['name'] }) => {
             <span className="rail-account-structure">{structure ?? t.noStructure}</span>
           </span>
         </Button>
-        <Popover className="ui-popover account-popover" placement="right bottom" UNSTABLE_portalContainer={overlayRoot()}>
+        <Popover className="ui-popover account-popover" placement="right bottom" UNSTABLE_portalContainer={root}>
           <AccountMenu state={state} compte={compte} onSignOut={() => setLeaving(true)} />
         </Popover>
       </MenuTrigger>

@@ -10,7 +10,7 @@ import { pending } from '../../lib/account.ts'
 import { href, navigate } from '../../lib/route.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { accountScreens, hasMany, structuresFor } from './account-entries.ts'
 import { switchStructure } from './switch-structure.ts'
 

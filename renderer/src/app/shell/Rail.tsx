@@ -1,7 +1,10 @@
 import { app } from '../../i18n/app.ts'
+import { listingText } from '../../i18n/listing.ts'
 import { searchHref } from '../../features/search/address-sync.ts'
 import { useSearchStore } from '../../features/search/store.ts'
+import { currentStructure } from '../../lib/account.ts'
 import { href, parseScreen, usePath, type Screen } from '../../lib/route.ts'
+import { useAccount } from '../../lib/use-account.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { AccountEntry } from './AccountEntry.tsx'
@@ -22,10 +25,22 @@ const RailLink = ({ entry, here }: { readonly entry: Entry; readonly here: Scree
 export const Rail = ({ onHelp }: { readonly onHelp: () => void }) => {
   const here = parseScreen(usePath()).name
   const search = useSearchStore((state) => searchHref(state))
+  const account = useAccount()
+  const structure = account === undefined ? null : currentStructure(account)
   const main: readonly Entry[] = [
     { to: search, label: app.recherche, icon: 'search', screens: ['recherche', 'service', 'structure'] },
     { to: href.favoris(), label: app.favoris, icon: 'star', screens: ['favoris'] },
     { to: href.brouillons(), label: app.brouillons, icon: 'document', screens: ['brouillons', 'brouillon'] },
+    ...(structure === null
+      ? []
+      : [
+          {
+            to: href.offre(structure.structure_id),
+            label: listingText.title,
+            icon: 'building' as const,
+            screens: ['offre', 'importer', 'fiche', 'membres'] as const,
+          },
+        ]),
   ]
   const foot: readonly Entry[] = [
     { to: href.reglages(), label: app.reglages, icon: 'settings', screens: ['reglages'] },

@@ -38,12 +38,12 @@ describe('the account in the rail', () => {
     expect(hasMany(many(11))).toBe(true)
   })
 
-  it('shows the members of the current structure, and the accounts to the team', () => {
-    expect(ids(state)).toEqual(['compte', 'membres'])
+  it('shows the offer and the members of the current structure, and the accounts to the team', () => {
+    expect(ids(state)).toEqual(['compte', 'offre', 'membres'])
     expect(ids({ ...state, structure_courante: null })).toEqual(['compte'])
     // A structure that one only waits for is never the one in whose name one works.
     expect(ids({ ...state, structure_courante: 'c' })).toEqual(['compte'])
-    expect(ids(state, 'administrateur')).toEqual(['compte', 'membres', 'comptes'])
-    expect(ids({ ...state, session_expiree: true })).toEqual(['reconnexion', 'compte', 'membres'])
+    expect(ids(state, 'administrateur')).toEqual(['compte', 'offre', 'membres', 'comptes'])
+    expect(ids({ ...state, session_expiree: true })).toEqual(['reconnexion', 'compte', 'offre', 'membres'])
   })
 })

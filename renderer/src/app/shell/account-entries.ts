@@ -1,11 +1,12 @@
 import type { AccountState } from '#shared/contract/account.ts'
 import type { Compte, Rattachement } from '#shared/accounts/compte.ts'
 import { fold } from '#shared/geo/fold.ts'
+import { listingText } from '../../i18n/listing.ts'
 import { shellAccount as t } from '../../i18n/shell-account.ts'
 import { currentStructure, isTeam, memberships } from '../../lib/account.ts'
 import { href } from '../../lib/route.ts'
 import type { IconName } from '../../ui/Icon.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 
 /** Above that many structures, they are filtered as one types. */
 const MANY = 10
@@ -37,6 +38,12 @@ export const accountScreens = (
     ...(current === null
       ? []
       : [
+          {
+            id: 'offre',
+            label: listingText.offerOf(displayName(current.structure_nom)),
+            icon: 'building' as const,
+            to: href.offre(current.structure_id),
+          },
           {
             id: 'membres',
             label: t.membersOf(displayName(current.structure_nom)),

@@ -4,7 +4,7 @@ import { accountText as t } from '../../i18n/account.ts'
 import { client } from '../../lib/api.ts'
 import { CguCheck } from '../../lib/CguCheck.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 
 type Props = {
   readonly tie: Rattachement

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { AccountState } from '#shared/contract/account.ts'
 import type { Compte, Rattachement } from '#shared/accounts/compte.ts'
+import { listingText } from '../../i18n/listing.ts'
 import { accountText as t } from '../../i18n/account.ts'
 import { useAction } from '../../lib/api.ts'
 import { href, navigate } from '../../lib/route.ts'
@@ -11,7 +12,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { PageSection } from '../../ui/PageSection.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { AcceptInvitation } from './AcceptInvitation.tsx'
 
 const TAGS = {
@@ -86,6 +87,9 @@ const Actions = ({ tie, isCurrent, choice, onAsk }: Omit<RowProps, 'compte' | 'c
           {t.makeCurrent}
         </Button>
       )}
+      <Button size="s" icon="building" onPress={() => navigate(href.offre(structureId))}>
+        {listingText.manage}
+      </Button>
       <Button size="s" icon="people" onPress={() => navigate(href.membres(structureId))}>
         {t.members}
       </Button>

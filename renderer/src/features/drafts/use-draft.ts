@@ -5,6 +5,7 @@ import { draftsText } from '../../i18n/drafts.ts'
 import { client } from '../../lib/api.ts'
 import { createAutosave, type Autosave, type SaveState } from '../../lib/autosave.ts'
 import { showToast } from '../../lib/toasts.ts'
+import { useFlushOnLeave } from '../../lib/use-flush-on-leave.ts'
 import { localToday } from './local-day.ts'
 
 export type DraftEditor = {
@@ -17,25 +18,6 @@ export type DraftEditor = {
   readonly keepMine: () => Promise<void>
   readonly takeTheirs: () => Promise<void>
   readonly restore: () => Promise<void>
-}
-
-/** Leaving in any way stores first: the pause may not have come yet. */
-const useFlushOnLeave = (flush: () => void) => {
-  useEffect(() => {
-    const hidden = () => {
-      if (document.visibilityState === 'hidden') flush()
-    }
-    window.addEventListener('blur', flush)
-    window.addEventListener('pagehide', flush)
-    window.addEventListener('beforeunload', flush)
-    document.addEventListener('visibilitychange', hidden)
-    return () => {
-      window.removeEventListener('blur', flush)
-      window.removeEventListener('pagehide', flush)
-      window.removeEventListener('beforeunload', flush)
-      document.removeEventListener('visibilitychange', hidden)
-    }
-  }, [flush])
 }
 
 /**

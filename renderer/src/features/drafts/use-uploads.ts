@@ -3,7 +3,7 @@ import { DoraError } from '#shared/errors.ts'
 import { announce } from '../../lib/announce.ts'
 import { client } from '../../lib/api.ts'
 import { draftsText } from '../../i18n/drafts.ts'
-import { partsOf, readFile, toBase64 } from './read-file.ts'
+import { partsOf, readFile, toBase64 } from '../../lib/read-file.ts'
 
 export type Upload = {
   readonly key: number

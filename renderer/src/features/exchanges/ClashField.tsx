@@ -3,7 +3,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { SyncConflict } from '#shared/contract/sync.ts'
 import { clashes as t, fieldName } from '../../i18n/sync.ts'
 import '../../ui/Checkbox.css'
-import { wordDiff, type Part } from './word-diff.ts'
+import { wordDiff, type Part } from '../../lib/word-diff.ts'
 
 export type Choice = 'mienne' | 'leur'
 type Field = SyncConflict['champs'][number]
@@ -55,14 +55,20 @@ const Head = ({ value, label, help, describedBy }: { value: Choice; label: strin
   </Radio>
 )
 
-type Props = { readonly field: Field; readonly value: Choice | null; readonly onChange: (choice: Choice) => void }
+type Props = {
+  /** Of the row that it is a field of. */
+  readonly kind: string
+  readonly field: Field
+  readonly value: Choice | null
+  readonly onChange: (choice: Choice) => void
+}
 
 /** One field changed on both sides: mine, theirs and what it was, side by side, stacked where there is no room. */
-export const ClashField = ({ field: { champ, mienne, leur, origine }, value, onChange }: Props) => {
+export const ClashField = ({ kind, field: { champ, mienne, leur, origine }, value, onChange }: Props) => {
   const id = useId()
   return (
     <div className="clash-field">
-      <h4 id={`${id}-name`}>{fieldName(champ)}</h4>
+      <h4 id={`${id}-name`}>{fieldName(champ, kind)}</h4>
       <RadioGroup
         aria-labelledby={`${id}-name`}
         className="clash-columns"

@@ -42,6 +42,7 @@ const Fields = ({ conflict, busy, resolve }: BodyProps) => {
       {conflict.champs.map((field) => (
         <ClashField
           key={field.champ}
+          kind={conflict.kind}
           field={field}
           value={choices[field.champ] ?? null}
           onChange={(choice) => setChoices((before) => ({ ...before, [field.champ]: choice }))}
@@ -67,7 +68,7 @@ const Removed = ({ conflict, busy, resolve }: BodyProps) => {
       <dl className="clash-mine">
         {conflict.champs.map(({ champ, mienne }) => (
           <div key={champ}>
-            <dt>{t.mineOf(champ)}</dt>
+            <dt>{t.mineOf(champ, conflict.kind)}</dt>
             <dd>{mienne === null || mienne === '' ? t.none : mienne}</dd>
           </div>
         ))}

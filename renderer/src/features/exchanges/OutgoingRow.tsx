@@ -21,7 +21,7 @@ const TAGS: Readonly<
   bloque: { tone: 'neutral', icon: 'lock' },
 }
 
-const fieldNames = ({ champs }: OutgoingChange) => champs.map(fieldName)
+const fieldNames = ({ champs, kind }: OutgoingChange) => champs.map((champ) => fieldName(champ, kind))
 
 const Facts = ({ change, now }: { readonly change: OutgoingChange; readonly now: Date }) => {
   const { etat, essais, prochain_essai: next } = change

@@ -15,7 +15,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { actFor, asksResponsibility, joinInput, type Candidate } from './candidate.ts'
 
 const LABELS = { rejoindre: t.actJoin, entrer: t.actEnter, relancer: t.actRemind } as const

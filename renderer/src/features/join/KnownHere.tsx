@@ -3,7 +3,7 @@ import { joinText as t } from '../../i18n/join.ts'
 import { client, useCall } from '../../lib/api.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { fromCatalogue, structuresAmong, type Candidate } from './candidate.ts'
 
 type Props = { readonly query: EstablishmentQuery; readonly onChoose: (candidate: Candidate) => void }

@@ -4,7 +4,7 @@ import { joinText as t } from '../../i18n/join.ts'
 import { href, navigate } from '../../lib/route.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 
 const Ways = ({ issue, structure: { id } }: Pick<Joined, 'issue' | 'structure'>) => {
   if (issue === 'demande')

@@ -5,7 +5,7 @@ import type { Rattachement } from '#shared/accounts/compte.ts'
 import type { Structure } from '#shared/catalogue/record.ts'
 import { fold } from '#shared/geo/fold.ts'
 import type { Card } from '#shared/search/result.ts'
-import { addressLine } from '../../ui/sheet/address.ts'
+import { addressLine } from '#shared/text/address.ts'
 
 type JoinInput = InputOf<DoraContract, 'account.join'>
 

@@ -1,6 +1,6 @@
 import { mapText } from '../../i18n/map.ts'
 import { useCall } from '../../lib/api.ts'
-import type { TilesState } from './online-tiles.ts'
+import type { TilesState } from '../../lib/map/online-tiles.ts'
 
 type Props = {
   /** Undefined before the first answer. */

@@ -7,7 +7,7 @@ import { formatDistance } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 
 const LIMIT = 200

@@ -2,7 +2,7 @@ import type { PlaceRef } from '#shared/search/query.ts'
 import { mapText } from '../../i18n/map.ts'
 import { useCall } from '../../lib/api.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { PickedPoint } from './pick-point.ts'
+import type { PickedPoint } from '../../lib/map/pick-point.ts'
 import { useSettled } from './use-settled.ts'
 
 /** Three decimals, about a hundred metres: a point put by hand is no address, and the address bar should not pretend it is. */

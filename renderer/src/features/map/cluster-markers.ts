@@ -1,8 +1,8 @@
 import * as L from 'leaflet'
 import type { MapCluster } from '#shared/contract/catalogue.ts'
-import type { Box } from './label-layout.ts'
+import type { Box } from '../../lib/map/label-layout.ts'
 import { kindOf, markerContent, nameOf, sizeOf, tipOf } from './marker-element.ts'
-import { directionOf, nearestSpot, nextSpot, type Spot } from './spatial-focus.ts'
+import { directionOf, nearestSpot, nextSpot, type Spot } from '../../lib/map/spatial-focus.ts'
 
 export type ClusterMarkers = {
   readonly set: (clusters: readonly MapCluster[]) => void

@@ -1,16 +1,17 @@
 import * as L from 'leaflet'
 import type { FeatureCollection } from 'geojson'
 import type { BBox, MapCluster } from '#shared/contract/catalogue.ts'
-import { type BaseLayerName, type BaseMap, createBaseMap } from './base-map.ts'
+import { type BaseLayerName, type BaseMap, createBaseMap } from '../../lib/map/base-map.ts'
 import { type ClusterMarkers, createClusterMarkers } from './cluster-markers.ts'
-import type { Town } from './geometry.ts'
-import { onThemeChange, readMapTheme } from './map-theme.ts'
-import { createOnlineTiles, type TilesState } from './online-tiles.ts'
-import { createPickPoint, type PickedPoint } from './pick-point.ts'
+import type { Town } from '../../lib/map/geometry.ts'
+import { onThemeChange, readMapTheme } from '../../lib/map/map-theme.ts'
+import { createOnlineTiles, type TilesState } from '../../lib/map/online-tiles.ts'
+import { createPickPoint, type PickedPoint } from '../../lib/map/pick-point.ts'
 import { createSearchPlace, type SearchedPlace } from './search-place.ts'
 import { METROPOLE } from './territories.ts'
-import { createTownLabels } from './town-labels.ts'
-import type { MapView } from './view-window.ts'
+import { mapText } from '../../i18n/map.ts'
+import { createTownLabels } from '../../lib/map/town-labels.ts'
+import type { MapView } from '../../lib/map/view-window.ts'
 
 type Point = { readonly lat: number; readonly lon: number }
 
@@ -90,6 +91,7 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
   const markers = createClusterMarkers(map, { onOpen: listeners.onOpen, onHover: listeners.onHover })
   const labels = createTownLabels(map, markers.boxes)
   const picking = createPickPoint(map, {
+    label: mapText.poser.repere,
     onMove: listeners.onPick,
     onConfirm: listeners.onPickConfirmed,
     onCancel: listeners.onPickCancelled,
@@ -183,7 +185,7 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
     openPopup: ({ lat, lon }, content) => popup.setLatLng([lat, lon]).setContent(content).openOn(map),
     resizePopup: showPopup,
     closePopup: () => map.closePopup(popup),
-    startPicking: picking.start,
+    startPicking: (at) => picking.start(at),
     stopPicking: picking.stop,
     focus: () => container.focus({ preventScroll: true }),
     destroy: () => {

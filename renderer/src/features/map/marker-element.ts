@@ -1,6 +1,6 @@
 import type { MapCluster } from '#shared/contract/catalogue.ts'
 import { mapText } from '../../i18n/map.ts'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 
 /** What a marker looks like and is called. Nodes only, never HTML text: the names come from outside. */
 

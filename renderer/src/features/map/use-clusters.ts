@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { SearchQuery } from '#shared/search/query.ts'
 import { useCall } from '../../lib/api.ts'
 import { useSettled } from './use-settled.ts'
-import { type MapView, windowFor } from './view-window.ts'
+import { type MapView, windowFor } from '../../lib/map/view-window.ts'
 
 const PAUSE_MS = 150
 

@@ -6,11 +6,13 @@ import { isFranceTravail } from '../../lib/addresses.ts'
 import { announce } from '../../lib/announce.ts'
 import { client, readAgain } from '../../lib/api.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
+import { Tag } from '../../ui/Tag.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { prepare, sendAll, type Sent } from './invite.ts'
+import { prepare, sendAll, without, type Sent } from './invite.ts'
 import { ROLES, type RoleChoice } from './roles.ts'
 
 const Results = ({ results }: { readonly results: readonly Sent[] }) => (
@@ -24,6 +26,34 @@ const Results = ({ results }: { readonly results: readonly Sent[] }) => (
       </li>
     ))}
   </ul>
+)
+
+type UnderstoodProps = {
+  readonly typed: string
+  readonly ready: readonly string[]
+  readonly refused: readonly Sent[]
+  /** Null while they are being sent. */
+  readonly onChange: ((typed: string) => void) | null
+}
+
+/** The addresses as they were understood, each taken away by pressing it, and how many are not addresses. */
+const Understood = ({ typed, ready, refused, onChange }: UnderstoodProps) => (
+  <div className="invite-read">
+    {ready.length > 0 && (
+      <ul aria-label={t.inviteRead}>
+        {ready.map((address) => (
+          <li key={address}>
+            <Chip label={address} removeLabel={t.inviteDrop(address)} onRemove={() => onChange?.(without(typed, address))} />
+          </li>
+        ))}
+      </ul>
+    )}
+    {refused.length > 0 && (
+      <Tag tone="warn" icon="warning">
+        {t.inviteNotRead(refused.length)}
+      </Tag>
+    )}
+  </div>
 )
 
 type Props = { readonly structure: StructureView; readonly fieldRef: Ref<HTMLInputElement & HTMLTextAreaElement> }
@@ -51,8 +81,8 @@ export const InviteForm = ({ structure, fieldRef }: Props) => {
     setProgress({ done: 0, total: ready.length })
     const sent = await sendAll(
       ready,
-      (courriel) =>
-        client.call('members.invite', { structureId: structure.id, courriel, prenom: '', nom: '', admin: role === 'admin' }),
+      (courriels) =>
+        client.call('listing.inviteMany', { structureId: structure.id, courriels: [...courriels], admin: role === 'admin' }),
       (done) => here.current && setProgress({ done, total: ready.length }),
     )
     void readAgain('members.list')
@@ -81,6 +111,7 @@ export const InviteForm = ({ structure, fieldRef }: Props) => {
         spellCheck="false"
         errorMessage={tried && empty ? t.inviteNone : undefined}
       />
+      {!empty && <Understood typed={typed} ready={ready} refused={refused} onChange={progress === null ? setTyped : null} />}
       <RadioGroup label={people.role} choices={ROLES} value={role} onChange={setRole} />
       {results.length > 0 && <Results results={results} />}
       <Button type="submit" variant="primary" icon="send" isDisabled={progress !== null}>

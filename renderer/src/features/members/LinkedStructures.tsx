@@ -3,7 +3,7 @@ import { membersText as t } from '../../i18n/members.ts'
 import { useCall } from '../../lib/api.ts'
 import { href } from '../../lib/route.ts'
 import { Link } from '../../ui/Link.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 
 const Parent = ({ id }: { readonly id: string }) => {
   const { data } = useCall('catalogue.structure', { id })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DoraError } from '#shared/errors.ts'
-import { prepare, sendAll } from './invite.ts'
+import fc from 'fast-check'
+import { AT_ONCE, prepare, sendAll, without } from './invite.ts'
 
 const ORDINARY = { siret: '12345678900012' }
 const AGENCY = { siret: '13000548100010' }
@@ -19,15 +20,49 @@ describe('inviting several people at once', () => {
     expect(prepare('b@exemple.test', { siret: null }).refused).toEqual([])
   })
 
-  it('has an answer for each, and stops at none', async () => {
+  it('has an answer for each, and one refusal stops none', async () => {
     const progress: number[] = []
+    const raison = new DoraError('compte-deja-rattache').message
     const results = await sendAll(
       ['a@exemple.test', 'b@exemple.test', 'c@exemple.test'],
-      (address) => (address.startsWith('b') ? Promise.reject(new DoraError('compte-deja-rattache')) : Promise.resolve(undefined)),
+      (some) =>
+        Promise.resolve({
+          faits: some.filter((address) => !address.startsWith('b')),
+          refus: [{ courriel: 'b@exemple.test', raison }],
+        }),
       (done) => progress.push(done),
     )
     expect(results.map(({ ok }) => ok)).toEqual([true, false, true])
-    expect(results[1]?.message).toBe(new DoraError('compte-deja-rattache').message)
-    expect(progress).toEqual([1, 2, 3])
+    expect(results[1]?.message).toBe(raison)
+    expect(progress).toEqual([3])
+  })
+
+  it('goes on after a call that failed, and leaves nobody without an answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 3 * AT_ONCE }),
+        fc.array(fc.boolean(), { maxLength: 4 }),
+        async (count, fails) => {
+          const addresses = Array.from({ length: count }, (_, n) => `p${n}@exemple.test`)
+          let call = 0
+          const results = await sendAll(
+            addresses,
+            (some) => {
+              expect(some.length).toBeLessThanOrEqual(AT_ONCE)
+              return fails[call++] === true
+                ? Promise.reject(new DoraError('compte-hors-ligne'))
+                : Promise.resolve({ faits: some, refus: [] })
+            },
+            () => {},
+          )
+          expect(results.map(({ courriel }) => courriel)).toEqual(addresses)
+          expect(results.every(({ ok }, at) => ok !== (fails[Math.floor(at / AT_ONCE)] === true))).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it('takes one address away, and leaves the rest to be read as it was', () => {
+    expect(without('a@exemple.test b@exemple.test, pas une adresse', 'a@exemple.test')).toBe('b@exemple.test\npas une adresse')
   })
 })

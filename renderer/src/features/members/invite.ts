@@ -21,19 +21,38 @@ export const prepare = (
   }
 }
 
-/** Sends one after the other: each has its own answer, and one that fails stops none. */
+/** What is left of what was typed once an address is taken away. */
+export const without = (typed: string, address: string): string => {
+  const { good, bad } = readAddresses(typed)
+  return [...good.filter((one) => one !== address), ...bad].join('\n')
+}
+
+/** As many as one call takes (shared/contract/listing.ts). */
+export const AT_ONCE = 50
+
+type Answer = {
+  readonly faits: readonly string[]
+  readonly refus: readonly { readonly courriel: string; readonly raison: string }[]
+}
+
+/** Sends all of them, by fifty: each has its own answer, and those of a call that failed have its reason. */
 export const sendAll = async (
   addresses: readonly string[],
-  send: (address: string) => Promise<unknown>,
+  send: (addresses: readonly string[]) => Promise<Answer>,
   onProgress: (done: number) => void,
 ): Promise<readonly Sent[]> => {
   const results: Sent[] = []
-  for (const courriel of addresses) {
+  for (let from = 0; from < addresses.length; from += AT_ONCE) {
+    const some = addresses.slice(from, from + AT_ONCE)
     try {
-      await send(courriel)
-      results.push({ courriel, ok: true, message: t.inviteSent })
+      const { faits, refus } = await send(some)
+      const why = new Map(refus.map(({ courriel, raison }) => [courriel, raison]))
+      for (const courriel of some) {
+        const ok = faits.includes(courriel)
+        results.push({ courriel, ok, message: ok ? t.inviteSent : (why.get(courriel) ?? t.inviteUnanswered) })
+      }
     } catch (error) {
-      results.push({ courriel, ok: false, message: (error as Error).message })
+      results.push(...some.map((courriel) => ({ courriel, ok: false, message: (error as Error).message })))
     }
     onProgress(results.length)
   }

@@ -1,11 +1,12 @@
 import { memo, type MouseEvent } from 'react'
 import { labelOf } from '#shared/reference/labels.ts'
 import type { Card } from '#shared/search/result.ts'
+import { availabilityIcon, availabilityTone, availabilityWords } from '../../lib/availability.ts'
 import { formatDistance } from '../../lib/format.ts'
 import { href } from '../../lib/route.ts'
 import { t } from '../../i18n/search.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { displayName, displayTown } from '../../ui/sheet/names.ts'
+import { displayName, displayTown } from '#shared/text/names.ts'
 import { Freshness } from './Freshness.tsx'
 
 type Props = {
@@ -93,6 +94,12 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
           <span className="row-orientable">
             <Icon name="send" size={13} />
             {t.orientable}
+          </span>
+        )}
+        {card.disponibilite !== null && (
+          <span className={`row-room row-room-${availabilityTone(card.disponibilite)}`}>
+            <Icon name={availabilityIcon(card.disponibilite)} size={13} />
+            {availabilityWords(card.disponibilite)}
           </span>
         )}
         {openToAll && <span>{t.forAll}</span>}

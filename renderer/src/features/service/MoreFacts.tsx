@@ -8,6 +8,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { CopyButton } from '../../ui/sheet/CopyButton.tsx'
 import { Fact, Facts } from '../../ui/sheet/Facts.tsx'
+import { Verifications } from '../../ui/sheet/Verifications.tsx'
 import { Section } from '../../ui/sheet/Section.tsx'
 
 type Props = { readonly data: ServiceSheet; readonly level: 2 | 3; readonly demonstration: boolean }
@@ -48,6 +49,7 @@ export const MoreFacts = ({ data: { service, structure, score }, level, demonstr
       </Facts>
       <p className="muted">{origin}</p>
       <div className="no-print">
+        <Verifications kind="service" verifications={service.dora?.verifications} level={(level + 1) as 3 | 4} />
         <Disclosure title={`${sheet.score}\u202f: ${sheet.scorePourcent(score)}`} level={(level + 1) as 3 | 4}>
           <ul className="sheet-points" aria-label={t.scoreDetail}>
             {criteria.map(({ code, label, valeur, explication }) => (

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ContactLines } from '../../ui/sheet/ContactLines.tsx'
-import { displayPhone } from '../../ui/sheet/contact.ts'
+import { displayPhone } from '#shared/text/contact.ts'
 
 const spoken = ({ nom, telephone, courriel }: Contact): string =>
   [nom, telephone === null ? null : displayPhone(telephone), courriel].filter((part) => part !== null && part !== '').join(', ')

@@ -1,11 +1,14 @@
 import type { Service } from '#shared/catalogue/record.ts'
 import type { ServiceSheet } from '#shared/contract/catalogue.ts'
 import { service as t } from '../../i18n/service.ts'
+import { trust } from '../../i18n/trust.ts'
 import { client, useAction } from '../../lib/api.ts'
 import { useFavourites } from '../../lib/favourites.ts'
 import { href, navigate } from '../../lib/route.ts'
+import { SuggestButton } from '../../lib/SuggestButton.tsx'
 import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { CopyButton } from '../../ui/sheet/CopyButton.tsx'
 import { ToggleIconButton } from '../../ui/ToggleIconButton.tsx'
@@ -19,7 +22,7 @@ const openOutside = (url: string) => {
 const linkOf = (service: Service): string => service.lien_source ?? `${window.location.origin}${href.service(service.id)}`
 
 /** What one does with a service: orient, keep, copy, print, share, see the origin. */
-export const ServiceActions = ({ data: { service, structure, orientable } }: { readonly data: ServiceSheet }) => {
+export const ServiceActions = ({ data: { service, structure, orientable, droits } }: { readonly data: ServiceSheet }) => {
   const favourites = useFavourites()
   const create = useAction('drafts.create')
   const orient = () =>
@@ -46,6 +49,11 @@ export const ServiceActions = ({ data: { service, structure, orientable } }: { r
       <CopyButton label={t.copierLien} text={linkOf(service)} />
       <IconButton label={t.imprimer} icon="print" onPress={() => window.print()} />
       <IconButton label={t.partager} icon="mail" onPress={() => openOutside(shareUrl(service, structure))} />
+      {droits.ecrire && service.structure_id !== null ? (
+        <Link href={href.modifier('service', service.structure_id, service.id)}>{trust.modifier}</Link>
+      ) : (
+        <SuggestButton kind="service" record={service} />
+      )}
       {service.lien_source && (
         <IconButton
           label={t.ouvrirSource}

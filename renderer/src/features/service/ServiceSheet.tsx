@@ -1,25 +1,29 @@
 import type { ServiceSheet as Data } from '#shared/contract/catalogue.ts'
+import { currentAvailability } from '#shared/listing/availability.ts'
 import { labelOf } from '#shared/reference/labels.ts'
 import { service as t } from '../../i18n/service.ts'
 import { sheet } from '../../i18n/sheet.ts'
 import { useCall } from '../../lib/api.ts'
 import { formatDate } from '../../lib/format.ts'
 import { href } from '../../lib/route.ts'
+import { useAccount } from '../../lib/use-account.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Tag } from '../../ui/Tag.tsx'
+import { AvailabilityMark } from '../../ui/sheet/AvailabilityMark.tsx'
 import { FreshnessMark } from '../../ui/sheet/FreshnessMark.tsx'
 import { useHoursRefresh } from '../../ui/sheet/HoursView.tsx'
 import { Markdown } from '../../ui/sheet/Markdown.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { Section } from '../../ui/sheet/Section.tsx'
+import { Documents } from '../../ui/sheet/service/Documents.tsx'
+import { KeyFacts } from '../../ui/sheet/service/KeyFacts.tsx'
+import { Mobilise } from '../../ui/sheet/service/Mobilise.tsx'
+import { ServiceMarks } from '../../ui/sheet/service/ServiceMarks.tsx'
 import { SheetFailure } from '../../ui/sheet/SheetFailure.tsx'
 import '../../ui/sheet/sheet.css'
-import { Documents } from './Documents.tsx'
-import { KeyFacts } from './KeyFacts.tsx'
-import { Mobilise } from './Mobilise.tsx'
 import { MoreFacts } from './MoreFacts.tsx'
+import { ReservedContact } from './ReservedContact.tsx'
 import { ServiceActions } from './ServiceActions.tsx'
 
 /** `YYYY-MM-DD` here, not in Greenwich. */
@@ -61,18 +65,7 @@ const Head = ({
       <Title className="sheet-title" tabIndex={-1}>
         {displayName(service.nom)}
       </Title>
-      <div className="sheet-marks">
-        {service.type && <Tag>{labelOf('types', service.type)}</Tag>}
-        {service.frais && <Tag tone={service.frais === 'gratuit' ? 'neutral' : 'warn'}>{labelOf('frais', service.frais)}</Tag>}
-        {(service.modes_accueil ?? []).map((mode) => (
-          <Tag key={mode} {...(mode === 'a-distance' && { icon: 'remote' as const })}>
-            {labelOf('modes_accueil', mode)}
-          </Tag>
-        ))}
-        <Tag tone={orientable.ok ? 'good' : 'neutral'} icon={orientable.ok ? 'check' : 'info'}>
-          {orientable.ok ? t.orientable : t.nonOrientable}
-        </Tag>
-      </div>
+      <ServiceMarks service={service} orientable={orientable.ok} />
       <p className="sheet-meta">
         <FreshnessMark date={service.date_maj} />
         <span>{source}</span>
@@ -86,6 +79,7 @@ const Head = ({
 export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
   const { data, error, isPending, refetch } = useCall('catalogue.service', { id })
   const info = useCall('catalogue.info', undefined)
+  const reader = useAccount()?.compte?.id ?? ''
   useHoursRefresh(data?.horaires?.change_le, refetch)
 
   if (isPending)
@@ -104,6 +98,7 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
   // The last day it is offered: DORA's « Jusqu’au » (dora-backend.md §1.4).
   const lastDay = service.dora?.suspension_date
   const over = lastDay !== undefined && lastDay < today()
+  const room = currentAvailability(service, today())
   return (
     <article className="sheet">
       <Head data={data} level={level} demonstration={demonstration} />
@@ -114,11 +109,12 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
         </Notice>
       )}
       {service.dora?.short_desc !== undefined && <p className="sheet-lead">{service.dora.short_desc}</p>}
+      {room !== null && <AvailabilityMark disponibilite={room} />}
       <ServiceActions data={data} />
       <p className="sheet-orientable muted">{data.orientable.raison}</p>
       <div className="sheet-body">
         <div className="sheet-aside">
-          <Mobilise data={data} level={sub} />
+          <Mobilise data={data} level={sub} reserved={<ReservedContact key={`${service.id} ${reader}`} data={data} />} />
           <Documents service={service} level={sub} />
         </div>
         <div className="sheet-main">

@@ -1,8 +1,8 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { labelOf } from '#shared/reference/labels.ts'
-import { mailtoUrl } from '../../ui/sheet/contact.ts'
-import { addressLine } from '../../ui/sheet/address.ts'
-import { personSteps, professionalSteps, type Step } from './steps.ts'
+import { mailtoUrl } from '#shared/text/contact.ts'
+import { addressLine } from '#shared/text/address.ts'
+import { personSteps, professionalSteps, type Step } from '#shared/catalogue/steps.ts'
 
 const stepLines = (steps: readonly Step[]): string =>
   steps

@@ -1,4 +1,5 @@
 import type { StructureSheet as Data } from '#shared/contract/catalogue.ts'
+import { listingText } from '../../i18n/listing.ts'
 import { structure as t } from '../../i18n/structure.ts'
 import { href } from '../../lib/route.ts'
 import { Link } from '../../ui/Link.tsx'
@@ -20,6 +21,7 @@ export const Belonging = ({ data: { structure, droits } }: { readonly data: Data
         <Link href={href.compte()}>{t.voirDemande}</Link>
       </>
     )}
+    {droits.ecrire_services && <Link href={href.offre(structure.id)}>{listingText.manage}</Link>}
     {droits.voir_membres && <Link href={href.membres(structure.id)}>{t.membres}</Link>}
     {!droits.est_membre && !droits.est_en_attente && (
       <Link href={href.rejoindre({ structure: structure.id })}>{t.rejoindre}</Link>

@@ -6,7 +6,7 @@ import { href } from '../../lib/route.ts'
 import { Link } from '../../ui/Link.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { FreshnessMark } from '../../ui/sheet/FreshnessMark.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { Section } from '../../ui/sheet/Section.tsx'
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

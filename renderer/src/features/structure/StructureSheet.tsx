@@ -3,33 +3,31 @@ import { labelOf } from '#shared/reference/labels.ts'
 import { sheet } from '../../i18n/sheet.ts'
 import { structure as t } from '../../i18n/structure.ts'
 import { client, useCall } from '../../lib/api.ts'
-import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { useFavourites } from '../../lib/favourites.ts'
 import { href } from '../../lib/route.ts'
+import { SuggestButton } from '../../lib/SuggestButton.tsx'
 import { showToast } from '../../lib/toasts.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Tag } from '../../ui/Tag.tsx'
 import { ToggleIconButton } from '../../ui/ToggleIconButton.tsx'
-import { addressLine } from '../../ui/sheet/address.ts'
-import { ContactLines } from '../../ui/sheet/ContactLines.tsx'
 import { CopyButton } from '../../ui/sheet/CopyButton.tsx'
-import { Fact, Facts } from '../../ui/sheet/Facts.tsx'
 import { FreshnessMark } from '../../ui/sheet/FreshnessMark.tsx'
-import { HoursView, useHoursRefresh } from '../../ui/sheet/HoursView.tsx'
+import { useHoursRefresh } from '../../ui/sheet/HoursView.tsx'
 import { Markdown } from '../../ui/sheet/Markdown.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { Section } from '../../ui/sheet/Section.tsx'
 import { SheetFailure } from '../../ui/sheet/SheetFailure.tsx'
+import { Practical } from '../../ui/sheet/structure/Practical.tsx'
+import { StructureMarks } from '../../ui/sheet/structure/StructureMarks.tsx'
 import '../../ui/sheet/sheet.css'
 import { Belonging } from './Belonging.tsx'
 import { StructureServices } from './StructureServices.tsx'
 
 type Props = { readonly id: string; readonly level: 1 | 2 }
 
-const Actions = ({ data: { structure } }: { readonly data: Data }) => {
+const Actions = ({ data: { structure, droits } }: { readonly data: Data }) => {
   const favourites = useFavourites()
   const { lien_source: origin } = structure
   return (
@@ -43,6 +41,7 @@ const Actions = ({ data: { structure } }: { readonly data: Data }) => {
       />
       <CopyButton label={t.copierLien} text={origin ?? `${window.location.origin}${href.structure(structure.id)}`} />
       <IconButton label={t.imprimer} icon="print" onPress={() => window.print()} />
+      {!droits.modifier && <SuggestButton kind="structure" record={structure} />}
       {origin && (
         <IconButton
           label={t.ouvrirSource}
@@ -55,60 +54,6 @@ const Actions = ({ data: { structure } }: { readonly data: Data }) => {
         />
       )}
     </div>
-  )
-}
-
-const Practical = ({ data, level }: { readonly data: Data; readonly level: 2 | 3 }) => {
-  const { structure, horaires } = data
-  return (
-    <Section title={t.informations} level={level} className="sheet-box">
-      <ContactLines telephone={structure.telephone ?? null} courriel={structure.courriel ?? null} site={structure.site_web} />
-      <Facts>
-        <Fact term={t.adresse}>{addressLine(structure)}</Fact>
-        <Fact term={sheet.horaires}>{horaires !== null && <HoursView hours={horaires} />}</Fact>
-        {structure.dora?.opening_hours_details !== undefined && (
-          <Fact term={t.horairesPrecisions}>{structure.dora.opening_hours_details}</Fact>
-        )}
-        {structure.accessibilite_lieu && (
-          <Fact term={t.accessibilite}>
-            <ExternalLink url={structure.accessibilite_lieu}>{t.acceslibre}</ExternalLink>
-          </Fact>
-        )}
-        {structure.dora?.typology !== undefined && <Fact term={t.typologie}>{labelOf('typology', structure.dora.typology)}</Fact>}
-        <Fact term={t.siret}>
-          {structure.siret && (
-            <span className="sheet-id tabular">
-              {structure.siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u00a0$2\u00a0$3\u00a0$4')}
-              <CopyButton size="s" label={sheet.copier('le SIRET')} text={structure.siret} />
-            </span>
-          )}
-        </Fact>
-        <Fact term={sheet.idSource}>
-          <span className="sheet-id">
-            <code>{structure.id}</code>
-            <CopyButton size="s" label={sheet.copier('l’identifiant')} text={structure.id} />
-          </span>
-        </Fact>
-      </Facts>
-    </Section>
-  )
-}
-
-const Labels = ({ data: { structure } }: { readonly data: Data }) => {
-  const labels = [
-    ...(structure.reseaux_porteurs ?? []).map((value) => labelOf('reseaux_porteurs', value)),
-    ...(structure.dora?.national_labels ?? []).map((value) => labelOf('national_labels', value)),
-    ...(structure.dora?.other_labels ?? []),
-  ]
-  if (labels.length === 0) return null
-  return (
-    <ul className="sheet-marks" aria-label={t.labels}>
-      {[...new Set(labels)].map((label) => (
-        <li key={label}>
-          <Tag tone="accent">{label}</Tag>
-        </li>
-      ))}
-    </ul>
   )
 }
 
@@ -127,7 +72,7 @@ export const StructureSheet = ({ id, level }: Props) => {
     )
   if (error !== null) return <SheetFailure level={level} error={error} onRetry={() => void refetch()} />
 
-  const { structure, parent, antennes, services } = data
+  const { structure, parent, antennes, services, horaires } = data
   const Title = `h${level}` as const
   const sub = (level + 1) as 2 | 3
   return (
@@ -141,7 +86,7 @@ export const StructureSheet = ({ id, level }: Props) => {
         <Title className="sheet-title" tabIndex={-1}>
           {displayName(structure.nom)}
         </Title>
-        <Labels data={data} />
+        <StructureMarks structure={structure} />
         <p className="sheet-meta">
           <FreshnessMark date={structure.date_maj} />
           <span>
@@ -157,7 +102,7 @@ export const StructureSheet = ({ id, level }: Props) => {
       <Belonging data={data} />
       <div className="sheet-body">
         <div className="sheet-aside">
-          <Practical data={data} level={sub} />
+          <Practical structure={structure} horaires={horaires} level={sub} />
         </div>
         <div className="sheet-main">
           {structure.description && (

@@ -5,7 +5,7 @@ import { currentStructure, isSignedIn, memberships, pending } from '../../lib/ac
 import { FirstAdminForm } from '../../lib/FirstAdminForm.tsx'
 import { href, navigate } from '../../lib/route.ts'
 import { Button } from '../../ui/Button.tsx'
-import { displayName } from '../../ui/sheet/names.ts'
+import { displayName } from '#shared/text/names.ts'
 import { NeedStep } from './NeedStep.tsx'
 import { PlaceStep } from './PlaceStep.tsx'
 import type { Facts, StepId } from './steps.ts'

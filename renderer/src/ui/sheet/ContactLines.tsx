@@ -2,7 +2,7 @@ import { sheet } from '../../i18n/sheet.ts'
 import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { Icon } from '../Icon.tsx'
 import { VisuallyHidden } from '../VisuallyHidden.tsx'
-import { displayPhone, telephoneUrl } from './contact.ts'
+import { displayPhone, telephoneUrl } from '#shared/text/contact.ts'
 import { CopyButton } from './CopyButton.tsx'
 
 type Props = {

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode, useMemo } from 'react'
 import { ExternalLink } from '../../lib/ExternalLink.tsx'
-import { type Inline, parseMarkdown } from './markdown.ts'
+import { type Inline, parseMarkdown } from '#shared/text/markdown.ts'
 
 const inline = (nodes: readonly Inline[]): ReactNode =>
   nodes.map((node, index) => {
