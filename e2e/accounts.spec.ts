@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test'
 import { SIRETS } from '#server/sirene/testing/invented.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { PullAnswer } from '#shared/sync/wire.ts'
-import { arrive, inTown, letterTo, type Town } from './people.ts'
+import { arrive, inTown, letterTo, publicFeed, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, openIn, test } from './test.ts'
 
@@ -20,25 +19,9 @@ const account = (page: Page) =>
   page.getByRole('navigation', { name: 'Navigation principale' }).getByRole('button', { name: /^Compte/ })
 
 /** A service of the public feed whose contact is kept for professionals. */
-const keptContact = async (origin: string): Promise<string> => {
-  const body = {
-    proto: 1,
-    schema: 1,
-    client_id: 'essai',
-    epoch: null,
-    limit: 5_000,
-    max_bytes: 8_000_000,
-    scopes: [{ id: 'cat:fr', since: 0 }],
-  }
-  const answer = await fetch(`${origin}/sync/v1/pull`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  const { results } = PullAnswer.parse(await answer.json())
-  const found = results[0]?.changes.find(
-    (change) => change.op === 'put' && JSON.stringify(change.doc).includes('"contact_masque"'),
-  )
+const keptContact = async (town: Town): Promise<string> => {
+  const changes = await publicFeed(town)
+  const found = changes.find((change) => change.op === 'put' && JSON.stringify(change.doc).includes('"contact_masque"'))
   if (found === undefined) throw new Error('the demonstration keeps no contact for professionals')
   return found.id
 }
@@ -201,7 +184,7 @@ test('a contact kept for professionals: said to be kept, shown to a member, and 
   test.setTimeout(120_000)
   await inTown(browser, context, async (town) => {
     const desk = await town.newDesk()
-    const id = await keptContact(town.server.origin)
+    const id = await keptContact(town)
     await arrive(page, desk, town, '/recherche')
     await expect
       .poll(async () => (await call(page, 'catalogue.info', undefined))?.services ?? 0, { timeout: 60_000 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { FlatDoc } from '#shared/contract/listing.ts'
 import { SIRETS } from '#server/sirene/testing/invented.ts'
 import { call } from './arrange.ts'
 import { arrive, type Town } from './people.ts'
@@ -27,21 +28,50 @@ export const signIn = async (page: Page, account: { readonly courriel: string; r
     .toBe(account.courriel)
 }
 
-/** Someone who keeps a structure, on a desk of their own, with one service published. */
-export const keeper = async (page: Page, town: Town): Promise<{ readonly structureId: string; readonly serviceId: string }> => {
+/** The team, which keeps every offer, on a desk of its own. */
+export const teamIn = async (page: Page, town: Town): Promise<void> => {
   await arrive(page, await town.newDesk(), town, '/recherche')
   await signIn(page, town.central.account)
-  const { rattachement } = await call(page, 'account.join', { siret: SIRETS.mission })
-  const structureId = rattachement?.structure_id ?? ''
-  const droits = () =>
+}
+
+/** An account that the team makes. */
+export const accountOfNoor = async (team: Page): Promise<{ readonly courriel: string; readonly motDePasse: string }> => {
+  const courriel = 'noor.inventee@exemple.test'
+  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
+    courriel,
+    prenom: 'Noor',
+    nom: 'Inventée',
+    role: 'professionnel',
+    gestionnaire: false,
+    departements: [],
+  })
+  return { courriel, motDePasse }
+}
+
+/** Waits until the desk knows that the person keeps the offer. */
+export const mayWrite = (page: Page, structureId: string): Promise<void> => {
+  const right = () =>
     call(page, 'listing.read', { structureId }).then(
       ({ droits: { ecrire_services } }) => ecrire_services,
       () => false,
     )
-  await expect.poll(droits, { timeout: 30_000 }).toBe(true)
-  const { id: serviceId } = await call(page, 'listing.create', { kind: 'service', structureId, depuis: null })
-  const { doc, version } = await call(page, 'listing.edit', { kind: 'service', id: serviceId })
-  await call(page, 'listing.save', { kind: 'service', id: serviceId, doc: { ...doc, ...SERVICE }, base: version })
-  await call(page, 'listing.submit', { kind: 'service', id: serviceId, statut: 'PUBLISHED' })
-  return { structureId, serviceId }
+  return expect.poll(right, { timeout: 30_000 }).toBe(true)
+}
+
+/** A service of one's own, made as the editor makes it. */
+export const publish = async (page: Page, structureId: string, service: FlatDoc): Promise<string> => {
+  const { id } = await call(page, 'listing.create', { kind: 'service', structureId, depuis: null })
+  const { doc, version } = await call(page, 'listing.edit', { kind: 'service', id })
+  await call(page, 'listing.save', { kind: 'service', id, doc: { ...doc, ...service }, base: version })
+  await call(page, 'listing.submit', { kind: 'service', id, statut: 'PUBLISHED' })
+  return id
+}
+
+/** Someone who keeps a structure, on a desk of their own, with one service published. */
+export const keeper = async (page: Page, town: Town): Promise<{ readonly structureId: string; readonly serviceId: string }> => {
+  await teamIn(page, town)
+  const { rattachement } = await call(page, 'account.join', { siret: SIRETS.mission })
+  const structureId = rattachement?.structure_id ?? ''
+  await mayWrite(page, structureId)
+  return { structureId, serviceId: await publish(page, structureId, SERVICE) }
 }

@@ -2,13 +2,12 @@ import type { Locator, Page } from '@playwright/test'
 import { SearchQuery } from '#shared/search/query.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
+import { accountOfNoor, mayWrite, signIn, teamIn } from './keeper.ts'
 import { arrive, inTown, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, test } from './test.ts'
 
 test.use({ actionTimeout: 10_000, contextOptions: { reducedMotion: 'reduce' } })
-
-const NOOR = 'noor.inventee@exemple.test'
 
 /** What a person takes: 200 characters a minute; by the keystroke-level model, 1.35 s to decide and 1.3 s to point and press. */
 const SECONDS_A_CHARACTER = 60 / 200
@@ -46,13 +45,9 @@ const createHand = () => {
   }
 }
 
-const signIn = async (page: Page, account: { readonly courriel: string; readonly motDePasse: string }): Promise<void> => {
-  await call(page, 'sync.signIn', account)
-  await expect
-    .poll(async () => (await call(page, 'account.state', undefined)).compte?.courriel, { timeout: 30_000 })
-    .toBe(account.courriel)
-  await expect.poll(async () => (await call(page, 'sync.status', undefined)).etat, { timeout: 60_000 }).toBe('a-jour')
-}
+/** Waits until the desk has the whole catalogue. */
+const upToDate = (page: Page): Promise<void> =>
+  expect.poll(async () => (await call(page, 'sync.status', undefined)).etat, { timeout: 60_000 }).toBe('a-jour')
 
 /** A structure of the demonstration with an address, and a way to reach it. */
 const someStructure = async (page: Page): Promise<string> => {
@@ -67,29 +62,19 @@ const someStructure = async (page: Page): Promise<string> => {
 
 /** The team on a desk, and a member of a structure on another. */
 const twoPeople = async (page: Page, other: Page, town: Town): Promise<string> => {
-  await arrive(page, await town.newDesk(), town, '/recherche')
-  await signIn(page, town.central.account)
+  await teamIn(page, town)
+  await upToDate(page)
   const imported = await someStructure(page)
-  const { mot_de_passe: motDePasse } = await call(page, 'accounts.create', {
-    courriel: NOOR,
-    prenom: 'Noor',
-    nom: 'Inventée',
-    role: 'professionnel',
-    gestionnaire: false,
-    departements: [],
-  })
+  const noor = await accountOfNoor(page)
   await arrive(other, await town.newDesk(), town, '/recherche')
-  await signIn(other, { courriel: NOOR, motDePasse })
+  await signIn(other, noor)
+  await upToDate(other)
   await call(other, 'account.acceptCgu', undefined)
   // A structure that people join is theirs from then on: it is no longer the import's, and has a name of its own.
   const { issue, rattachement } = await call(other, 'account.join', { structureId: imported })
   const structureId = rattachement.structure_id
   expect(issue).toBe('administrateur')
-  await expect
-    .poll(async () => (await call(other, 'listing.read', { structureId }).catch(() => null))?.droits.ecrire_services, {
-      timeout: 30_000,
-    })
-    .toBe(true)
+  await mayWrite(other, structureId)
   return structureId
 }
 
@@ -216,6 +201,28 @@ test('a service from scratch, another from its model, and two people on the same
       await description.press('ControlOrMeta+b')
       await expect(description).toHaveValue('**gras**')
       await check(noor, 'hours and description')
+      await noor.getByRole('button', { name: 'Publier les modifications' }).click()
+      await expect(noor.getByRole('button', { name: 'Publier les modifications' })).toBeDisabled()
+    })
+
+    await test.step('what is typed while it is being sent stays, and is nobody else’s', async () => {
+      const when = noor.getByRole('textbox', { name: /^Fréquence et horaires/ })
+      await when.fill('Les mardis')
+      await noor.route('**/rpc/listing.submit', async (route) => {
+        const response = await route.fetch()
+        await when.fill('Les mardis matin')
+        await route.fulfill({ response })
+      })
+      await noor.getByRole('button', { name: 'Publier les modifications' }).click()
+      await expect
+        .poll(async () => {
+          const { base, doc } = await call(noor, 'listing.edit', { kind: 'service', id })
+          return [base['dora.recurrence'], doc['dora.recurrence']]
+        })
+        .toEqual(['Les mardis', 'Les mardis matin'])
+      await noor.unroute('**/rpc/listing.submit')
+      await expect(when).toHaveValue('Les mardis matin')
+      await expect(noor.getByText(/a modifié \d+.champs?/)).toHaveCount(0)
       await noor.getByRole('button', { name: 'Publier les modifications' }).click()
       await expect(noor.getByRole('button', { name: 'Publier les modifications' })).toBeDisabled()
     })

@@ -1,34 +1,19 @@
 import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import type { Listing } from '#shared/contract/listing.ts'
-import { PullAnswer } from '#shared/sync/wire.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { arrive, inTown, letterTo, type Town } from './people.ts'
+import { publish, SERVICE, teamIn } from './keeper.ts'
+import { inTown, letterTo, publicFeed, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, test } from './test.ts'
 
 test.use({ actionTimeout: 10_000, contextOptions: { reducedMotion: 'reduce' } })
 
 /** The structure of the demonstration that has the most services, from the public feed. */
-const largest = async (origin: string): Promise<string> => {
-  const body = {
-    proto: 1,
-    schema: 1,
-    client_id: 'essai',
-    epoch: null,
-    limit: 5_000,
-    max_bytes: 8_000_000,
-    scopes: [{ id: 'cat:fr', since: 0 }],
-  }
-  const answer = await fetch(`${origin}/sync/v1/pull`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  const { results } = PullAnswer.parse(await answer.json())
+const largest = async (town: Town): Promise<string> => {
   const counts = new Map<string, number>()
-  for (const change of results[0]?.changes ?? []) {
+  for (const change of await publicFeed(town)) {
     if (change.op !== 'put' || change.kind !== 'service') continue
     const { structure_id: id } = change.doc
     if (typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1)
@@ -36,17 +21,6 @@ const largest = async (origin: string): Promise<string> => {
   const [first] = [...counts].sort((a, b) => b[1] - a[1])
   if (first === undefined) throw new Error('the demonstration has no service')
   return first[0]
-}
-
-/** The team, which keeps every offer, on a desk of its own. */
-const comeIn = async (page: Page, town: Town): Promise<void> => {
-  const desk = await town.newDesk()
-  await arrive(page, desk, town, '/recherche')
-  const { courriel, motDePasse } = town.central.account
-  await call(page, 'sync.signIn', { courriel, motDePasse })
-  await expect
-    .poll(async () => (await call(page, 'account.state', undefined)).compte?.courriel, { timeout: 30_000 })
-    .toBe(courriel)
 }
 
 /** Waits until the desk has all that the server tells of the offer. */
@@ -61,27 +35,6 @@ const whole = (page: Page, structureId: string): Promise<void> =>
       { timeout: 30_000 },
     )
     .toBe(true)
-
-const SERVICE = {
-  thematiques: ['mobilite--acceder-a-un-vehicule'],
-  type: 'accompagnement',
-  'dora.short_desc': 'Un résumé.',
-  'dora.coach_orientation_modes': ['telephoner'],
-  frais: 'gratuit',
-  zone_eligibilite: ['59'],
-  modes_accueil: ['a-distance'],
-  telephone: '01 99 00 00 00',
-}
-
-/** Services of one's own, made as the editor makes them. */
-const make = async (page: Page, structureId: string, names: readonly string[]): Promise<void> => {
-  for (const nom of names) {
-    const { id } = await call(page, 'listing.create', { kind: 'service', structureId, depuis: null })
-    const { doc, version } = await call(page, 'listing.edit', { kind: 'service', id })
-    await call(page, 'listing.save', { kind: 'service', id, doc: { ...doc, ...SERVICE, nom }, base: version })
-    await call(page, 'listing.submit', { kind: 'service', id, statut: 'PUBLISHED' })
-  }
-}
 
 const read = (page: Page, structureId: string): Promise<Listing> => call(page, 'listing.read', { structureId })
 const table = (page: Page) => page.getByRole('grid', { name: 'Services de la structure' })
@@ -114,8 +67,8 @@ test('a structure keeps its offer: the same in one click, on many, in place, fro
 }) => {
   test.setTimeout(240_000)
   await inTown(browser, context, async (town) => {
-    await comeIn(page, town)
-    const id = await largest(town.server.origin)
+    await teamIn(page, town)
+    const id = await largest(town)
     await whole(page, id)
     await goTo(page, `/structure/${encodeURIComponent(id)}`)
     await page.getByRole('link', { name: 'Gérer l’offre' }).click()
@@ -271,15 +224,16 @@ test('a structure begins: services by keyboard alone, a branch, several colleagu
 }) => {
   test.setTimeout(180_000)
   await inTown(browser, context, async (town) => {
-    await comeIn(page, town)
-    const { structure } = await call(page, 'account.join', { structureId: await largest(town.server.origin) })
+    await teamIn(page, town)
+    const { structure } = await call(page, 'account.join', { structureId: await largest(town) })
     const { id } = structure
     await whole(page, id)
     await page.reload()
     await page.getByRole('link', { name: 'Ma structure' }).click()
     await expect(page.getByRole('heading', { name: 'Pour bien démarrer' })).toBeVisible()
     await check(page, 'offer, empty')
-    await make(page, id, ['Permis solidaire', 'Atelier vélo', 'Garage associatif', 'Aide au code'])
+    for (const nom of ['Permis solidaire', 'Atelier vélo', 'Garage associatif', 'Aide au code'])
+      await publish(page, id, { ...SERVICE, nom })
     await expect(table(page)).toBeVisible()
     const start = await read(page, id)
     const { keyboard } = page
@@ -378,8 +332,8 @@ test('a spreadsheet becomes services after a trial, goes out again, and comes ba
 }) => {
   test.setTimeout(180_000)
   await inTown(browser, context, async (town) => {
-    await comeIn(page, town)
-    const { structure } = await call(page, 'account.join', { structureId: await largest(town.server.origin) })
+    await teamIn(page, town)
+    const { structure } = await call(page, 'account.join', { structureId: await largest(town) })
     const { id } = structure
     await whole(page, id)
     await goTo(page, `/structures/${encodeURIComponent(id)}/import`)

@@ -4,6 +4,7 @@ import { type Idp, startIdp } from '#server/accounts/sign-in/testing/idp.ts'
 import { startSmtp, type TestSmtp } from '#server/mail/testing/smtp.ts'
 import { type SireneStandIn, startSireneStandIn } from '#server/sirene/testing/stand-in.ts'
 import { call } from './arrange.ts'
+import { PullAnswer } from '#shared/sync/wire.ts'
 import { type Desk, newFolder, startDesk } from './desk.ts'
 import { type CentralServer, newServerFolder, type ServerFolder, startServer } from './server.ts'
 import { expect, openIn } from './test.ts'
@@ -85,4 +86,24 @@ export const letterTo = async (
   const found = () => smtp.delivered.findLast((one) => one.to.includes(to) && subject.test(one.subject))
   await expect.poll(() => found() !== undefined, { message: `letter ${subject} to ${to}`, timeout: 30_000 }).toBe(true)
   return { link: found()?.link ?? '', text: found()?.text ?? '' }
+}
+
+/** What the server tells of the catalogue to anyone. */
+export const publicFeed = async ({ server }: Town) => {
+  const body = {
+    proto: 1,
+    schema: 1,
+    client_id: 'essai',
+    epoch: null,
+    limit: 5_000,
+    max_bytes: 8_000_000,
+    scopes: [{ id: 'cat:fr', since: 0 }],
+  }
+  const answer = await fetch(`${server.origin}/sync/v1/pull`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const { results } = PullAnswer.parse(await answer.json())
+  return results[0]?.changes ?? []
 }

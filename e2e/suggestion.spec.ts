@@ -1,6 +1,6 @@
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { keeper, SERVICE, signIn } from './keeper.ts'
+import { accountOfNoor, keeper, SERVICE, signIn } from './keeper.ts'
 import { arrive, inTown } from './people.ts'
 import { expect, goTo, test } from './test.ts'
 
@@ -23,15 +23,7 @@ test('a counsellor sees the room there is, says what is wrong, and hears that it
 
     const counsellor = await context.newPage()
     await arrive(counsellor, await town.newDesk(), town, '/recherche')
-    const account = await call(page, 'accounts.create', {
-      courriel: 'noor.inventee@exemple.test',
-      prenom: 'Noor',
-      nom: 'Inventée',
-      role: 'professionnel',
-      gestionnaire: false,
-      departements: [],
-    })
-    await signIn(counsellor, { courriel: 'noor.inventee@exemple.test', motDePasse: account.mot_de_passe })
+    await signIn(counsellor, await accountOfNoor(page))
 
     await test.step('the room is in the list and on the sheet', async () => {
       await goTo(counsellor, '/recherche?q=permis')

@@ -7,6 +7,7 @@ import type { DoraHandlers, Emit } from '../emit.ts'
 import type { Clock } from '../sync/ports.ts'
 import type { ServerLink } from '../sync/server-link.ts'
 import { systemClock } from '../sync/system-clock.ts'
+import { createTelling } from '../sync/telling.ts'
 import type { UserWorkerMethods } from '../user/worker.ts'
 import type { RemoteOf } from '../worker/protocol.ts'
 import { createRemoteHandlers } from './remote.ts'
@@ -62,21 +63,14 @@ export const createListingHandlers = (options: Options): ListingServices => {
     await server.again(person?.id ?? null)
     if (place !== null) await (await user())['listing.place'](place)
   }
-  let telling: Promise<void> | null = null
-  let again = false
-  const placeMoved = (): void => {
-    again = true
-    telling ??= (async () => {
-      while (again) {
-        again = false
-        // A file of the person, or of the catalogue, that does not open is said by the screens that need it.
-        await tellPlace().catch((error: unknown) => {
-          if (!(error instanceof DoraError)) log('listing place', error)
-        })
-      }
-      telling = null
-    })()
-  }
+  // A file of the person, or of the catalogue, that does not open is said by the screens that need it.
+  const placeTelling = createTelling(
+    () =>
+      tellPlace().catch((error: unknown) => {
+        if (!(error instanceof DoraError)) log('listing place', error)
+      }),
+    () => {},
+  )
 
   const keysOf = (kind: ListingKind, ids: readonly string[]): Key[] => ids.map((id) => ({ kind, id }))
   /** The rows of many listings of a structure, once it is known that the person may write them. */
@@ -184,7 +178,7 @@ export const createListingHandlers = (options: Options): ListingServices => {
     desk: { structures, user, recorded },
     changed: () => {
       told(null)
-      placeMoved()
+      placeTelling.tell()
     },
     forget: server.forget,
   }

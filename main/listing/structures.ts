@@ -3,6 +3,7 @@ import { DoraError } from '#shared/errors.ts'
 import type { ListingKind } from '#shared/listing/groups.ts'
 import { type Actor, type StructureCapabilities, structureCapabilities } from '#shared/rights.ts'
 import type { Verification } from '#shared/catalogue/record.ts'
+import type { Doc } from '#shared/sync/merge.ts'
 import type { CatalogueTold } from '../catalogue/handlers.ts'
 import type { Told } from '../user/listing-doc.ts'
 import type { OfStructure } from '../user/listing-read.ts'
@@ -28,13 +29,14 @@ type Parts = {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const NOTHING = { vues: null, page: null, complet: false, people: null } as const
 
+/** What a person may do of a structure; `doc` is its record, null for one that this desk does not carry. */
+export const capabilitiesOf = (person: Actor, structureId: string, doc: Doc | null): StructureCapabilities => {
+  const departement = doc === null ? null : departementOf(text(doc['code_insee']), text(doc['code_postal']))
+  return structureCapabilities(person, { structureId, departement })
+}
+
 /** What the catalogue and the server tell of a structure, and what the person may do there. */
 export const createStructures = ({ catalogue, server, user, actor }: Parts) => {
-  const droitsOf = (person: Actor, structureId: string, rows: readonly Told[]): StructureCapabilities => {
-    const doc = rows.find(({ kind, id }) => kind === 'structure' && id === structureId)?.doc
-    const departement = doc === undefined ? null : departementOf(text(doc['code_insee']), text(doc['code_postal']))
-    return structureCapabilities(person, { structureId, departement })
-  }
   /** A member's rows come by the exchanges: the answer to a question may be older. */
   const ofServer = (person: Actor, { est_membre }: StructureCapabilities, structureId: string): Told[] => {
     const kept = person === null || est_membre ? null : server.of(person.id, structureId)
@@ -42,7 +44,8 @@ export const createStructures = ({ catalogue, server, user, actor }: Parts) => {
   }
 
   const context = (person: Actor, structureId: string, rows: readonly Told[]): Context => {
-    const droits = droitsOf(person, structureId, rows)
+    const own = rows.find(({ kind, id }) => kind === 'structure' && id === structureId)
+    const droits = capabilitiesOf(person, structureId, own?.doc ?? null)
     if (person !== null && droits.ecrire_services) server.wanted(person.id, structureId, droits.voir_membres)
     return { structureId, actor: person, droits, told: [...rows, ...ofServer(person, droits, structureId)] }
   }

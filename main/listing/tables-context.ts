@@ -1,15 +1,15 @@
-import { departementOf } from '#shared/catalogue/facts.ts'
 import type { Listing } from '#shared/contract/listing.ts'
 import { DoraError } from '#shared/errors.ts'
 import { flat } from '#shared/listing/flat.ts'
 import { known, type KnownModel, type KnownService, type KnownStructure } from '#shared/listing/import/context.ts'
 import type { Mapping } from '#shared/listing/import/mapping.ts'
 import { checkSiret } from '#shared/reference/siret.ts'
-import { type Actor, may, structureCapabilities } from '#shared/rights.ts'
+import { type Actor, may } from '#shared/rights.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { CatalogueTold } from '../catalogue/handlers.ts'
 import { textOf, type Told } from '../user/listing-doc.ts'
 import type { ListingDesk } from './handlers.ts'
+import { capabilitiesOf } from './structures.ts'
 import type { OfferedModel, ServicesAsk } from './table/understand-services.ts'
 import type { KeptStructure, StructuresAsk } from './table/understand-structures.ts'
 import { cellOf, type Lines } from './table/understand.ts'
@@ -63,10 +63,7 @@ export const createTableContext = ({ desk, catalogue, actor }: Parts) => {
     if (found === null) throw new DoraError('compte-non-connecte')
     return found
   }
-  const capabilities = (me: Actor, doc: Doc) => {
-    const departement = departementOf(orNull(textOf(doc, 'code_insee')), orNull(textOf(doc, 'code_postal')))
-    return structureCapabilities(me, { structureId: textOf(doc, 'id'), departement })
-  }
+  const capabilities = (me: Actor, doc: Doc) => capabilitiesOf(me, textOf(doc, 'id'), doc)
   const structuresOf = async (ids: readonly string[], sirets: readonly string[]): Promise<Map<string, Doc>> => {
     const [byId, bySiret] = await Promise.all([
       catalogue.rows([...new Set(ids)].map((id) => ({ kind: 'structure', id }))),
@@ -76,15 +73,15 @@ export const createTableContext = ({ desk, catalogue, actor }: Parts) => {
   }
   const branchesOf = async (ids: readonly string[]): Promise<string[]> =>
     (await Promise.all(ids.map((id) => catalogue.structure(id)))).flatMap(({ antennes }) => antennes.map(({ id }) => id))
-  const listingOf = async (structureId: string): Promise<Listing> =>
-    (await desk.user())['listing.read'](await desk.structures.listing(structureId))
+  const readOf = async (structureId: string): Promise<{ readonly listing: Listing; readonly told: readonly Told[] }> => {
+    const known = await desk.structures.listing(structureId)
+    return { listing: await (await desk.user())['listing.read'](known), told: known.told }
+  }
+  const listingOf = async (structureId: string): Promise<Listing> => (await readOf(structureId)).listing
   /** One after the other: a table may name many. */
   const listingsOf = async (ids: Iterable<string>) => {
     const read: { readonly structureId: string; readonly listing: Listing; readonly told: readonly Told[] }[] = []
-    for (const structureId of ids) {
-      const { told } = await desk.structures.whole(structureId)
-      read.push({ structureId, listing: await listingOf(structureId), told })
-    }
+    for (const structureId of ids) read.push({ structureId, ...(await readOf(structureId)) })
     return read
   }
 
@@ -93,7 +90,7 @@ export const createTableContext = ({ desk, catalogue, actor }: Parts) => {
     services: async (asked: Asked): Promise<ServicesContext> => {
       const me = await person()
       const { structureId } = asked
-      if (structureId !== null) desk.structures.check(await desk.structures.whole(structureId), 'service')
+      if (structureId !== null) desk.structures.check(await desk.structures.some(structureId, []), 'service')
       const names = said(asked, 'repere.structure')
       const ids = said(asked, 'repere.id')
       const own = structureId === null ? [] : [structureId]
@@ -136,7 +133,7 @@ export const createTableContext = ({ desk, catalogue, actor }: Parts) => {
     structures: async (asked: Asked): Promise<StructuresContext> => {
       const me = await person()
       const { structureId } = asked
-      if (structureId !== null) desk.structures.check(await desk.structures.whole(structureId), 'structure')
+      if (structureId !== null) desk.structures.check(await desk.structures.some(structureId, []), 'structure')
       const own = structureId === null ? [] : [structureId]
       const named = siretsOf([...said(asked, 'siret'), ...said(asked, 'repere.siret_parent')])
       const parents = siretsOf(said(asked, 'repere.siret_parent'))

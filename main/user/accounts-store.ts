@@ -89,6 +89,12 @@ export const createAccountsStore = (db: WritableDb, vault: Vault, newId: NewId) 
     current,
     get: (userId: string): AccountRow | null => one.get(userId) ?? null,
     currentId: (): string | null => current()?.user_id ?? null,
+    /** @throws DoraError `compte-non-connecte` */
+    signedInId: (): string => {
+      const account = current()
+      if (account === null) throw new DoraError('compte-non-connecte')
+      return account.user_id
+    },
     /** Identity to speak to the server with; of the desk when nobody is signed in. Made once, unless the file cannot be written. */
     clientId: (readOnly: boolean): string => {
       const known = current() ?? one.get(DESK)

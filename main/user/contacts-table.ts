@@ -31,6 +31,14 @@ export const createContactsTable = (db: WritableDb, vault: Vault, accounts: Acco
   const purge = (): void => {
     outdated.run(oldest())
   }
+  const keep = (userId: string, contacts: Readonly<Record<string, Contact>>): void => {
+    if (accounts.currentId() !== userId) return
+    db.transaction(() => {
+      purge()
+      for (const [serviceId, contact] of Object.entries(contacts))
+        put.run(userId, serviceId, vault.sealText(JSON.stringify(contact), cell(userId, serviceId)), now())
+    }).immediate()
+  }
 
   return {
     purge,
@@ -47,22 +55,11 @@ export const createContactsTable = (db: WritableDb, vault: Vault, accounts: Acco
       }
     },
     /** Does nothing when `userId`, whom the server answered, is no longer the one signed in. */
-    keepContact: (kept: { readonly userId: string; readonly serviceId: string; readonly contact: Contact }): void => {
-      const { userId, serviceId, contact } = kept
-      if (accounts.currentId() !== userId) return
-      purge()
-      put.run(userId, serviceId, vault.sealText(JSON.stringify(contact), cell(userId, serviceId)), now())
-    },
+    keepContact: (kept: { readonly userId: string; readonly serviceId: string; readonly contact: Contact }): void =>
+      keep(kept.userId, { [kept.serviceId]: kept.contact }),
     /** Those of a structure, all told at once. */
-    keepContacts: (kept: { readonly userId: string; readonly contacts: Readonly<Record<string, Contact>> }): void => {
-      const { userId, contacts } = kept
-      if (accounts.currentId() !== userId) return
-      db.transaction(() => {
-        purge()
-        for (const [serviceId, contact] of Object.entries(contacts))
-          put.run(userId, serviceId, vault.sealText(JSON.stringify(contact), cell(userId, serviceId)), now())
-      }).immediate()
-    },
+    keepContacts: (kept: { readonly userId: string; readonly contacts: Readonly<Record<string, Contact>> }): void =>
+      keep(kept.userId, kept.contacts),
     forgetContact: ({ serviceId }: { readonly serviceId: string }): void => {
       const userId = accounts.currentId()
       if (userId !== null) remove.run(userId, serviceId)

@@ -58,8 +58,7 @@ export const createKnown = (accounts: AccountsStore, own: OwnRows) => {
     },
     /** @throws DoraError `compte-non-connecte`; `compte-structure-inconnue` when the person is not a member of it. */
     chooseStructure: ({ structureId }: { readonly structureId: string | null }): void => {
-      const userId = accounts.currentId()
-      if (userId === null) throw new DoraError('compte-non-connecte')
+      const userId = accounts.signedInId()
       if (structureId !== null && !membershipsIn(rattachementsOf(userId)).includes(structureId))
         throw new DoraError('compte-structure-inconnue')
       accounts.chooseStructure(userId, structureId ?? '')

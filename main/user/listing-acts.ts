@@ -4,26 +4,25 @@ import { DoraError } from '#shared/errors.ts'
 import { wrongAvailability } from '#shared/listing/availability.ts'
 import { groupsOf } from '#shared/listing/groups.ts'
 import { MODELE, PATCH_DETACHED, patchFromModel, patchRefusing } from '#shared/listing/model.ts'
-import { mayBecome, type ServiceStatus } from '#shared/listing/status.ts'
+import type { ServiceStatus } from '#shared/listing/status.ts'
 import type { Json } from '#shared/rpc.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { AccountsStore } from './accounts-store.ts'
-import { commandOf, isEmpty } from './combine.ts'
-import { bare, difference, patched, sameValue } from './favourite-doc.ts'
-import { isTyped, isWritable, textOf, type Told } from './listing-doc.ts'
+import { isEmpty } from './combine.ts'
+import { bare, difference, patched } from './favourite-doc.ts'
+import { isWritable, newestTold, textOf, type Told } from './listing-doc.ts'
 import type { ListingChanges } from './listing-changes.ts'
 import { newIdOf } from './listing-new.ts'
 import { flatStatus, reasonOf, wrongChange } from './listing-rules.ts'
+import { createListingUndo } from './listing-undo.ts'
 import { createUndos, type Undone } from './listing-undos.ts'
 import type { ListingView, SeenRow } from './listing-view.ts'
-import type { WorkingCopies } from './working-copies.ts'
 
 type Parts = {
   readonly db: WritableDb
   readonly accounts: AccountsStore
   readonly view: ListingView
-  readonly copies: WorkingCopies
   readonly changes: ListingChanges
   readonly today: () => string
   readonly uuid: () => string
@@ -39,32 +38,20 @@ const VERIFICATIONS = 'dora.verifications'
 const AVAILABILITY = 'dora.disponibilite'
 
 /** Acts on several listings at once: one change each, all of them in one transaction (dora-screens.md §5.5). */
-export const createListingActs = ({ db, accounts, view, copies, changes, today, uuid }: Parts) => {
+export const createListingActs = ({ db, accounts, view, changes, today, uuid }: Parts) => {
   const undos = createUndos(uuid)
   const inOne = <T>(work: () => T): T => db.transaction(work).immediate()
-  const me = (): string => {
-    const userId = accounts.currentId()
-    if (userId === null) throw new DoraError('compte-non-connecte')
-    return userId
-  }
-  const byKey = (told: readonly Told[]): ReadonlyMap<string, Told> => {
-    const best = new Map<string, Told>()
-    for (const one of told) {
-      const name = `${one.kind} ${one.id}`
-      if ((best.get(name)?.ver ?? -1) < one.ver) best.set(name, one)
-    }
-    return best
-  }
+  const me = accounts.signedInId
 
   const onEach = (kind: SeenRow['kind'], { structureId, ids, told }: OnMany, act: Act): Done =>
     inOne(() => {
       const userId = me()
-      const tells = byKey(told)
+      const tells = newestTold(told)
       const refus: Done['refus'] = []
       const done: Undone[] = []
       let faits = 0
       for (const id of new Set(ids)) {
-        const from = tells.get(`${kind} ${id}`) ?? null
+        const from = tells(kind, id)
         const row = view.of({ kind, id }, from)
         const owner = kind === 'structure' ? id : row?.doc['structure_id']
         const refuse = (raison: string) => refus.push({ id, nom: row === null ? '' : textOf(row.doc, 'nom'), raison })
@@ -88,79 +75,22 @@ export const createListingActs = ({ db, accounts, view, copies, changes, today, 
       return { faits, refus, annuler: undos.keep(userId, done) }
     })
 
-  /** An edit, held to the rules of the editor. */
-  const edited =
-    (kind: 'service', patchOf: (row: SeenRow) => Doc | string): Act =>
-    (row) => {
+  /** Edits of services, held to the rules of the editor. */
+  const editEach = (ask: OnMany, patchOf: (row: SeenRow) => Doc | string): Done =>
+    onEach('service', ask, (row) => {
       const patch = patchOf(row)
       if (typeof patch === 'string') return patch
-      const wrong = wrongChange(kind, row.doc, patched(row.doc, patch))
+      const wrong = wrongChange('service', row.doc, patched(row.doc, patch))
       return wrong === null ? { command: 'update', patch } : reasonOf(wrong)
-    }
-
-  const modelOf = (row: SeenRow, told: ReadonlyMap<string, Told>): SeenRow | null => {
-    const id = row.doc['dora.modele']
-    return typeof id === 'string' ? view.of({ kind: MODELE, id }, told.get(`${MODELE} ${id}`) ?? null) : null
-  }
-
-  /** What a service goes through to be again what it was; null when there is no way back (dora-backend.md §4.1). */
-  const stepsTo = (now: Doc, before: Doc): readonly Doc[] | null => {
-    const [from, to] = [flatStatus(now), flatStatus(before)]
-    if (mayBecome(from, to)) return []
-    return mayBecome(from, 'DRAFT') && mayBecome('DRAFT', to) ? [{ 'dora.status': 'DRAFT' }] : null
-  }
-
-  /** Back to what it was, as long as it is still what the act made of it. False when nothing of it can be undone. */
-  const undoOne = (userId: string, { kind, id, type, before, patch }: Undone, told: Told | null): boolean => {
-    const now = view.of({ kind, id }, told)
-    const command = commandOf(type)
-    if (command === 'remove') {
-      if (now !== null) return false
-      changes.record(userId, { kind, id, type: `${kind}.create`, base: {}, patch: bare(before) }, told)
-      return true
-    }
-    if (now === null) return false
-    if (command === 'create') {
-      const unsent = changes.isNew(userId, kind, id)
-      // What the server has is archived, not removed (dora-backend.md §2.4).
-      if (unsent) changes.record(userId, { kind, id, type: `${kind}.remove`, base: now.doc, patch: {} }, told)
-      else {
-        const archived = { 'dora.status': 'ARCHIVED' }
-        changes.record(userId, { kind, id, type: `${kind}.update`, base: now.doc, patch: archived }, told)
-      }
-      return true
-    }
-    // The server dates what is said to be right when it hears of it: once said to it, it is said.
-    if (command === 'verify' && !changes.isUnsent(userId, kind, id, type)) return false
-    const fields = Object.keys(patch).filter((field) => sameValue(now.doc[field], patch[field]))
-    if (!fields.some((field) => isTyped(field) || command === 'verify' || field.startsWith('dora.modele'))) return false
-    const back = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]))
-    const steps = back['dora.status'] === undefined || changes.isUnsent(userId, kind, id, type) ? [] : stepsTo(now.doc, before)
-    if (steps === null) return false
-    let base = now.doc
-    for (const one of [...steps, back]) {
-      changes.record(userId, { kind, id, type, base, patch: one }, told)
-      base = patched(base, one)
-    }
-    return true
-  }
+    })
 
   return {
     change: (ask: OnMany & { readonly patch: Doc }): Done => {
       const fields = Object.keys(ask.patch)
       const strange = fields.find((field) => !isWritable('service', field) || field.startsWith('dora.modele'))
-      return onEach(
-        'service',
-        ask,
-        edited('service', () => (strange === undefined ? ask.patch : NOT_HERE)),
-      )
+      return editEach(ask, () => (strange === undefined ? ask.patch : NOT_HERE))
     },
-    setStatus: (ask: OnMany & { readonly statut: ServiceStatus }): Done =>
-      onEach(
-        'service',
-        ask,
-        edited('service', () => ({ 'dora.status': ask.statut })),
-      ),
+    setStatus: (ask: OnMany & { readonly statut: ServiceStatus }): Done => editEach(ask, () => ({ 'dora.status': ask.statut })),
     verify: (
       ask: OnMany & {
         readonly kind: 'service' | 'structure'
@@ -190,18 +120,15 @@ export const createListingActs = ({ db, accounts, view, copies, changes, today, 
       return onEach('service', ask, () => ({ command: 'availability', patch: { [AVAILABILITY]: said as Json } }))
     },
     followModel: (ask: OnMany & { readonly acte: 'mettre-a-jour' | 'refuser' | 'detacher' }): Done => {
-      const tells = byKey(ask.told)
-      return onEach(
-        'service',
-        ask,
-        edited('service', (row) => {
-          if (typeof row.doc['dora.modele'] !== 'string') return 'Ce service ne suit aucun modèle.'
-          if (ask.acte === 'detacher') return PATCH_DETACHED
-          const model = modelOf(row, tells)
-          if (model === null) return 'Son modèle n’est pas connu de ce poste.'
-          return ask.acte === 'refuser' ? patchRefusing(model.doc) : patchFromModel(model.doc)
-        }),
-      )
+      const tells = newestTold(ask.told)
+      return editEach(ask, ({ doc }) => {
+        const id = doc['dora.modele']
+        if (typeof id !== 'string') return 'Ce service ne suit aucun modèle.'
+        if (ask.acte === 'detacher') return PATCH_DETACHED
+        const model = view.of({ kind: MODELE, id }, tells(MODELE, id))
+        if (model === null) return 'Son modèle n’est pas connu de ce poste.'
+        return ask.acte === 'refuser' ? patchRefusing(model.doc) : patchFromModel(model.doc)
+      })
     },
     /** Of models, `told` has every service that may follow them. */
     remove: (ask: OnMany & { readonly kind: 'service' | 'modele' }): Done => {
@@ -227,13 +154,13 @@ export const createListingActs = ({ db, accounts, view, copies, changes, today, 
     ): Done =>
       inOne(() => {
         const userId = me()
-        const tells = byKey(ask.told)
+        const tells = newestTold(ask.told)
         const refus: Done['refus'] = []
         const done: Undone[] = []
         let faits = 0
         for (const { kind, id: given, doc } of ask.rows) {
           const id = given ?? newIdOf('service', uuid())
-          const from = tells.get(`${kind} ${id}`) ?? null
+          const from = tells(kind, id)
           const row = view.of({ kind, id }, from)
           if (given !== null && row === null) {
             refus.push({ id, nom: textOf(doc, 'nom'), raison: UNKNOWN })
@@ -255,25 +182,6 @@ export const createListingActs = ({ db, accounts, view, copies, changes, today, 
         }
         return { faits, refus, annuler: undos.keep(userId, done) }
       }),
-    /** What the undo is about, for the caller to tell the rows of. @throws DoraError `annulation-impossible` */
-    undoing: ({ annuler }: { readonly annuler: string }): { readonly kind: string; readonly id: string }[] =>
-      undos.of(me(), annuler).map(({ kind, id }) => ({ kind, id })),
-    /** @throws DoraError `annulation-impossible` when nothing of it can be undone any more. */
-    undo: ({ annuler, told }: { readonly annuler: string; readonly told: readonly Told[] }): void =>
-      inOne(() => {
-        const userId = me()
-        const tells = byKey(told)
-        const undone = undos
-          .of(userId, annuler)
-          .toReversed()
-          .filter((one) => undoOne(userId, one, tells.get(`${one.kind} ${one.id}`) ?? null))
-        if (undone.length === 0) throw new DoraError('annulation-impossible')
-        undos.forget(annuler)
-      }),
-    /** Names of what is begun and not sent, whatever the structure. */
-    begun: (): readonly { readonly kind: string; readonly id: string; readonly structureId: string }[] => {
-      const userId = accounts.currentId()
-      return userId === null ? [] : copies.names(userId)
-    },
+    ...createListingUndo({ inOne, me, view, changes, undos }),
   }
 }

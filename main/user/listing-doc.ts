@@ -9,15 +9,13 @@ import type { Doc } from '#shared/sync/merge.ts'
 
 /** Rows of the listing of a structure, in the outbox and among the account's own. Their patches are flat (shared/listing/flat.ts). */
 
-const LISTINGS: ReadonlySet<string> = new Set(['service', 'structure', MODELE, SUGGESTION])
-export const isListing = (kind: string): boolean => LISTINGS.has(kind)
-
 /**
  * Rows whose answers may show elsewhere than in the account's rows: by the catalogue, or, for whoever keeps a structure without being
  * a member of it, by what the server tells of it.
  */
-const PUBLIC: ReadonlySet<string> = new Set(['service', 'structure', 'modele'])
-export const isPublic = (kind: string): boolean => PUBLIC.has(kind)
+export const PUBLIC: readonly string[] = ['service', 'structure', MODELE]
+export const isPublic = (kind: string): boolean => PUBLIC.includes(kind)
+export const isListing = (kind: string): boolean => isPublic(kind) || kind === SUGGESTION
 
 /** A row as someone told it: the catalogue of this desk, or the server. `doc` may be deep. */
 export type Told = { readonly kind: string; readonly id: string; readonly ver: number; readonly doc: Doc }
@@ -29,6 +27,16 @@ export const newest = (...all: readonly (Known | null | undefined)[]): Known | n
   let best: Known | null = null
   for (const one of all) if (one !== null && one !== undefined && (best === null || one.ver > best.ver)) best = one
   return best === null ? null : { ver: best.ver, doc: flat(best.doc) }
+}
+
+/** Finds a row among those told; the newest, when both the catalogue and the server tell it. */
+export const newestTold = (told: readonly Told[]): ((kind: string, id: string) => Told | null) => {
+  const best = new Map<string, Told>()
+  for (const one of told) {
+    const name = `${one.kind} ${one.id}`
+    if ((best.get(name)?.ver ?? -1) < one.ver) best.set(name, one)
+  }
+  return (kind, id) => best.get(`${kind} ${id}`) ?? null
 }
 
 const OWNED: ReadonlySet<string> = new Set([

@@ -10,12 +10,12 @@ import type { AccountsStore } from './accounts-store.ts'
 import { isEmpty, pick } from './combine.ts'
 import { bare, patched, sameValue } from './favourite-doc.ts'
 import { createShown } from './listing-shown.ts'
-import { isWritable, type ListingKey, textOf, type Told, wireDoc } from './listing-doc.ts'
+import { isWritable, type ListingKey, newestTold, textOf, type Told, wireDoc } from './listing-doc.ts'
 import type { ListingChanges } from './listing-changes.ts'
 import { hasMoved, reconcile, type Reconciled } from './listing-merge.ts'
 import { copyOfService, editable, emptyModel, emptyService, modelOfService, newIdOf, serviceOfModel } from './listing-new.ts'
 import { flatStatus, wrongChange } from './listing-rules.ts'
-import { type ListingView, MASKED, maskedChannels, type SeenRow } from './listing-view.ts'
+import { type ListingView, maskedFields, type SeenRow } from './listing-view.ts'
 import type { Copy, Origin, WorkingCopies } from './working-copies.ts'
 
 type Parts = {
@@ -42,17 +42,9 @@ const MODES = /^dora\.(coach_orientation|beneficiaries_access)_modes/
 export const createListingEdit = ({ db, accounts, view, copies, changes, today, uuid }: Parts) => {
   const shown = createShown()
   const inOne = <T>(work: () => T): T => db.transaction(work).immediate()
-  const me = (): string => {
-    const userId = accounts.currentId()
-    if (userId === null) throw new DoraError('compte-non-connecte')
-    return userId
-  }
-  const toldOf = ({ kind, id, told }: Pick<OfListing, 'kind' | 'id' | 'told'>): Told | null => {
-    let best: Told | null = null
-    for (const one of told) if (one.kind === kind && one.id === id && (best === null || one.ver > best.ver)) best = one
-    return best
-  }
-  const rowOf = (ask: OfListing, key: ListingKey = ask): SeenRow | null => view.of(key, toldOf({ ...key, told: ask.told }))
+  const me = accounts.signedInId
+  const rowOf = ({ told }: Pick<OfListing, 'told'>, { kind, id }: ListingKey): SeenRow | null =>
+    view.of({ kind, id }, newestTold(told)(kind, id))
   /** As the editor shows it. */
   const typedOver = (kind: ListingKind, row: SeenRow | null): Doc | null =>
     row === null ? null : kind === 'service' ? editable(row.doc) : row.doc
@@ -102,7 +94,7 @@ export const createListingEdit = ({ db, accounts, view, copies, changes, today, 
       modifie_le: copy?.modifieLe ?? null,
       envoi: row?.envoi ?? 'local',
       statut: ask.kind === 'service' ? flatStatus(doc) : null,
-      masques: maskedChannels(row?.doc ?? {}).map((channel) => MASKED[channel]),
+      masques: [...maskedFields(row?.doc ?? {})],
       modele: modelFor(ask, doc),
       choix: choicesOf(ask),
       structure: wireDoc(structure),
@@ -114,7 +106,7 @@ export const createListingEdit = ({ db, accounts, view, copies, changes, today, 
   const edit = (ask: OfListing): BareEdit =>
     inOne(() => {
       const userId = me()
-      const row = rowOf(ask)
+      const row = rowOf(ask, ask)
       const now = typedOver(ask.kind, row)
       const copy = copies.get(keyOf(userId, ask))
       if (copy === null) {
@@ -135,7 +127,7 @@ export const createListingEdit = ({ db, accounts, view, copies, changes, today, 
       const copy = copies.get(key)
       if (copy === null) {
         if (ask.base !== 0) throw new DoraError('fiche-modifiee-ailleurs')
-        const now = typedOver(ask.kind, rowOf(ask))
+        const now = typedOver(ask.kind, rowOf(ask, ask))
         if (now === null) throw new DoraError('fiche-introuvable')
         const base = shown.baseOf(key, ask.doc) ?? now
         copies.begin(key, { structureId: ask.structureId, base, doc: ask.doc, origine: null })
@@ -153,7 +145,7 @@ export const createListingEdit = ({ db, accounts, view, copies, changes, today, 
       const key = keyOf(me(), ask)
       const copy = copies.get(key)
       if (copy === null) throw new DoraError('fiche-introuvable')
-      const { doc, base, heurts } = reconcile(ask.kind, copy, typedOver(ask.kind, rowOf(ask)))
+      const { doc, base, heurts } = reconcile(ask.kind, copy, typedOver(ask.kind, rowOf(ask, ask)))
       const chosen = heurts.filter(({ champ }) => Object.hasOwn(ask.choix, champ))
       const theirs = Object.fromEntries(chosen.map(({ champ, leur }) => [champ, leur]))
       const given = pick(
@@ -177,7 +169,7 @@ export const createListingEdit = ({ db, accounts, view, copies, changes, today, 
     const service = rowOf(ask, { kind: 'service', id: origin.id })
     if (origin.kind !== 'service' || service === null) return
     const patch = { 'dora.modele': ask.id, 'dora.modele_somme': modelSum(model) }
-    const told = toldOf({ kind: 'service', id: origin.id, told: ask.told })
+    const told = newestTold(ask.told)('service', origin.id)
     changes.record(userId, { kind: 'service', id: origin.id, type: 'service.update', base: service.doc, patch }, told)
   }
 
@@ -185,7 +177,7 @@ export const createListingEdit = ({ db, accounts, view, copies, changes, today, 
     inOne(() => {
       const userId = me()
       const key = keyOf(userId, ask)
-      const row = rowOf(ask)
+      const row = rowOf(ask, ask)
       const copy = copies.get(key)
       const now = typedOver(ask.kind, row)
       if (now === null && (copy === null || copy.origine === null)) throw new DoraError('fiche-introuvable')
@@ -200,7 +192,7 @@ export const createListingEdit = ({ db, accounts, view, copies, changes, today, 
         row === null ? whole.doc : patched(row.doc, outgoing(ask, row, whole)),
       )
       if (wrong !== null) throw new DoraError(wrong.code, { champs: wrong.champs.map((one) => ({ ...one })) })
-      const told = toldOf(ask)
+      const told = newestTold(ask.told)(ask.kind, ask.id)
       if (row === null) {
         const patch = patched({}, bare(whole.doc))
         changes.record(userId, { kind: ask.kind, id: ask.id, type: `${ask.kind}.create`, base: {}, patch }, told)

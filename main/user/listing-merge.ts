@@ -5,7 +5,7 @@ import { pick } from './combine.ts'
 import { bare, difference, patched, sameValue } from './favourite-doc.ts'
 import { isTyped, isWritable, wireValue } from './listing-doc.ts'
 import { written } from './listing-rules.ts'
-import { MASKED, maskedChannels } from './listing-view.ts'
+import { maskedFields } from './listing-view.ts'
 import type { Copy } from './working-copies.ts'
 
 /** A working copy laid over what the listing is now. */
@@ -21,10 +21,7 @@ export type Reconciled = {
 }
 
 /** A contact that can no longer be read has not changed for all that. */
-const withContact = (now: Doc, base: Doc): Doc => {
-  const fields = maskedChannels(now).map((channel) => MASKED[channel])
-  return { ...pick(base, fields), ...now }
-}
+const withContact = (now: Doc, base: Doc): Doc => ({ ...pick(base, maskedFields(now)), ...now })
 
 /** @param now as it is seen, what waits included; null for a listing that is not there yet. */
 export const reconcile = (kind: ListingKind, copy: Pick<Copy, 'base' | 'doc'>, now: Doc | null): Reconciled => {

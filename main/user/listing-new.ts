@@ -5,6 +5,7 @@ import { editorDefaults } from '#shared/listing/projection.ts'
 import type { Service } from '#shared/catalogue/record.ts'
 import { BLACKLISTED_SIREN } from '#shared/orientation/not-orientable.ts'
 import type { Doc } from '#shared/sync/merge.ts'
+import { without } from './combine.ts'
 import { patched, pickOf } from './favourite-doc.ts'
 
 /** What a new listing begins with, as DORA's editor does (dora-screens.md §5.3). Flat records. */
@@ -46,7 +47,6 @@ export const emptyModel = (one: NewListing, structure: Doc | null): Doc => {
 const NOT_COPIED = [
   'lien_source',
   'score_qualite',
-  'dora.status',
   'dora.creation_date',
   'dora.publication_date',
   'dora.moderation_status',
@@ -56,11 +56,11 @@ const NOT_COPIED = [
   'dora.france_travail_orientable',
 ]
 
-export const copyOfService = (one: NewListing, service: Doc): Doc =>
-  patched(
-    { ...editable(service), ...identity(one), 'dora.status': 'DRAFT' },
-    Object.fromEntries(NOT_COPIED.filter((field) => field !== 'dora.status').map((field) => [field, null])),
-  )
+export const copyOfService = (one: NewListing, service: Doc): Doc => ({
+  ...without(editable(service), NOT_COPIED),
+  ...identity(one),
+  'dora.status': 'DRAFT',
+})
 
 export const serviceOfModel = (one: NewListing, model: Doc, structure: Doc | null): Doc =>
   patched(emptyService(one, structure), patchFromModel(model))

@@ -157,7 +157,7 @@ export const createListingRead = ({ accounts, view, copies, suggestions, today, 
     /** Where a listing that the catalogue does not tell is; null when the account knows nothing of it either. */
     whose: ({ kind, id }: { readonly kind: string; readonly id: string }): Whose | null => {
       const userId = accounts.currentId()
-      const copy = userId === null || !isCopied(kind) ? null : copies.get({ userId, kind, id })
+      const copy = userId === null ? null : copies.get({ userId, kind, id })
       const origine = copy?.origine === 'vide' ? null : (copy?.origine ?? null)
       if (copy !== null) return { structureId: copy.structureId, origine }
       if (kind === 'structure') return { structureId: id, origine: null }
@@ -166,5 +166,4 @@ export const createListingRead = ({ accounts, view, copies, suggestions, today, 
     },
   }
 }
-const isCopied = (kind: string): kind is CopyName['kind'] => kind === 'service' || kind === 'structure' || kind === MODELE
 export type Whose = { readonly structureId: string; readonly origine: { readonly kind: string; readonly id: string } | null }

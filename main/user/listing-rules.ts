@@ -42,9 +42,6 @@ export const wrongChange = (kind: ListingKind, before: Doc | null, after: Doc): 
   return missing.length === 0 ? null : { code: 'fiche-incomplete', champs: missing }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  'fiche-statut': 'Ce changement de statut n’est pas possible.',
-  'fiche-introuvable': 'Cette fiche n’existe pas, ou plus.',
-}
 /** The same in a few words, beside the name of the listing. */
-export const reasonOf = ({ code, champs }: Wrong): string => REASONS[code] ?? champs[0]?.message ?? 'Cette fiche est à vérifier.'
+export const reasonOf = ({ code, champs }: Wrong): string =>
+  code === 'fiche-statut' ? 'Ce changement de statut n’est pas possible.' : (champs[0]?.message ?? 'Cette fiche est à vérifier.')

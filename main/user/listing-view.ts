@@ -1,6 +1,7 @@
 import { DoraError } from '#shared/errors.ts'
 import type { Json } from '#shared/rpc.ts'
 import type { ServiceLine } from '#shared/contract/listing.ts'
+import { CHANNEL_OF, type ContactField, isContactField } from '#shared/listing/contact-fields.ts'
 import { projection } from '#shared/listing/projection.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { AccountView } from './account-view.ts'
@@ -34,14 +35,11 @@ type Parts = {
 }
 
 const MASK = 'dora.contact_masque'
-/** Field of each channel of a contact kept for professionals. */
-export const MASKED = { nom: 'dora.contact_name', telephone: 'telephone', courriel: 'courriel' } as const
-type Channel = keyof typeof MASKED
-const isChannel = (one: unknown): one is Channel => typeof one === 'string' && Object.hasOwn(MASKED, one)
-/** Channels of a flat record that are there and not said. */
-export const maskedChannels = (doc: Doc): readonly Channel[] => {
+const CONTACT_FIELDS = Object.keys(CHANNEL_OF).filter(isContactField)
+/** Fields of the contact of a flat record that are there and not said. */
+export const maskedFields = (doc: Doc): readonly ContactField[] => {
   const mask = doc[MASK]
-  return Array.isArray(mask) ? (mask as readonly Json[]).filter(isChannel) : []
+  return Array.isArray(mask) ? CONTACT_FIELDS.filter((field) => (mask as readonly Json[]).includes(CHANNEL_OF[field])) : []
 }
 
 const CHANGED_BLOCK = (patch: Doc): boolean => Object.keys(patch).some((field) => field.startsWith('dora.'))
@@ -53,11 +51,11 @@ export const createListingView = ({ accounts, table, own, conflicts, contacts, v
   /** A contact that this desk was told is put back; one that it was not stays marked as kept. */
   const unmasked = (known: Known | null): Known | null => {
     if (known === null) return null
-    const channels = maskedChannels(known.doc)
-    const contact = channels.length === 0 ? null : contacts.contact({ serviceId: String(known.doc['id']) })
+    const fields = maskedFields(known.doc)
+    const contact = fields.length === 0 ? null : contacts.contact({ serviceId: String(known.doc['id']) })
     if (contact === null) return known
     const { [MASK]: _mask, ...rest } = known.doc
-    const said = channels.flatMap((channel) => (contact[channel] === null ? [] : [[MASKED[channel], contact[channel]] as const]))
+    const said = fields.map((field) => [field, contact[CHANNEL_OF[field]]] as const).filter(([, value]) => value !== null)
     return { ver: known.ver, doc: { ...rest, ...Object.fromEntries(said) } }
   }
 

@@ -3,6 +3,7 @@ import { MAX_MUTATIONS, MAX_PUSH_BYTES, type Mutation } from '#shared/sync/wire.
 import type { Outbox } from '#main/sync/ports.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { AccountsStore, Position } from './accounts-store.ts'
+import { PUBLIC } from './listing-doc.ts'
 import type { OutboxRow, OutboxTable } from './outbox-table.ts'
 import type { OwnRows } from './own-rows.ts'
 import type { Settling } from './settle.ts'
@@ -52,7 +53,7 @@ export const createOutboxStore = ({
   /** Answered, read back, and safe from the loss of the server's disk: no longer needed (sync.md §2.8). */
   const retire = db.prepare(
     `DELETE FROM outbox WHERE user_id = @userId AND state = 'acked' AND ack_epoch = @epoch AND ack_seq <= @cursor AND ack_seq <= @durable
-       AND (kind NOT IN ('service', 'structure', 'modele') OR (ack_epoch = @placeEpoch AND ack_seq <= @place))`,
+       AND (kind NOT IN (SELECT value FROM json_each(@public)) OR (ack_epoch = @placeEpoch AND ack_seq <= @place))`,
   )
   /** How far the catalogue has been read: a listing is retired when it shows there too, for it may have left the account's rows. */
   let place: CataloguePlace = { epoch: '', seq: 0 }
@@ -68,7 +69,8 @@ export const createOutboxStore = ({
   )
 
   const retired = (userId: string, { epoch, cursor, durable }: Position): number =>
-    retire.run({ userId, epoch, cursor, durable, placeEpoch: place.epoch, place: place.seq }).changes
+    retire.run({ userId, epoch, cursor, durable, public: JSON.stringify(PUBLIC), placeEpoch: place.epoch, place: place.seq })
+      .changes
 
   /** Answers how many changes are no longer needed. */
   const move = (userId: string, position: Position): number => {

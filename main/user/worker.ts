@@ -72,7 +72,6 @@ const methods = {
   'listing.bring': (ask: Asked<'bring'>) => on(({ listing }) => listing.bring(ask)),
   'listing.undoing': (ask: Asked<'undoing'>) => on(({ listing }) => listing.undoing(ask)),
   'listing.undo': (ask: Asked<'undo'>) => on(({ listing }) => listing.undo(ask)),
-  'listing.begun': (_: undefined) => on(({ listing }) => listing.begun()),
   'listing.place': (ask: Asked<'place'>) => on(({ listing }) => listing.place(ask)),
   'suggestions.mine': (_: undefined) => on(({ listing }) => listing.mine()),
   'suggestions.make': (ask: Asked<'make'>) => on(({ listing }) => listing.make(ask)),

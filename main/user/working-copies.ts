@@ -68,9 +68,9 @@ export const createWorkingCopies = (db: WritableDb, vault: Vault, now: () => str
      WHERE user_id = @userId AND kind = @kind AND id = @id`,
   )
   const mark = db.prepare(`UPDATE working_copies SET supprime_le = ? WHERE user_id = ? AND kind = ? AND id = ?`)
-  const last = db.prepare<[string, string, string], number>(
-    `SELECT version FROM working_copies WHERE user_id = ? AND kind = ? AND id = ?`,
-  )
+  const last = db
+    .prepare<[string, string, string], number>(`SELECT version FROM working_copies WHERE user_id = ? AND kind = ? AND id = ?`)
+    .pluck()
   const erase = db.prepare(`DELETE FROM working_copies WHERE user_id = ? AND kind = ? AND id = ?`)
 
   const seal = (key: RowKey, column: Column, doc: Doc) => vault.sealText(JSON.stringify(doc), cell(key, column))
@@ -96,7 +96,7 @@ export const createWorkingCopies = (db: WritableDb, vault: Vault, now: () => str
     names: (userId: string): CopyName[] => names.all(userId),
     /** A copy that begins, in place of one that was given up. Versions go on: what was typed over the former is not taken for this. */
     begin: (key: RowKey, copy: Pick<Copy, 'structureId' | 'base' | 'doc' | 'origine'>): void => {
-      const version = (last.pluck().get(key.userId, key.kind, key.id) ?? 0) + 1
+      const version = (last.get(key.userId, key.kind, key.id) ?? 0) + 1
       const origine = copy.origine === null || copy.origine === 'vide' ? copy.origine : JSON.stringify(copy.origine)
       const sealed = { base: seal(key, 'base', copy.base), doc: seal(key, 'doc', copy.doc) }
       put.run({

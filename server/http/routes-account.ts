@@ -32,48 +32,25 @@ import { accept, inviteMember, listMembers, refuse, remove, resend, setAdmin } f
 import { actorOf } from '../accounts/memberships.ts'
 import { acceptCgu, changePassword, exportAccount, readMe, recordConsent, updateProfile } from '../accounts/profile.ts'
 import { AccountRefusal } from '../accounts/refusal.ts'
-import type { SignedIn } from '../accounts/sessions.ts'
 import { serviceContact } from '../accounts/service-contact.ts'
 import type { Sirene } from '../sirene/sirene.ts'
 import { isPlainText } from './json.ts'
-import type { Budget, ClientLimit } from './limits.ts'
+import { createOwn, type OwnParts } from './own.ts'
 import { HttpProblem } from './problem.ts'
-import type { Who } from './who.ts'
 
 /** `/account/v1`: one's own account, the members of a structure, everyone's accounts for the team. */
 
-const PRIVATE = { 'cache-control': 'private, no-store' } as const
-
-type Parts = {
+type Parts = OwnParts & {
   readonly account: AccountParts & { readonly sirene: Sirene }
-  readonly who: Who
-  readonly limitClient: ClientLimit
-  /** Of what sends e-mails or asks the register. */
-  readonly budget: Budget
 }
 
 const Id = z.string().min(1).max(200).refine(isPlainText)
 const OfStructure = z.object({ id: Id })
 const OfMember = z.object({ id: Id, user: Id })
 
-type Handler = (asked: {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly me: SignedIn
-}) => Promise<unknown>
-
 export const addAccountRoutes = (app: FastifyInstance, { account, who, limitClient, budget }: Parts): void => {
   const { accounts } = account.store
-  /** Signed in, within the limits; the answer is nobody else's. */
-  const own =
-    (handler: Handler, costly = false) =>
-    async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      const me = await who.of(request)
-      await limitClient(request, me.user.id)
-      if (costly) await budget(request, me.user.id)
-      reply.headers(PRIVATE)
-      return handler({ request, reply, me })
-    }
+  const own = createOwn({ who, limitClient, budget })
   const nothing = (reply: FastifyReply): FastifyReply => reply.code(204).send()
 
   app.get(

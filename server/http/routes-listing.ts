@@ -1,11 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { BranchCreation, PresenceAsk, type Presences, Views as ViewsBody } from '#shared/listing/wire.ts'
 import { may } from '#shared/rights.ts'
 import type { AccountParts } from '../accounts/context.ts'
 import { actorOf } from '../accounts/memberships.ts'
 import { Forbidden } from '../accounts/refusal.ts'
-import type { SignedIn } from '../accounts/sessions.ts'
 import { safeName } from '../accounts/user.ts'
 import { createBranch } from '../listing/branches.ts'
 import { listingHistory } from '../listing/history-rights.ts'
@@ -13,14 +12,12 @@ import { createPresence } from '../listing/presence.ts'
 import { structureRows } from '../listing/structure-rows.ts'
 import type { Views } from '../listing/views.ts'
 import { recordOf } from '../sync/commands/catalogue-rows.ts'
-import { targetOfService, targetOfStructure } from '../sync/commands/rights.ts'
+import { targetOfListing } from '../sync/commands/rights.ts'
 import { isPlainText } from './json.ts'
-import type { Budget, ClientLimit } from './limits.ts'
-import type { Who } from './who.ts'
+import { createOwn, type OwnParts } from './own.ts'
 
 /** `/listing/v1`: what structures need of the server beside the exchange of rows. */
 
-const PRIVATE = { 'cache-control': 'private, no-store' } as const
 /** A sheet read on a desk is told with others, once a minute. */
 const VIEWS_BYTES = 128 * 1024
 
@@ -29,33 +26,16 @@ const OfStructure = z.object({ id: Id })
 const OfListing = z.object({ kind: z.enum(['service', 'structure', 'modele']), id: Id })
 const HistoryQuery = z.object({ depuis: z.string().max(300).optional() })
 
-type Parts = {
+type Parts = OwnParts & {
   readonly account: AccountParts
-  readonly who: Who
-  readonly limitClient: ClientLimit
-  readonly budget: Budget
   readonly views: Views
   /** Without a final « / ». */
   readonly publicUrl: () => string
 }
 
-type Handler = (asked: {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly me: SignedIn
-}) => Promise<unknown>
-
 export const addListingRoutes = (app: FastifyInstance, { account, who, limitClient, budget, views, publicUrl }: Parts): void => {
   const presence = createPresence(account.now)
-  const own =
-    (handler: Handler, costly = false) =>
-    async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      const me = await who.of(request)
-      await limitClient(request, me.user.id)
-      if (costly) await budget(request, me.user.id)
-      reply.headers(PRIVATE)
-      return handler({ request, reply, me })
-    }
+  const own = createOwn({ who, limitClient, budget })
 
   app.get(
     '/listing/v1/structures/:id',
@@ -90,7 +70,7 @@ export const addListingRoutes = (app: FastifyInstance, { account, who, limitClie
       // Names of colleagues are for colleagues.
       await account.store.read(async (reader) => {
         const doc = recordOf(await reader.entity({ kind, id }))
-        const target = doc === null ? null : kind === 'structure' ? targetOfStructure(doc) : await targetOfService(reader, doc)
+        const target = await targetOfListing(reader, kind, doc)
         if (!may(await actorOf(reader, account.seal, me.user), 'service.ecrire', target)) throw new Forbidden()
       })
       return presence.say(listing, me.user.id, safeName(me.user))

@@ -6,6 +6,7 @@ import { deskFolder } from '#shared/desk-folder.ts'
 import { DoraError } from '#shared/errors.ts'
 import { openPendingArrival } from './arrival.ts'
 import { loadGeography, packOf } from './geography.ts'
+import { parisDay } from '#shared/listing/days.ts'
 import { handOver, serverOf } from './hand-over.ts'
 import { type Source, sourcesOf } from './input/sources.ts'
 import { OFFICIAL_BASE, type OfficialFormat, officialSources } from './official.ts'
@@ -58,7 +59,6 @@ const sourcesFor = (locations: readonly string[], format: OfficialFormat, base: 
   locations.flatMap((location) => (location === 'data.gouv' ? officialSources(format, base) : sourcesOf([location])))
 
 /** « today » of the people who write the listings, whatever the machine's time zone. */
-const todayInParis = (): string => new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date())
 
 const main = async (): Promise<number> => {
   let parsed
@@ -109,7 +109,7 @@ const main = async (): Promise<number> => {
       folder,
       ...(server === null ? {} : { open: (into, options) => openPendingArrival(into, { ...options, force: values.force }) }),
       geography: loadGeography(values.geo ?? (await packOf(desk))),
-      today: todayInParis(),
+      today: parisDay(Date.now()),
       report,
       dryRun: values['dry-run'],
       demonstration: false,

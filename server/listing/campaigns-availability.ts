@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Disponibilite, Service } from '#shared/catalogue/record.ts'
-import { AVAILABILITY_STATES, currentAvailability, isEnding } from '#shared/listing/availability.ts'
+import { availabilityLabel, currentAvailability, isEnding } from '#shared/listing/availability.ts'
 import { addDays, parisDay } from '#shared/listing/days.ts'
 import { statusOf } from '#shared/listing/status.ts'
 import { runAccount } from '../accounts/context.ts'
@@ -72,7 +72,7 @@ const letter = (parts: CampaignParts, user: User, structure: string, all: readon
     structure,
     services: all.map(({ service, said }) => ({
       nom: service.nom,
-      etat: AVAILABILITY_STATES.find(({ value }) => value === said.etat)?.label ?? said.etat,
+      etat: availabilityLabel(said.etat),
       jusquAu: said.jusqu_au,
       lien: link([service.id]),
     })),

@@ -7,7 +7,7 @@ import { structureOf } from '../accounts/structures.ts'
 import { emailKey } from '../accounts/user.ts'
 import type { Reader, User } from '../store/types.ts'
 import { recordOf } from '../sync/commands/catalogue-rows.ts'
-import { contactOf, joinContact } from '../sync/commands/contact.ts'
+import { withContact } from '../sync/commands/contact.ts'
 import { targetOfService } from '../sync/commands/rights.ts'
 import { voiceOf } from '../sync/commands/say.ts'
 import type { Seal } from '../sync/seal.ts'
@@ -16,7 +16,7 @@ import type { Seal } from '../sync/seal.ts'
 export const wholeService = async (reader: Reader, seal: Seal, id: string): Promise<Service | null> => {
   const doc = recordOf(await reader.entity({ kind: 'service', id }))
   if (doc === null) return null
-  const service = joinContact(doc, await contactOf(reader, seal, id)) as unknown as Service
+  const service = (await withContact(reader, seal, doc)) as unknown as Service
   const structure = service.structure_id === null ? null : await structureOf(reader, service.structure_id)
   return structure?.dora?.is_obsolete === true ? null : service
 }

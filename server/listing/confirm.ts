@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import { Disponibilite, type Service } from '#shared/catalogue/record.ts'
+import { Disponibilite, type Service, type Verification } from '#shared/catalogue/record.ts'
 import { AVAILABILITY_DAYS, currentAvailability } from '#shared/listing/availability.ts'
 import { addDays, parisDay } from '#shared/listing/days.ts'
 import { verifiedOn } from '#shared/listing/freshness.ts'
 import { groupsOf } from '#shared/listing/groups.ts'
 import { statusOf } from '#shared/listing/status.ts'
+import { actorOf } from '../accounts/memberships.ts'
 import { type AccountParts, runAccount } from '../accounts/context.ts'
 import type { Reader, User } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
-import { voiceFor, wholeService } from './confirm-right.ts'
+import { voiceOfActor, wholeService } from './confirm-right.ts'
 import { readConfirmToken } from './confirm-token.ts'
 import { renewAvailability, sayAvailability, type SayContext, verifyListing } from './verify.ts'
 
@@ -32,8 +33,10 @@ export const ConfirmAct = z.discriminatedUnion('quoi', [
 export type ConfirmAct = z.infer<typeof ConfirmAct>
 
 export type Confirmable = { readonly service: Service; readonly fait: boolean }
+/** `par`: in whose name that person says it. */
+type Spoken = Confirmable & { readonly par: Verification['par'] }
 /** `over`: not of this server, or too old. `revoked`: that person has nothing left to say of it. */
-export type Opened = { readonly services: readonly Confirmable[] } | 'over' | 'revoked'
+export type Opened = { readonly services: readonly Spoken[] } | 'over' | 'revoked'
 
 /** All of it was said to be right on that day. */
 const isConfirmed = (service: Service, today: string): boolean =>
@@ -45,11 +48,13 @@ const openFor = async (
   seal: Seal,
   { user, services, today }: { readonly user: User; readonly services: readonly string[]; readonly today: string },
 ): Promise<Opened> => {
-  const found: Confirmable[] = []
+  const actor = await actorOf(reader, seal, user)
+  const found: Spoken[] = []
   for (const one of services) {
     const service = await wholeService(reader, seal, one)
     if (service === null || statusOf(service) !== 'PUBLISHED') continue
-    if ((await voiceFor(reader, seal, user, service)) !== null) found.push({ service, fait: isConfirmed(service, today) })
+    const par = await voiceOfActor(reader, user, actor, service)
+    if (par !== null) found.push({ service, par, fait: isConfirmed(service, today) })
   }
   return found.length === 0 ? 'revoked' : { services: found }
 }
@@ -67,12 +72,9 @@ export const openConfirmation = async ({ store, seal, now }: AccountParts, token
 const MOYEN = 'lien'
 
 /** Does it for one service; false when there was nothing to do. */
-const actOn = async (context: SayContext & { readonly user: User }, service: Service, act: ConfirmAct): Promise<boolean> => {
-  const { writer, seal, user, now } = context
-  const today = parisDay(now)
+const actOn = async (context: SayContext, { service, par }: Spoken, act: ConfirmAct): Promise<boolean> => {
+  const today = parisDay(context.now)
   const said = service.dora?.disponibilite
-  const par = await voiceFor(writer, seal, user, service)
-  if (par === null) return false
   if (act.quoi === 'exact' || act.quoi === 'tout') {
     if (isConfirmed(service, today)) return true
     const ask = { kind: 'service', id: service.id, groupes: null, moyen: MOYEN, par } as const
@@ -104,8 +106,8 @@ export const actByLink = async (
     const opened = await openFor(writer, seal, asked)
     if (typeof opened === 'string') return nothing(opened)
     let faits = 0
-    for (const { service } of opened.services)
-      if ((act.quoi === 'tout' || act.service === service.id) && (await actOn({ writer, seal, user, now }, service, act)))
+    for (const one of opened.services)
+      if ((act.quoi === 'tout' || act.service === one.service.id) && (await actOn({ writer, seal, user, now }, one, act)))
         faits += 1
     return { opened: await openFor(writer, seal, asked), faits }
   })

@@ -1,3 +1,4 @@
+import { isContactField } from '#shared/listing/contact-fields.ts'
 import type { History } from '#shared/listing/wire.ts'
 import { may } from '#shared/rights.ts'
 import type { AccountParts } from '../accounts/context.ts'
@@ -5,14 +6,12 @@ import { actorOf } from '../accounts/memberships.ts'
 import { AccountRefusal, Forbidden } from '../accounts/refusal.ts'
 import type { User } from '../store/types.ts'
 import { recordOf } from '../sync/commands/catalogue-rows.ts'
-import { targetOfService, targetOfStructure } from '../sync/commands/rights.ts'
+import { targetOfListing } from '../sync/commands/rights.ts'
 import { readHistory } from './history.ts'
 
-/** Of a service: what a gestionnaire who belongs nowhere writes around, and does not read (dora-backend.md §5.3). */
-const CONTACT_FIELDS = new Set(['telephone', 'courriel', 'dora.contact_name'])
-
+/** A gestionnaire who belongs nowhere writes around the contact of a service, and does not read it (dora-backend.md §5.3). */
 const withoutContacts = ({ entrees, suite }: History): History => ({
-  entrees: entrees.map((one) => ({ ...one, champs: one.champs.filter(({ champ }) => !CONTACT_FIELDS.has(champ)) })),
+  entrees: entrees.map((one) => ({ ...one, champs: one.champs.filter(({ champ }) => !isContactField(champ)) })),
   suite,
 })
 
@@ -29,7 +28,7 @@ export const listingHistory = async (
   const whole = await store.read(async (reader) => {
     const actor = await actorOf(reader, seal, user)
     const doc = recordOf(await reader.entity(key))
-    const target = doc === null ? null : key.kind === 'structure' ? targetOfStructure(doc) : await targetOfService(reader, doc)
+    const target = await targetOfListing(reader, key.kind, doc)
     if (!may(actor, 'service.ecrire', target)) throw new Forbidden(true)
     if (doc === null) throw new AccountRefusal('service-inconnu')
     return key.kind !== 'service' || may(actor, 'service.voir-contact', target)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changedFields } from '#shared/listing/flat.ts'
 import type { History, HistoryEntry } from '#shared/listing/wire.ts'
 import type { Json } from '#shared/rpc.ts'
 import type { Doc } from '#shared/sync/merge.ts'
@@ -41,9 +42,9 @@ export type Change = { readonly champ: string; readonly avant: Json; readonly ap
 
 /** Fields that differ between two flat documents, those of the server's own left out. */
 export const changesBetween = (before: Doc, after: Doc, ignored: ReadonlySet<string>): readonly Change[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((champ) => !ignored.has(champ) && JSON.stringify(before[champ] ?? null) !== JSON.stringify(after[champ] ?? null))
-    .sort()
+  changedFields(before, after)
+    .filter((champ) => !ignored.has(champ))
+    .toSorted()
     .map((champ) => ({ champ, avant: before[champ] ?? null, apres: after[champ] ?? null }))
 
 /** Stages what an act did. @param ver version of the listing that it made */

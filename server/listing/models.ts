@@ -6,7 +6,7 @@ import { memberScopes } from '../accounts/memberships.ts'
 import type { Entity, Reader, User, Writer } from '../store/types.ts'
 import { writeHistory } from './history.ts'
 import { putService, recordOf } from '../sync/commands/catalogue-rows.ts'
-import { contactOf, joinContact } from '../sync/commands/contact.ts'
+import { withContact } from '../sync/commands/contact.ts'
 import { putPublic } from '../sync/rows.ts'
 import type { Seal } from '../sync/seal.ts'
 
@@ -66,7 +66,7 @@ export const detachFollowers = async (
     for (const entity of await writer.children('service', owner)) {
       const visible = recordOf(entity)
       if (visible === null || flat(visible)['dora.modele'] !== modelId) continue
-      const whole = joinContact(visible, await contactOf(writer, seal, entity.id))
+      const whole = await withContact(writer, seal, visible)
       const { ver } = await putService(writer, seal, deep({ ...flat(whole), ...PATCH_DETACHED }))
       await writeHistory(
         writer,

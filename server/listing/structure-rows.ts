@@ -1,4 +1,5 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { isContactField } from '#shared/listing/contact-fields.ts'
 import { addDays, parisDay } from '#shared/listing/days.ts'
 import { publicPath } from '#shared/listing/public-link.ts'
 import { statusOf } from '#shared/listing/status.ts'
@@ -40,13 +41,13 @@ export const structureRows = (
     return may(actor, 'service.voir-contact', target) ? rows : withoutContacts(rows)
   })
 
-const CONTACT_FIELDS = new Set<string | null>(['telephone', 'courriel', 'dora.contact_name'])
-
 /** For a gestionnaire who belongs nowhere: they write around contacts kept for professionals (dora-backend.md §5.3). */
 const withoutContacts = (rows: StructureRows): StructureRows => ({
   ...rows,
   contacts: {},
-  suggestions: rows.suggestions.filter(({ cible, champ }) => cible.kind !== 'service' || !CONTACT_FIELDS.has(champ)),
+  suggestions: rows.suggestions.filter(
+    ({ cible, champ }) => cible.kind !== 'service' || champ === null || !isContactField(champ),
+  ),
 })
 
 const rowsOf = async (

@@ -9,7 +9,7 @@ import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { User, Writer } from '../store/types.ts'
 import { putService, putStructure, recordOf } from '../sync/commands/catalogue-rows.ts'
-import { contactOf, joinContact } from '../sync/commands/contact.ts'
+import { withContact } from '../sync/commands/contact.ts'
 import type { Seal } from '../sync/seal.ts'
 import { type Moyen, writeHistory } from './history.ts'
 
@@ -39,7 +39,7 @@ const VERIFIED_BY: Readonly<Record<Moyen, Verification['moyen']>> = {
 /** The listing whole, with the contact that its public row leaves out; null when it is not there. */
 const wholeOf = async ({ writer, seal }: SayContext, kind: 'service' | 'structure', id: string): Promise<Doc | null> => {
   const doc = recordOf(await writer.entity({ kind, id }))
-  return doc === null || kind === 'structure' ? doc : joinContact(doc, await contactOf(writer, seal, id))
+  return doc === null || kind === 'structure' ? doc : withContact(writer, seal, doc)
 }
 
 const sameJson = (a: Json | undefined, b: Json | undefined): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null)

@@ -10,6 +10,9 @@ export const AVAILABILITY_STATES = [
   { value: 'complet', label: 'Complet' },
 ] as const satisfies readonly { readonly value: Disponibilite['etat']; readonly label: string }[]
 
+export const availabilityLabel = (etat: Disponibilite['etat']): string =>
+  AVAILABILITY_STATES.find(({ value }) => value === etat)?.label ?? etat
+
 /** How long it may be said for, in days; the first is proposed. */
 export const AVAILABILITY_DAYS = [14, 7, 30] as const
 const LONGEST_DAYS = 92

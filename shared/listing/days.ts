@@ -17,6 +17,9 @@ export const addMonths = (day: string, months: number): string => {
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
 
+/** `2026-03-01` → « 01/03/2026 »; any other text as it is. */
+export const frenchDay = (day: string): string => day.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1')
+
 /** « Today » of the people who write the listings, whatever the machine's time zone. */
 const PARIS = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' })
 /** @param now milliseconds since 1970 */

@@ -17,6 +17,11 @@ export const flat = (doc: Doc): Doc => {
   return { ...rest, ...Object.fromEntries(Object.entries(block).map(([field, value]) => [IN_BLOCK + field, value])) }
 }
 
+const sameText = (a: Doc[string], b: Doc[string]): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** Fields of two flat records that differ; absent and null are the same. */
+export const changedFields = (before: Doc, after: Doc): readonly string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((champ) => !sameText(before[champ], after[champ]))
+
 export const deep = (doc: Doc): Doc => {
   const own: Record<string, Doc[string]> = {}
   const block: Record<string, Doc[string]> = {}

@@ -1,6 +1,7 @@
 import type { Json } from '../rpc.ts'
 import { canonicalJson } from '../sync/canonical.ts'
 import type { Doc } from '../sync/merge.ts'
+import { fnv } from '../text/fnv.ts'
 import { flat } from './flat.ts'
 
 /**
@@ -54,13 +55,6 @@ const comparable = (value: Json | undefined): Json =>
 
 export const sameValue = (a: Json | undefined, b: Json | undefined): boolean =>
   canonicalJson(comparable(a)) === canonicalJson(comparable(b))
-
-/** FNV-1a of 32 bits: tells a change, protects nothing. */
-const fnv = (text: string, seed: number): string => {
-  let hash = seed
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
-}
 
 /** Sum of what services follow of a model, flat or deep. */
 export const modelSum = (model: Doc): string => {

@@ -2,32 +2,14 @@ import type { Json } from '#shared/rpc.ts'
 import { importField } from '#shared/listing/import/fields.ts'
 import type { ImportKind } from '#shared/listing/import/field.ts'
 import { DEPARTEMENTS } from '#shared/geo/divisions.ts'
+import { frenchDay } from '#shared/listing/days.ts'
+import { listOf } from '#shared/listing/lists.ts'
 import { sameValue } from '#shared/listing/model.ts'
-import { labelOf, type ListName } from '#shared/reference/labels.ts'
+import { labelOf } from '#shared/reference/labels.ts'
 import type { Doc } from '#shared/sync/merge.ts'
-
-/** Values of the référentiels, by the field that holds them. */
-const LISTS: Readonly<Record<string, ListName>> = {
-  thematiques: 'thematiques',
-  type: 'types',
-  publics: 'publics',
-  frais: 'frais',
-  modes_accueil: 'modes_accueil',
-  modes_mobilisation: 'modes_mobilisation',
-  mobilisable_par: 'mobilisable_par',
-  reseaux_porteurs: 'reseaux_porteurs',
-  'dora.coach_orientation_modes': 'coach_orientation_modes',
-  'dora.beneficiaries_access_modes': 'beneficiaries_access_modes',
-  'dora.funding_labels': 'funding_labels',
-  'dora.update_frequency': 'update_frequency',
-  'dora.status': 'status',
-  'dora.typology': 'typology',
-  'dora.national_labels': 'national_labels',
-}
+import { nationalPhone } from '#shared/text/phone.ts'
 
 const departements = new Map(DEPARTEMENTS.map(({ code, nom }) => [code, nom]))
-const frenchDay = (day: string): string => day.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1')
-const nationalPhone = (phone: string): string => phone.replace(/^\+(?:33|262|590|594|596)(?=\d{9}$)/, '0')
 
 const formsText = (value: readonly Json[]): string =>
   value
@@ -42,7 +24,7 @@ const waysOf = (champ: string, value: Json): readonly string[] => {
   if (typeof value === 'boolean') return [value ? 'Oui' : 'Non']
   if (typeof value === 'number') return [String(value).replace('.', ',')]
   if (typeof value === 'string') {
-    const list = LISTS[champ]
+    const list = listOf(champ)
     if (list !== undefined) return [labelOf(list, value), value]
     if (champ === 'dora.suspension_date') return [frenchDay(value), value]
     return champ === 'telephone' ? [nationalPhone(value), value] : [value]
@@ -51,7 +33,7 @@ const waysOf = (champ: string, value: Json): readonly string[] => {
   const all = value as readonly Json[]
   if (!all.every((one) => typeof one === 'string')) return [formsText(all)]
   const each = all as readonly string[]
-  const list = LISTS[champ]
+  const list = listOf(champ)
   if (list !== undefined) return [each.map((one) => labelOf(list, one)).join('; '), each.join('; ')]
   if (champ === 'zone_eligibilite') {
     const names = each.map((code) => (code === 'france' ? 'France entière' : (departements.get(code) ?? code)))

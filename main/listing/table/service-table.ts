@@ -1,5 +1,7 @@
 import type { ServiceLine } from '#shared/contract/listing.ts'
-import { AVAILABILITY_STATES } from '#shared/listing/availability.ts'
+import { availabilityLabel } from '#shared/listing/availability.ts'
+import { isContactField } from '#shared/listing/contact-fields.ts'
+import { frenchDay } from '#shared/listing/days.ts'
 import { importFields } from '#shared/listing/import/fields.ts'
 import type { WrittenTable } from '#shared/listing/import/table.ts'
 import { PROJECTED } from '#shared/listing/projection.ts'
@@ -35,12 +37,10 @@ const COLUMNS = [
 ]
 const label = new Map(importFields('service').map(({ champ, libelle }) => [champ, libelle]))
 
-const frenchDay = (day: string): string => day.split('-').reverse().join('/')
 const availability = ({ disponibilite }: Line): string => {
   if (disponibilite === null) return ''
-  const state = AVAILABILITY_STATES.find(({ value }) => value === disponibilite.etat)?.label ?? disponibilite.etat
   const places = disponibilite.places === undefined ? '' : ` (${disponibilite.places})`
-  return `${state}${places} jusqu’au ${frenchDay(disponibilite.jusqu_au)}`
+  return `${availabilityLabel(disponibilite.etat)}${places} jusqu’au ${frenchDay(disponibilite.jusqu_au)}`
 }
 
 /** Columns that no import reads: their names mean no field. */
@@ -52,8 +52,7 @@ const TOLD: readonly (readonly [name: string, text: (line: Line) => string])[] =
 ]
 
 /** Kept for professionals: not for a file made by someone who may not write there. */
-const CONTACT: ReadonlySet<string> = new Set(['dora.contact_name', 'telephone', 'courriel'])
-const isKept = (doc: Doc, champ: string): boolean => CONTACT.has(champ) && doc['dora.is_contact_info_public'] === false
+const isKept = (doc: Doc, champ: string): boolean => isContactField(champ) && doc['dora.is_contact_info_public'] === false
 
 export const serviceTable = (ask: {
   readonly lignes: readonly Line[]

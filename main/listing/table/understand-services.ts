@@ -9,6 +9,7 @@ import { zoneAround } from '#shared/listing/import/zone.ts'
 import { patchFromModel, sameValue } from '#shared/listing/model.ts'
 import { publicationProblems } from '#shared/listing/problems.ts'
 import type { Doc } from '#shared/sync/merge.ts'
+import { without } from '../../user/combine.ts'
 import { bare, patched } from '../../user/favourite-doc.ts'
 import { textOf } from '../../user/listing-doc.ts'
 import { reasonOf, wrongChange } from '../../user/listing-rules.ts'
@@ -49,7 +50,6 @@ const OURS = /^dora--/
 type Say = ReturnType<typeof saying>
 type Judged = { readonly sort: Fate; readonly doc: Doc | null; readonly nom: string }
 
-const without = (doc: Doc, champ: string): Doc => Object.fromEntries(Object.entries(doc).filter(([name]) => name !== champ))
 const LEFT = { sort: 'ignoree', doc: null } as const
 
 /** The service that a row changes, by those fields alone that it changes. */
@@ -82,7 +82,7 @@ const made = (row: ImportRow, champs: Doc, ask: ServicesAsk, say: Say): Judged =
     'dora.update_frequency': DEFAULT_FREQUENCY,
     'dora.is_cumulative': true,
     ...(model === undefined ? {} : patchFromModel(model.doc)),
-    ...without(champs, 'dora.status'),
+    ...without(champs, ['dora.status']),
   })
   const nom = textOf(doc, 'nom')
   if (said === 'ARCHIVED')

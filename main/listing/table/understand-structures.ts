@@ -8,6 +8,7 @@ import { readRows } from '#shared/listing/import/rows.ts'
 import { sameValue } from '#shared/listing/model.ts'
 import { BranchCreation } from '#shared/listing/wire.ts'
 import type { Doc } from '#shared/sync/merge.ts'
+import { without } from '../../user/combine.ts'
 import { bare, patched } from '../../user/favourite-doc.ts'
 import { textOf } from '../../user/listing-doc.ts'
 import { reasonOf, wrongChange } from '../../user/listing-rules.ts'
@@ -115,8 +116,7 @@ const asBranch = (champs: Doc, parentId: string, ask: StructuresAsk, say: Say): 
   const asked = Object.fromEntries(BRANCH_FIELDS.map((champ) => [champ, champs[champ] ?? null]))
   const antenne = BranchCreation.safeParse({ ...asked, adresse: champs['adresse'] ?? '' })
   if (antenne.success) {
-    const doc = Object.fromEntries(Object.entries(champs).filter(([champ]) => !BRANCH_FIELDS.includes(champ)))
-    return { acte: 'antenne', parentId, antenne: antenne.data, doc }
+    return { acte: 'antenne', parentId, antenne: antenne.data, doc: without(champs, BRANCH_FIELDS) }
   }
   const champ = String(antenne.error.issues[0]?.path[0] ?? 'commune')
   const place = champ === 'code_insee' ? 'commune' : champ
@@ -145,8 +145,7 @@ const created = (row: ImportRow, champs: Doc, ask: StructuresAsk, say: Say): Str
     return null
   }
   // What the register of companies knows is the server's to write: name and address come with the SIRET.
-  const doc = Object.fromEntries(Object.entries(champs).filter(([champ]) => champ !== 'siret' && champ !== 'nom'))
-  return { acte: 'inviter', siret, courriel, doc }
+  return { acte: 'inviter', siret, courriel, doc: without(champs, ['siret', 'nom']) }
 }
 
 const changed = (id: string, champs: Doc, ask: StructuresAsk, say: Say): StructureFate['fait'] => {

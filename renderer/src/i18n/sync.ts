@@ -174,8 +174,6 @@ export const clashes = {
   mineHelp: 'sur ce poste',
   theirsHelp: 'sur le serveur',
   none: 'Aucune valeur',
-  added: (count: number) => plural(count, 'passage ajouté', 'passages ajoutés'),
-  removed: (count: number) => plural(count, 'passage retiré', 'passages retirés'),
   same: 'Comme à l’origine',
   legend: 'Les passages soulignés ont été ajoutés, les passages barrés ont été retirés.',
   keepAllMine: 'Garder toutes les miennes',

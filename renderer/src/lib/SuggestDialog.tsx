@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { CHANNEL_OF, isContactField } from '#shared/listing/contact-fields.ts'
 import { flat } from '#shared/listing/flat.ts'
 import { groupsOf } from '#shared/listing/groups.ts'
 import { fieldProblems } from '#shared/listing/problems.ts'
@@ -22,8 +23,6 @@ type Props = {
 
 const WHOLE = ''
 const LONG = new Set(['description', 'publics_precisions', 'frais_precisions', 'dora.short_desc'])
-/** Which channel of a contact kept for professionals a field is; the public row does not hold it. */
-const CHANNEL: Readonly<Record<string, string>> = { telephone: 'telephone', courriel: 'courriel', 'dora.contact_name': 'nom' }
 
 /** Says to whoever keeps a listing what is wrong in it, and what it should say (dora-screens.md §3.5). Works without network. */
 export const SuggestDialog = ({ kind, record, onClose }: Props) => {
@@ -43,7 +42,8 @@ export const SuggestDialog = ({ kind, record, onClose }: Props) => {
 
   const isField = champ !== null && champ !== WHOLE
   const masks = doc['dora.contact_masque']
-  const hidden = isField && Array.isArray(masks) && masks.includes(CHANNEL[champ] ?? '-')
+  /** Kept for professionals: the public row does not hold it. */
+  const hidden = isField && isContactField(champ) && Array.isArray(masks) && masks.includes(CHANNEL_OF[champ])
   const present = isField ? doc[champ] : null
   const wrong =
     isField && valeur.trim() !== ''

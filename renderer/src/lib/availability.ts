@@ -1,11 +1,11 @@
 import type { Disponibilite } from '#shared/catalogue/record.ts'
-import { AVAILABILITY_STATES } from '#shared/listing/availability.ts'
+import { availabilityLabel } from '#shared/listing/availability.ts'
 import { trust } from '../i18n/trust.ts'
 import { formatDate, plural } from './format.ts'
 
 /** « 5 places, jusqu’au 12 décembre 2026 »: what a structure says of the room it has. */
 export const availabilityWords = ({ etat, places, jusqu_au }: Disponibilite): string => {
-  const label = AVAILABILITY_STATES.find(({ value }) => value === etat)?.label ?? etat
+  const label = availabilityLabel(etat)
   const said = etat === 'places' && places !== undefined ? plural(places, 'place', 'places') : label
   return `${said}, ${trust.jusquau(formatDate(jusqu_au))}`
 }

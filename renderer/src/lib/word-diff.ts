@@ -1,6 +1,8 @@
 /** What one version of a text adds to another, and what it takes away, word by word. */
 export type Part = { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }
 
+export const countOf = (parts: readonly Part[], kind: Part['kind']): number => parts.filter((part) => part.kind === kind).length
+
 /** A word with the spaces that follow it: a change of spaces alone is no change. */
 const tokensOf = (text: string): readonly string[] => text.match(/\S+\s*|\s+/g) ?? []
 const sameWord = (a: string | undefined, b: string | undefined): boolean => a?.trim() === b?.trim()

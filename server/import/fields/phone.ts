@@ -1,10 +1,4 @@
-/** Country codes of the overseas départements, by the first digits of their national numbers. */
-const OVERSEAS: readonly (readonly [prefix: RegExp, country: string])[] = [
-  [/^0(590|690|691)/, '590'],
-  [/^0(594|694)/, '594'],
-  [/^0(596|696|697)/, '596'],
-  [/^0(262|263|269|639(?!98)|692|693)/, '262'],
-]
+import { internationalPhone } from '#shared/text/phone.ts'
 
 export type Phone =
   | { readonly kind: 'number'; readonly value: string; readonly mobile: boolean }
@@ -32,10 +26,7 @@ export const readPhone = (text: string): Phone => {
       : /^[1-9]\d{8}$/.test(cleaned)
         ? `0${cleaned}`
         : cleaned
-  if (/^0\d{9}$/.test(national)) {
-    const country = OVERSEAS.find(([prefix]) => prefix.test(national))?.[1] ?? '33'
-    return { kind: 'number', value: `+${country}${national.slice(1)}`, mobile: isMobile(national) }
-  }
+  if (/^0\d{9}$/.test(national)) return { kind: 'number', value: internationalPhone(national), mobile: isMobile(national) }
   if (/^\+(590|594|596|262)\d{9}$/.test(national)) {
     return { kind: 'number', value: national, mobile: isMobile(`0${national.slice(4)}`) }
   }

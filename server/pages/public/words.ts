@@ -1,6 +1,6 @@
 import type { Disponibilite, Verification } from '#shared/catalogue/record.ts'
 import { UNKNOWN_DATE } from '#shared/catalogue/unknown-date.ts'
-import { AVAILABILITY_STATES } from '#shared/listing/availability.ts'
+import { availabilityLabel } from '#shared/listing/availability.ts'
 import { groupsOf, type ListingKind } from '#shared/listing/groups.ts'
 
 /** Sentences that the public pages share. */
@@ -43,6 +43,6 @@ export const verifiedOn = (
 
 /** « Places disponibles (3), jusqu’au 12 décembre 2026 ». */
 export const availabilityOf = ({ etat, places, jusqu_au }: Disponibilite): string => {
-  const state = AVAILABILITY_STATES.find(({ value }) => value === etat)?.label ?? etat
+  const state = availabilityLabel(etat)
   return `${state}${places === undefined ? '' : ` (${places})`}, jusqu’au ${dayOf(jusqu_au)}`
 }

@@ -1,5 +1,6 @@
 import { RATTACHEMENT } from '#shared/accounts/compte.ts'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { CHANNEL_OF } from '#shared/listing/contact-fields.ts'
 import { flat } from '#shared/listing/flat.ts'
 import { MODELE } from '#shared/listing/model.ts'
 import { PROJECTED } from '#shared/listing/projection.ts'
@@ -23,7 +24,7 @@ import {
   removalClash,
   sameDoc,
 } from './command.ts'
-import { contactOf, joinContact, putContact } from './contact.ts'
+import { putContact, withContact } from './contact.ts'
 import { forbiddenField, targetOfService, targetOfStructure } from './rights.ts'
 import { completeService, type Prepared, prepareService, prepareStructure } from './prepare.ts'
 import { changedIdentity, mergeRecord, stamped, wrongService, wrongStructure } from './record.ts'
@@ -52,7 +53,7 @@ const structureIdOf = (doc: Doc | null): string | null | undefined =>
 
 const SERVICE: Rules = {
   wrong: wrongService,
-  whole: async ({ writer, seal }, doc) => joinContact(doc, await contactOf(writer, seal, String(doc['id']))),
+  whole: ({ writer, seal }, doc) => withContact(writer, seal, doc),
   target: ({ writer }, doc) => targetOfService(writer, doc),
   actions: { create: 'service.ecrire', update: 'service.ecrire', remove: 'service.supprimer' },
   missing: async (writer, { structure_id: id }) => {
@@ -185,7 +186,7 @@ const mayName = ({ actor }: CommandContext, { key, patch }: Asked): boolean =>
 
 const hidesContact = ({ dora }: Doc): boolean => (dora as Service['dora'])?.contact_masque !== undefined
 /** What is refused would be told by its clash, or by being made public. */
-const CONTACT_FIELDS = ['telephone', 'courriel', 'dora.contact_name', 'dora.is_contact_info_public'] as const
+const CONTACT_FIELDS = [...Object.keys(CHANNEL_OF), 'dora.is_contact_info_public']
 const touchesContact = (patch: Doc): boolean => CONTACT_FIELDS.some((field) => field in flat(patch))
 
 const isOutcome = (one: { readonly ver: number } | Outcome): one is Outcome => 'status' in one

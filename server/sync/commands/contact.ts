@@ -56,6 +56,10 @@ export const joinContact = (visible: Doc, contact: HiddenContact | null): Doc =>
 export const contactOf = async (reader: Reader, seal: Seal, serviceId: string): Promise<HiddenContact | null> =>
   docOf(seal, await reader.entity(contactKey(serviceId))) as HiddenContact | null
 
+/** The same, as the store has it. */
+export const withContact = async (reader: Reader, seal: Seal, visible: Doc): Promise<Doc> =>
+  joinContact(visible, await contactOf(reader, seal, String(visible['id'])))
+
 /** Stages what is hidden of a service, or that nothing is any more. */
 export const putContact = async (writer: Writer, seal: Seal, serviceId: string, contact: HiddenContact | null): Promise<void> => {
   const key = contactKey(serviceId)

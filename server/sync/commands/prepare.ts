@@ -1,6 +1,6 @@
 import { cleanMarkdown, cleanText } from '#shared/listing/clean-text.ts'
 import { parisDay } from '#shared/listing/days.ts'
-import { deep, flat } from '#shared/listing/flat.ts'
+import { changedFields, deep, flat } from '#shared/listing/flat.ts'
 import { fieldProblems, publicationProblems } from '#shared/listing/problems.ts'
 import { projection } from '#shared/listing/projection.ts'
 import { mayBecome, statusOf } from '#shared/listing/status.ts'
@@ -38,10 +38,6 @@ const cleaned = (champ: string, value: Json | undefined): Json | undefined => {
 }
 
 const same = (a: Json | undefined, b: Json | undefined): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-/** Fields of two flat documents that differ. */
-export const changedFields = (before: Doc, after: Doc): readonly string[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((champ) => !same(before[champ], after[champ]))
-
 /** Identifiers and codes are compared, not read. */
 const AS_IT_IS = new Set(['id', 'source', 'structure_id', 'date_maj', 'siret', 'lien_source'])
 

@@ -1,6 +1,7 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { departementOfStructure } from '#server/accounts/memberships.ts'
 import { GRANTED } from '#shared/listing/granted.ts'
+import type { ListingKind } from '#shared/listing/groups.ts'
 import { type Action, type Actor, may, type Target } from '#shared/rights.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { Reader } from '#server/store/types.ts'
@@ -19,6 +20,10 @@ export const targetOfService = async (reader: Reader, doc: Doc): Promise<Target>
   const structure = typeof id === 'string' ? recordOf(await reader.entity({ kind: 'structure', id })) : null
   return structure === null ? null : targetOfStructure(structure)
 }
+
+/** What a listing hangs on, whichever it is; null for one that is not there. A model hangs where a service would. */
+export const targetOfListing = async (reader: Reader, kind: ListingKind, doc: Doc | null): Promise<Target> =>
+  doc === null ? null : kind === 'structure' ? targetOfStructure(doc) : targetOfService(reader, doc)
 
 /** Fields of a structure that it does not decide of itself: who may change them. */
 const KEPT: ReadonlyMap<string, Action> = new Map([

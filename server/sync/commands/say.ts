@@ -8,7 +8,7 @@ import { changedSince } from '#server/listing/history.ts'
 import { sayAvailability, verifyListing } from '#server/listing/verify.ts'
 import { recordOf } from './catalogue-rows.ts'
 import { applied, type Command, gone, invalid, mergeOutcome, rejected } from './command.ts'
-import { targetOfService, targetOfStructure } from './rights.ts'
+import { targetOfListing, targetOfService } from './rights.ts'
 
 /** `service.verify`, `structure.verify`, `service.availability`: what is said of a listing without editing it. */
 
@@ -34,7 +34,7 @@ const verify =
     const current = await writer.entity(asked.key)
     const theirs = recordOf(current)
     if (current === null || theirs === null) return gone(asked)
-    const target = kind === 'service' ? await targetOfService(writer, theirs) : targetOfStructure(theirs)
+    const target = await targetOfListing(writer, kind, theirs)
     if (!may(actor, kind === 'service' ? 'service.ecrire' : 'structure.modifier', target)) return rejected('forbidden')
     const [was, is] = [map(asked.base), map(asked.patch)]
     // Those that the desk has just said: what it says of their date is not asked.

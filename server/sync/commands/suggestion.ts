@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { cleanMarkdown, cleanText } from '#shared/listing/clean-text.ts'
+import { CHANNEL_OF, isContactField } from '#shared/listing/contact-fields.ts'
 import { flat } from '#shared/listing/flat.ts'
 import { fieldOf } from '#shared/listing/groups.ts'
 import { fieldProblems } from '#shared/listing/problems.ts'
@@ -15,8 +16,8 @@ import { structureOf } from '#server/accounts/structures.ts'
 import { CATALOGUE_COMMANDS } from './catalogue.ts'
 import { recordOf } from './catalogue-rows.ts'
 import { applied, type Asked, type Command, type CommandContext, gone, invalid, rejected } from './command.ts'
-import { contactOf, joinContact } from './contact.ts'
-import { targetOfService, targetOfStructure } from './rights.ts'
+import { withContact } from './contact.ts'
+import { targetOfListing, targetOfService, targetOfStructure } from './rights.ts'
 
 /** A counsellor says what is wrong in a listing; whoever keeps it accepts, and the field changes, or answers. */
 
@@ -25,7 +26,6 @@ const MOST_A_DAY = 30
 const DAY_MS = 24 * 3600_000
 /** Longest text of a field, before it is cleaned. */
 const LONGEST = 20_000
-const CONTACT: Readonly<Record<string, string>> = { telephone: 'telephone', courriel: 'courriel', 'dora.contact_name': 'nom' }
 
 const Cible = z.object({ kind: z.enum(['service', 'structure']), id: z.string().min(1).max(200) })
 const Asking = z.object({
@@ -57,7 +57,7 @@ const sceneOf = async ({ writer, seal, actor }: CommandContext, { kind, id }: Ci
   const target = await targetOfService(writer, doc)
   const service = doc as unknown as Service
   if (statusOf(service) !== 'PUBLISHED' && !may(actor, 'service.lire-non-publie', target)) return null
-  const whole = may(actor, 'service.voir-contact', target) ? joinContact(doc, await contactOf(writer, seal, id)) : doc
+  const whole = may(actor, 'service.voir-contact', target) ? await withContact(writer, seal, doc) : doc
   return { doc: whole, target, structureId: service.structure_id }
 }
 
@@ -80,7 +80,8 @@ const create: Command = async (context, asked) => {
   if (valeur !== null && (champ === null || !TEXTS.has(champ))) return invalid('valeur')
   // What is corrected must be known: a value that takes the place of an unseen one could never be accepted.
   const masks = (scene.doc['dora'] as Service['dora'])?.contact_masque ?? []
-  if (text !== null && masks.some((mask) => mask === CONTACT[champ ?? ''])) return rejected('forbidden.contact')
+  if (text !== null && champ !== null && isContactField(champ) && masks.includes(CHANNEL_OF[champ]))
+    return rejected('forbidden.contact')
   if (champ !== null && text !== null && fieldProblems(cible.kind, { nom: 'x', [champ]: text }).length > 0)
     return invalid('valeur')
   if (text === null && message === '') return invalid('message')
@@ -135,7 +136,7 @@ const answer: Command = async (context, asked) => {
   const row = recordOf(await writer.entity({ kind: one.cible.kind, id: one.cible.id }))
   // Of a listing that is no more, those whose task it was may still say so.
   const left = { structureId: one.structure_id, departement: null }
-  const target = row === null ? left : one.cible.kind === 'service' ? await targetOfService(writer, row) : targetOfStructure(row)
+  const target = row === null ? left : await targetOfListing(writer, one.cible.kind, row)
   const keeps = may(actor, one.cible.kind === 'service' ? 'service.ecrire' : 'structure.modifier', target)
   if (etat === 'retiree' ? one.auteur.user_id !== user.id : !keeps) return rejected('forbidden')
   if (one.etat !== 'ouverte') return one.etat === etat ? applied(await verOf(context, asked)) : rejected('deja-repondu')

@@ -1,4 +1,4 @@
-import { isDate } from './dates.ts'
+import { isDay } from '../../orientation/formats.ts'
 import { type Exception, HOURS_MAX_LENGTH, type HoursPlan, type Plage } from './plan.ts'
 import { isNight, isWhole, spanOf } from './times.ts'
 import { writeHours } from './write.ts'
@@ -66,7 +66,7 @@ const nightProblems = (semaine: HoursPlan['semaine']): readonly HoursProblem[] =
 const datesProblem = (exceptions: readonly Exception[], index: number): HoursProblemCode | null => {
   const each = exceptions[index]
   if (each === undefined) return null
-  if (!isDate(each.du) || !isDate(each.au)) return 'date-manquante'
+  if (!isDay(each.du) || !isDay(each.au)) return 'date-manquante'
   if (each.au < each.du) return 'fin-avant-date'
   return exceptions.some((other, i) => i < index && other.du <= each.au && each.du <= other.au)
     ? 'exceptions-se-chevauchent'

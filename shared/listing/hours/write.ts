@@ -1,4 +1,4 @@
-import { isDate } from './dates.ts'
+import { isDay } from '../../orientation/formats.ts'
 import { type Exception, type HoursPlan, OSM_DAYS, OSM_MONTHS, type Plage, saysNoHours } from './plan.ts'
 import { inOrder, isWhole } from './times.ts'
 
@@ -10,7 +10,7 @@ const osmDate = (date: string): string => {
 
 /** The end of a range of dates: the day alone within a month, else the whole date (the grammar has no `2026 Jul 14-Aug 15`). */
 const datesOf = ({ du, au }: Exception): string | null => {
-  if (!isDate(du) || !isDate(au) || au < du) return null
+  if (!isDay(du) || !isDay(au) || au < du) return null
   if (du === au) return osmDate(du)
   return `${osmDate(du)}-${du.slice(0, 7) === au.slice(0, 7) ? au.slice(8) : osmDate(au)}`
 }

@@ -3,6 +3,7 @@ import { labelOf } from '../../reference/labels.ts'
 import { categoryOf, isCategory } from '../../reference/thematiques.ts'
 import type { Doc } from '../../sync/merge.ts'
 import { editorDefaults, PROJECTED } from '../projection.ts'
+import { texts } from './cells.ts'
 import type { ImportKind } from './field.ts'
 import { type Note, quoted } from './reading.ts'
 
@@ -10,9 +11,6 @@ import { type Note, quoted } from './reading.ts'
 
 export type FieldNote = Note & { readonly champ: string }
 export type Adjusted = { readonly champs: Doc; readonly notes: readonly FieldNote[] }
-
-const texts = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 
 const warning = (champ: string, message: string): FieldNote => ({ champ, niveau: 'avertissement', message })
 

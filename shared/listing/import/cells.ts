@@ -14,6 +14,11 @@ export type ImportProblem = {
   readonly message: string
 }
 
+/** A value that was read, as the text or the texts that it is; nothing otherwise. */
+export const text = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null)
+export const texts = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((one: Json): one is string => typeof one === 'string') : []
+
 type Values = Record<string, Json | undefined>
 export type ReadCells = {
   /** Flat record. */

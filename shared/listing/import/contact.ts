@@ -1,14 +1,7 @@
 import { isEmail, isShortNumber, normalisePhone } from '../../orientation/formats.ts'
 import { checkSiret } from '../../reference/siret.ts'
+import { internationalPhone } from '../../text/phone.ts'
 import { doubtful, just, nothingIn, quoted, type Reader, wrong } from './reading.ts'
-
-/** Country codes of the overseas départements, by the first digits of their national numbers. */
-const OVERSEAS: readonly (readonly [prefix: RegExp, country: string])[] = [
-  [/^0(590|690|691)/, '590'],
-  [/^0(594|694)/, '594'],
-  [/^0(596|696|697)/, '596'],
-  [/^0(262|263|269|639(?!98)|692|693)/, '262'],
-]
 
 /** In E.164, short numbers as they are dialled (data-inclusion.md §3.5); null when it is no number of France. */
 const phoneOf = (texte: string): string | null => {
@@ -22,7 +15,7 @@ const phoneOf = (texte: string): string | null => {
   // Spreadsheets take the first zero of what they hold to be a number.
   const national = /^[1-9]\d{8}$/.test(bare) ? `0${bare}` : bare
   if (!/^0[1-9]\d{8}$/.test(national)) return null
-  return `+${OVERSEAS.find(([prefix]) => prefix.test(national))?.[1] ?? '33'}${national.slice(1)}`
+  return internationalPhone(national)
 }
 
 /** The first of several, for a record holds one. */

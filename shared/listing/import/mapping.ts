@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fold } from '../../geo/fold.ts'
+import { fnv } from '../../text/fnv.ts'
 import type { ImportKind } from './field.ts'
 import { importField, importFields, namesOf } from './fields.ts'
 
@@ -52,13 +53,6 @@ export const fitMapping = (kind: ImportKind, colonnes: readonly string[], mappin
     kind,
     colonnes.map((_, index) => mapping[index] ?? null),
   )
-
-/** FNV-1a of 32 bits: tells tables apart, protects nothing. */
-const fnv = (text: string, seed: number): string => {
-  let hash = seed
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
-}
 
 /** Under what a chosen mapping is kept: the kind and the names of the columns, whatever their order. */
 export const signatureOf = (kind: ImportKind, colonnes: readonly string[]): string => {

@@ -12,7 +12,8 @@ export type Reading = { readonly valeur: Json | undefined; readonly notes: reado
 export type Reader = (texte: string) => Reading
 
 export const just = (valeur: Json | undefined): Reading => ({ valeur, notes: [] })
-export const wrong = (message: string): Reading => ({ valeur: undefined, notes: [{ niveau: 'erreur', message }] })
+export const error = (message: string): Note => ({ niveau: 'erreur', message })
+export const wrong = (message: string): Reading => ({ valeur: undefined, notes: [error(message)] })
 export const doubtful = (valeur: Json | undefined, message: string): Reading => ({
   valeur,
   notes: [{ niveau: 'avertissement', message }],

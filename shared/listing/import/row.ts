@@ -1,6 +1,10 @@
 import type { Doc } from '../../sync/merge.ts'
 import type { ImportProblem } from './cells.ts'
+import type { Note } from './reading.ts'
 import type { ZoneType } from './zone.ts'
+
+/** Puts what is to be said of a row beside its field. */
+export type Say = (champ: string, note: Note) => void
 
 /** One row of a table, understood. JSON through and through. */
 export type ImportRow = {

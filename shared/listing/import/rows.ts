@@ -2,8 +2,7 @@ import { type MappedColumn, mappedColumns, readCells } from './cells.ts'
 import { type ImportContext, known } from './context.ts'
 import type { ImportKind } from './field.ts'
 import { fitMapping, type Mapping } from './mapping.ts'
-import type { Note } from './reading.ts'
-import type { ImportRow } from './row.ts'
+import type { ImportRow, Say } from './row.ts'
 import { createServiceRows } from './service-rows.ts'
 import { createStructureRows } from './structure-rows.ts'
 import type { Table } from './table.ts'
@@ -35,7 +34,7 @@ export const readRows = (
   const understand = kind === 'service' ? createServiceRows(context, there) : createStructureRows(context, there)
   const read = lignes.map((line) => {
     const cells = readCells(line, columns)
-    const say = (champ: string, note: Note): void => {
+    const say: Say = (champ, note) => {
       cells.problemes.push({ ligne: line.numero, colonne: columnOf(columns, champ), champ, ...note })
     }
     return understand(line.numero, cells, say)

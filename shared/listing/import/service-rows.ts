@@ -1,16 +1,12 @@
 import { adjust } from './adjust.ts'
-import type { ReadCells } from './cells.ts'
+import { type ReadCells, text } from './cells.ts'
 import type { ImportContext, Known } from './context.ts'
 import { createDuplicates } from './duplicates.ts'
-import { type Note, quoted } from './reading.ts'
-import type { ImportRow } from './row.ts'
+import { error, quoted } from './reading.ts'
+import type { ImportRow, Say } from './row.ts'
 import { ZONE_TYPES, zoneAround, type ZoneType } from './zone.ts'
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const error = (message: string): Note => ({ niveau: 'erreur', message })
 const zoneType = (value: unknown): ZoneType | null => ZONE_TYPES.find((one) => one.value === value)?.value ?? null
-
-type Say = (champ: string, note: Note) => void
 
 const structureOf = (said: string | null, context: ImportContext, known: Known, say: Say): string | null => {
   const champ = 'repere.structure'

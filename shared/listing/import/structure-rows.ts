@@ -1,16 +1,9 @@
 import { fold } from '../../geo/fold.ts'
 import { adjust } from './adjust.ts'
-import type { ReadCells } from './cells.ts'
+import { type ReadCells, text, texts } from './cells.ts'
 import type { ImportContext, Known, KnownStructure } from './context.ts'
-import { type Note, quoted } from './reading.ts'
-import type { ImportRow } from './row.ts'
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const texts = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
-const error = (message: string): Note => ({ niveau: 'erreur', message })
-
-type Say = (champ: string, note: Note) => void
+import { error, quoted } from './reading.ts'
+import type { ImportRow, Say } from './row.ts'
 
 /** Rows of a table of structures (dora-backend.md §7.7): a SIRET, its own or its parent's; a branch has no branch. */
 export const createStructureRows = (context: ImportContext, known: Known) => {

@@ -11,7 +11,7 @@ import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageSection } from '../../ui/PageSection.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { saveFile } from './save-file.ts'
+import { saveBytes } from '../../lib/save-bytes.ts'
 
 const Lines = ({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) => (
   <div>
@@ -78,7 +78,7 @@ export const DataSection = ({ compte }: { readonly compte: Compte }) => {
   const download = () =>
     take.mutate(undefined, {
       onSuccess: ({ nom, contenu }) => {
-        saveFile(nom, contenu)
+        saveBytes(nom, contenu, 'application/json')
         showToast({ message: t.exported(nom) })
       },
     })

@@ -2,40 +2,24 @@ import { useId, useMemo } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { SyncConflict } from '#shared/contract/sync.ts'
 import { clashes as t, fieldName } from '../../i18n/sync.ts'
+import { wordDiffText as d } from '../../i18n/word-diff.ts'
 import '../../ui/Checkbox.css'
-import { wordDiff, type Part } from '../../lib/word-diff.ts'
+import { countOf, wordDiff } from '../../lib/word-diff.ts'
+import { WordDiff } from '../../lib/WordDiff.tsx'
 
 export type Choice = 'mienne' | 'leur'
 type Field = SyncConflict['champs'][number]
-
-/** The spaces that end a passage are left out of its line. */
-const Passage = ({ part: { kind, text } }: { readonly part: Part }) => {
-  if (kind === 'same') return text
-  const Mark = kind === 'added' ? 'ins' : 'del'
-  const words = text.trimEnd()
-  return (
-    <>
-      <Mark>{words}</Mark>
-      {text.slice(words.length)}
-    </>
-  )
-}
-
-const countOf = (parts: readonly Part[], kind: Part['kind']) => parts.filter((part) => part.kind === kind).length
 
 /** A version beside the original: its changes underlined or struck, and counted in words for who does not see them. */
 const Version = ({ id, value, base }: { readonly id: string; readonly value: string | null; readonly base: string | null }) => {
   const parts = useMemo(() => wordDiff(base ?? '', value ?? ''), [base, value])
   const [added, removed] = [countOf(parts, 'added'), countOf(parts, 'removed')]
-  const summary = [...(added > 0 ? [t.added(added)] : []), ...(removed > 0 ? [t.removed(removed)] : [])].join(', ')
+  const summary = [...(added > 0 ? [d.added(added)] : []), ...(removed > 0 ? [d.removed(removed)] : [])].join(', ')
   return (
     <>
       <div className="clash-value" id={id}>
         {value === null || value === '' ? <p className="clash-none">{t.none}</p> : null}
-        {/* Keyed by place: passages have no identity of their own. */}
-        {parts.map((part, index) => (
-          <Passage key={`${index}/${part.kind}`} part={part} />
-        ))}
+        <WordDiff parts={parts} />
       </div>
       <p className="clash-summary">{summary === '' ? t.same : summary}</p>
     </>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Edit } from '#shared/contract/listing.ts'
 import { labelOf } from '#shared/listing/groups.ts'
+import { sameValue } from '#shared/listing/model.ts'
 import type { ServiceStatus } from '#shared/listing/status.ts'
 import { editorText } from '../../i18n/listing-editor.ts'
 import { client } from '../../lib/api.ts'
@@ -22,7 +23,6 @@ import { Followers, ModelPanel } from './ModelPanel.tsx'
 import { Panels, type PanelName } from './Panels.tsx'
 import { ProblemsPanel, RefusalNotice } from './Problems.tsx'
 import { focusSection } from './sections/FormSection.tsx'
-import { sameField } from './rebase.ts'
 import { sectionOf } from './sections.ts'
 import { Others, RefusedSending, SaveTrouble } from './Troubles.tsx'
 import { useEditor } from './use-editor.ts'
@@ -89,7 +89,7 @@ export const Editor = ({ edit, panel: asked }: { readonly edit: Edit; readonly p
   const submit = (statut: ServiceStatus | null) => {
     setSaved(false)
     const known =
-      edit.statut === 'PUBLISHED' && !isNew ? whole.filter(({ champ }) => sameField(edit.base[champ], form.doc[champ])) : []
+      edit.statut === 'PUBLISHED' && !isNew ? whole.filter(({ champ }) => sameValue(edit.base[champ], form.doc[champ])) : []
     const before = new Set(known.map(({ champ }) => champ))
     // A published service may be mended one field at a time: what was missing before holds nothing back.
     const strict =

@@ -1,12 +1,9 @@
+import { editableFields, type ListingKind } from '#shared/listing/groups.ts'
+import { sameValue } from '#shared/listing/model.ts'
 import type { Json } from '#shared/rpc.ts'
-import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 
 /** What is typed here, brought over what another window or the server has written meanwhile, field by field. */
-
-/** Absent, null and an empty text are one and the same: no value. */
-const told = (value: Json | undefined): string => (value === undefined || value === '' ? 'null' : canonicalJson(value))
-export const sameField = (a: Json | undefined, b: Json | undefined): boolean => told(a) === told(b)
 
 export type Rebased = {
   readonly doc: Doc
@@ -19,8 +16,8 @@ export const rebase = (known: Doc, mine: Doc, theirs: Doc): Rebased => {
   const doc: Record<string, Json | undefined> = { ...theirs }
   const clashes: string[] = []
   for (const champ of new Set([...Object.keys(known), ...Object.keys(mine), ...Object.keys(theirs)])) {
-    if (sameField(mine[champ], known[champ])) continue
-    if (!sameField(theirs[champ], known[champ]) && !sameField(theirs[champ], mine[champ])) clashes.push(champ)
+    if (sameValue(mine[champ], known[champ])) continue
+    if (!sameValue(theirs[champ], known[champ]) && !sameValue(theirs[champ], mine[champ])) clashes.push(champ)
     doc[champ] = mine[champ] ?? null
   }
   return { doc, clashes }
@@ -28,4 +25,22 @@ export const rebase = (known: Doc, mine: Doc, theirs: Doc): Rebased => {
 
 /** Fields in which `a` and `b` differ. */
 export const changedFields = (a: Doc, b: Doc): readonly string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((champ) => !sameField(a[champ], b[champ]))
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((champ) => !sameValue(a[champ], b[champ]))
+
+/** A reading of a listing: what it is here, over what everyone sees of it, and the fields of it that this desk may not read now. */
+type Reading = { readonly doc: Doc; readonly base: Doc; readonly masques: readonly string[] }
+
+/**
+ * Fields that someone else changed between two readings, and that change on screen. What was last stored here is no news when it
+ * comes back sent; nor is a contact kept for professionals that can no longer be read, or can again.
+ */
+export const newsOf = (kind: ListingKind, before: Reading, now: Reading, here: { readonly known: Doc; readonly typed: Doc }) => {
+  const masked = new Set([...before.masques, ...now.masques])
+  return editableFields(kind).filter(
+    (champ) =>
+      !masked.has(champ) &&
+      !sameValue(before.base[champ], now.base[champ]) &&
+      !sameValue(here.typed[champ], now.doc[champ]) &&
+      !sameValue(here.known[champ], now.base[champ]),
+  )
+}

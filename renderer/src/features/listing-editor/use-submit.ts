@@ -47,7 +47,7 @@ export const useSubmit = ({ kind, id, copy, whole, label, onRefused, onSent }: O
         await copy.flush()
         await client.call('listing.submit', { kind, id, statut })
         setRefusal(null)
-        await copy.reload()
+        await copy.catchUp()
         onSent(statut)
       } catch (error) {
         const { code, details, message } = error instanceof DoraError ? error : new DoraError('interne')

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Edit, FlatDoc } from '#shared/contract/listing.ts'
 import { DoraError } from '#shared/errors.ts'
-import { editableFields } from '#shared/listing/groups.ts'
 import { MODEL_FIELDS } from '#shared/listing/model.ts'
 import type { Json } from '#shared/rpc.ts'
 import type { Doc } from '#shared/sync/merge.ts'
@@ -11,7 +10,7 @@ import { createAutosave, type Autosave, type SaveState } from '../../lib/autosav
 import { showToast } from '../../lib/toasts.ts'
 import { useFlushOnLeave } from '../../lib/use-flush-on-leave.ts'
 import { defaultsFor } from './defaults.ts'
-import { changedFields, rebase, sameField } from './rebase.ts'
+import { changedFields, newsOf, rebase } from './rebase.ts'
 
 export type WorkingCopy = {
   readonly doc: Doc
@@ -26,6 +25,8 @@ export type WorkingCopy = {
   /** Stores at once what is waiting; fails when it cannot be stored. */
   readonly flush: () => Promise<void>
   readonly saveNow: () => void
+  /** Reads again once what was stored here has left: what was typed since stays. */
+  readonly catchUp: () => Promise<void>
   /** Reads again, and shows what is stored in place of what is on screen. */
   readonly reload: () => Promise<Edit>
   readonly show: (edit: Edit) => void
@@ -122,22 +123,28 @@ export const useWorkingCopy = (view: Edit): WorkingCopy => {
     show(edit)
     return edit
   }, [kind, id, show])
+  const catchUp = useCallback(async () => {
+    const edit = await client.call('listing.edit', { kind, id })
+    const { doc: next } = rebase(known.current, latest.current, edit.doc)
+    show(edit)
+    if (changedFields(next, edit.doc).length === 0) return
+    put(next)
+    autosave.current?.change(next)
+  }, [kind, id, show, put])
 
   useEffect(() => {
     const current = autosave.current
     const before = seen.current
     seen.current = view
     // The store tells once, and a reading may be overtaken by the next: what changes on screen is told whoever told it.
-    const news = editableFields(kind).filter(
-      (champ) => !sameField(before.base[champ], view.base[champ]) && !sameField(latest.current[champ], view.doc[champ]),
-    )
+    const news = newsOf(kind, before, view, { known: known.current, typed: latest.current })
     if (before !== view) receive([...view.recus, ...news.filter((champ) => !view.heurts.some((one) => one.champ === champ))])
     if (current === null || before === view || state.current.kind === 'conflit') return
     // What this window itself has just stored comes back as it was.
     if (view.version === current.version() && changedFields(view.base, before.base).length === 0) return
     if (view.version < current.version()) {
       // Sent or put away elsewhere; or a reading from before the last save, which must not take the place of what was typed since.
-      if (!current.dirty()) void reload().catch(() => undefined)
+      if (!current.dirty()) void catchUp().catch(() => undefined)
       return
     }
     const { doc: next } = rebase(known.current, latest.current, view.doc)
@@ -145,7 +152,7 @@ export const useWorkingCopy = (view: Edit): WorkingCopy => {
     put(next)
     current.adopt({ version: view.version, le: view.modifie_le ?? '' })
     if (changedFields(next, view.doc).length > 0) current.change(next)
-  }, [kind, view, put, reload, receive])
+  }, [kind, view, put, catchUp, receive])
 
   const saveNow = useCallback(() => void autosave.current?.flush(), [])
   useFlushOnLeave(saveNow)
@@ -176,6 +183,7 @@ export const useWorkingCopy = (view: Edit): WorkingCopy => {
       if (current.kind === 'supprime') throw new DoraError('fiche-introuvable')
     },
     saveNow,
+    catchUp,
     reload,
     show,
     keepMine: async () => {

@@ -2,12 +2,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Listing } from '#shared/contract/listing.ts'
 import { parisDay } from '#shared/listing/days.ts'
 import { listingText as t } from '../../i18n/listing.ts'
-import { people } from '../../i18n/people.ts'
 import { useCall } from '../../lib/api.ts'
 import { href, navigate, ONGLETS, useQueryString, type Onglet } from '../../lib/route.ts'
+import { isSignedOutError, StructureRefused } from '../../lib/StructureRefused.tsx'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -122,31 +121,16 @@ const Offer = ({ listing }: { readonly listing: Listing }) => {
   )
 }
 
-const SIGNED_OUT = ['compte-non-connecte', 'sync-session']
-
 const Refused = ({ id, signedOut }: { readonly id: string; readonly signedOut: boolean }) => (
   <ScreenPage title={t.title}>
-    <EmptyState
-      icon={signedOut ? 'user' : 'lock'}
-      title={signedOut ? t.signedOut : t.refused}
-      actions={
-        <Button
-          variant="primary"
-          onPress={() => navigate(signedOut ? href.connexion(href.offre(id)) : href.rejoindre({ structure: id }))}
-        >
-          {signedOut ? people.signIn : t.join}
-        </Button>
-      }
-    >
-      {signedOut ? t.signedOutText : t.refusedText}
-    </EmptyState>
+    <StructureRefused id={id} signedOut={signedOut} back={href.offre(id)} words={t} />
   </ScreenPage>
 )
 
 /** `/structures/:id/offre`: what a structure offers, for those who keep it. */
 export const ListingScreen = ({ id }: { readonly id: string }) => {
   const { data, error, refetch } = useCall('listing.read', { structureId: id }, { fresh: true })
-  const signedOut = error !== null && SIGNED_OUT.includes(error.code)
+  const signedOut = isSignedOutError(error)
   if (signedOut || error?.code === 'compte-droit') return <Refused id={id} signedOut={signedOut} />
   if (data === undefined)
     return (

@@ -3,10 +3,10 @@ import type { Member, Members, StructureView } from '#shared/accounts/wire.ts'
 import { membersText as t } from '../../i18n/members.ts'
 import { people } from '../../i18n/people.ts'
 import { useCall } from '../../lib/api.ts'
-import { href, navigate } from '../../lib/route.ts'
+import { href } from '../../lib/route.ts'
+import { isSignedOutError, StructureRefused } from '../../lib/StructureRefused.tsx'
 import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
@@ -51,25 +51,6 @@ const List = ({ all }: { readonly all: Members }) => {
   )
 }
 
-const Refused = ({ id, signedOut }: { readonly id: string; readonly signedOut: boolean }) => (
-  <EmptyState
-    icon={signedOut ? 'user' : 'lock'}
-    title={signedOut ? t.signedOut : t.refused}
-    actions={
-      <Button
-        variant="primary"
-        onPress={() => navigate(signedOut ? href.connexion(href.membres(id)) : href.rejoindre({ structure: id }))}
-      >
-        {signedOut ? people.signIn : t.join}
-      </Button>
-    }
-  >
-    {signedOut ? t.signedOutText : t.refusedText}
-  </EmptyState>
-)
-
-const SIGNED_OUT = ['compte-non-connecte', 'sync-session']
-
 const subtitleOf = ({ id, nom, commune }: StructureView) => (
   <>
     <Link href={href.structure(id)}>{displayName(nom)}</Link>
@@ -81,7 +62,7 @@ const subtitleOf = ({ id, nom, commune }: StructureView) => (
 export const MembersScreen = ({ id }: { readonly id: string }) => {
   const { data, error, refetch } = useCall('members.list', { structureId: id }, { fresh: true })
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
-  const refused = error !== null && (error.code === 'compte-droit' || SIGNED_OUT.includes(error.code))
+  const refused = error !== null && (error.code === 'compte-droit' || isSignedOutError(error))
   return (
     <ScreenPage
       title={t.title}
@@ -95,7 +76,7 @@ export const MembersScreen = ({ id }: { readonly id: string }) => {
         })}
       {...(data !== undefined && !refused && { subtitle: subtitleOf(data.structure) })}
     >
-      {refused && <Refused id={id} signedOut={error.code !== 'compte-droit'} />}
+      {refused && <StructureRefused id={id} signedOut={isSignedOutError(error)} back={href.membres(id)} words={t} />}
       {error !== null && !refused && (
         <ReadFailure title={t.failed} error={error} onRetry={() => void refetch()}>
           {t.failedHelp}

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components/Button'
-import { AVAILABILITY_STATES, isEnding } from '#shared/listing/availability.ts'
+import { availabilityLabel, isEnding } from '#shared/listing/availability.ts'
 import type { Disponibilite } from '#shared/catalogue/record.ts'
 import type { ServiceLine } from '#shared/contract/listing.ts'
 import { availabilityText, tableText as t } from '../../../i18n/listing.ts'
@@ -10,7 +10,7 @@ import { isLive, useServices } from './context.ts'
 
 /** « Places disponibles : 3 ». */
 export const availabilityWords = ({ etat, places }: Pick<Disponibilite, 'etat' | 'places'>): string => {
-  const label = AVAILABILITY_STATES.find(({ value }) => value === etat)?.label ?? etat
+  const label = availabilityLabel(etat)
   return places === undefined ? label : availabilityText.withPlaces(label, places)
 }
 

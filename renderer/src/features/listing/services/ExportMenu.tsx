@@ -3,7 +3,7 @@ import { client } from '../../../lib/api.ts'
 import { showToast } from '../../../lib/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
-import { fromBase64, saveBytes } from '../save-bytes.ts'
+import { fromBase64, saveBytes } from '../../../lib/save-bytes.ts'
 
 const TYPES = {
   csv: 'text/csv;charset=utf-8',

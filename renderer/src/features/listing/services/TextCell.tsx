@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { ServiceLine } from '#shared/contract/listing.ts'
+import { CHANNEL_OF, isContactField } from '#shared/listing/contact-fields.ts'
 import { fieldOf } from '#shared/listing/groups.ts'
 import { fieldProblems } from '#shared/listing/problems.ts'
 import { tableText as t, verifyText } from '../../../i18n/listing.ts'
@@ -90,12 +91,10 @@ const Editor = ({ cell, label, value, ids, over }: EditorProps) => {
   )
 }
 
-const MASKS: Partial<Record<Typed, string>> = { 'dora.contact_name': 'nom', telephone: 'telephone', courriel: 'courriel' }
-
 /** Kept for professionals, and not read by this desk: it is not empty, and cannot be typed over blindly. */
 const isMasked = ({ doc }: ServiceLine, champ: Typed): boolean => {
   const kept = doc['dora.contact_masque']
-  return Array.isArray(kept) && kept.includes(MASKS[champ] ?? '')
+  return isContactField(champ) && Array.isArray(kept) && kept.includes(CHANNEL_OF[champ])
 }
 
 type Props = {
