@@ -166,7 +166,11 @@ export const createListingHandlers = (options: Options): ListingServices => {
     'listing.undo': async ({ annuler }) => {
       const file = await user()
       const keys = await file['listing.undoing']({ annuler })
-      await file['listing.undo']({ annuler, told: await catalogue.rows(keys) })
+      const [first] = keys
+      // What the server alone tells of a structure one keeps without being of it is part of what is undone.
+      const owner = first === undefined ? null : await structures.ownerOf(first as Key).catch(() => null)
+      const told = owner === null ? await catalogue.rows(keys) : (await structures.some(owner, keys as readonly Key[])).told
+      await file['listing.undo']({ annuler, told })
       recorded(null)
     },
     ...createRemoteHandlers(api, link),

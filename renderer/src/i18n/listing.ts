@@ -378,14 +378,15 @@ export const suggestionText = {
   reply: (nom: string, date: string) => `${nom}, ${date}`,
   modify: 'Modifier la fiche',
   nothing: 'Rien',
-  added: (n: number) => plural(n, 'passage ajouté', 'passages ajoutés'),
-  taken: (n: number) => plural(n, 'passage retiré', 'passages retirés'),
   service: 'Service',
   structure: 'Fiche de la structure',
 } as const
 
 export const shareText = {
   title: 'Votre page publique',
+  local: fr(
+    'Cette adresse ne s’ouvre que sur ce poste : son serveur n’est pas ouvert à d’autres. Ne l’affichez pas ; reliez le poste au serveur de votre organisation pour avoir une adresse à donner.',
+  ),
   intro: fr('Une seule adresse à donner : vos services publiés, toujours à jour, sans compte et sans application.'),
   address: 'Adresse de la page',
   copy: 'Copier l’adresse',

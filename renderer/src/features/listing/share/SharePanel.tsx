@@ -11,7 +11,7 @@ import { qrFile } from '../../../ui/qr-svg.ts'
 import { CopyButton } from '../../../ui/sheet/CopyButton.tsx'
 import { displayName } from '#shared/text/names.ts'
 import { nameOf } from '../lines.ts'
-import { saveBytes } from '../save-bytes.ts'
+import { saveBytes } from '../../../lib/save-bytes.ts'
 import './poster.css'
 
 /** What « Imprimer » puts on paper instead of the screen. Beside the application in the page, so that printing hides the rest whole. */
@@ -27,11 +27,15 @@ const Poster = ({ nom, page }: { readonly nom: string; readonly page: string }) 
     document.body,
   )
 
+/** The server beside the desk answers this machine alone. */
+const isOfThisMachine = (page: string): boolean => /^https?:\/\/(?:127\.|localhost[:/]|\[::1\])/i.test(page)
+
 const Page = ({ page, nom, id }: { readonly page: string; readonly nom: string; readonly id: string }) => (
   <div className="listing-share">
     <Qr text={page} label={t.qr} className="listing-qr" />
     <div className="listing-share-words">
       <p>{t.intro}</p>
+      {isOfThisMachine(page) && <Notice tone="warn">{t.local}</Notice>}
       <p className="listing-address-line">
         <code>{page}</code>
         <CopyButton label={t.copy} text={page} />
