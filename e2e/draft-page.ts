@@ -43,6 +43,17 @@ export const draftPage = (page: Page) => {
         .click()
       await (await choosing).setFiles({ name: nom, mimeType, buffer: content })
     },
+    /** What is said before sending. */
+    sending: page.getByRole('dialog', { name: 'Envoyer la demande' }),
+    /** All that a request needs, as someone types it. */
+    complete: async (prenom: string, nom: string) => {
+      await field('La personne orientée', 'Prénom').fill(prenom)
+      await field('La personne orientée', 'Nom').fill(nom)
+      await field('Conseiller référent', 'Téléphone').fill('03 20 00 00 00')
+      await tick(group('Préférence de contact').getByRole('checkbox', { name: 'Via le conseiller référent' }))
+      await tick(group('Engagement').first().getByRole('checkbox'))
+      await expect(saved).toBeVisible()
+    },
     expectSaved: async () => {
       await expect(saved).toBeVisible()
     },

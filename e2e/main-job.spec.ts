@@ -75,13 +75,19 @@ test('from a need said aloud to a request ready to send', async ({ page, open, o
     await expect(files).toContainText('devis.pdf')
   })
 
-  await test.step('complete, it says ready to send, and that nothing was sent', async () => {
+  await test.step('complete, it says ready to send, and that nothing is sent before it is shown', async () => {
     await draft.tickFirst('Publics concernés')
     await draft.tickFirst('Critères et conditions d’accès')
     await tick(draft.group('Préférence de contact').getByRole('checkbox', { name: 'Via le conseiller référent' }))
     await draft.fillReferent()
     await tick(draft.group('Engagement').first().getByRole('checkbox'))
-    await expect(draft.ready).toContainText('rien n’a été transmis à la structure')
+    await expect(draft.ready).toContainText('Rien n’est envoyé avant que vous ayez vu ce qui va se passer')
+    await draft.ready.getByRole('button', { name: 'Envoyer la demande' }).click()
+    // This desk knows no server: it is said, with the ways out, and the draft stays.
+    await expect(draft.sending).toContainText('Ce poste n’est relié à aucun serveur')
+    await expect(draft.sending.getByRole('heading', { name: 'Vérifications' })).toBeVisible()
+    await draft.sending.getByRole('button', { name: 'Revenir à la demande' }).click()
+    await expect(draft.sending).toHaveCount(0)
     await draft.expectSaved()
     await page.getByRole('link', { name: 'Brouillons', exact: true }).click()
     const row = page.getByRole('list', { name: 'Brouillons de demandes' }).getByRole('listitem')

@@ -16,6 +16,9 @@ export type Town = {
   readonly idp: Idp
   readonly smtp: TestSmtp
   readonly register: SireneStandIn
+  /** The network goes, and comes back: the server stops, and is started again where it was. */
+  readonly cut: () => Promise<void>
+  readonly mend: () => Promise<void>
   /** A desk that knows this server, and nobody. */
   readonly newDesk: () => Promise<Desk>
   /** Another browser of the same machine: the system's, where pages of the server open. */
@@ -26,7 +29,7 @@ export type Town = {
 export const inTown = async (browser: Browser, context: BrowserContext, run: (town: Town) => Promise<void>): Promise<void> => {
   const central = newServerFolder(200)
   const [idp, smtp, register] = [await startIdp(), await startSmtp(), await startSireneStandIn()]
-  const server = await startServer(central.folder, 0, {
+  const env = {
     DORA_SERVER_OIDC_ISSUER: idp.issuer,
     DORA_SERVER_OIDC_CLIENT_ID: idp.config.clientId,
     DORA_SERVER_OIDC_CLIENT_SECRET: idp.config.clientSecret,
@@ -35,7 +38,8 @@ export const inTown = async (browser: Browser, context: BrowserContext, run: (to
     DORA_SERVER_SMTP_URL: smtp.url,
     DORA_SERVER_MAIL_FROM: 'DORA <dora@exemple.test>',
     DORA_SERVER_SIRENE_URL: register.url,
-  })
+  }
+  let server = await startServer(central.folder, 0, env)
   idp.serve(server.origin)
   const desks: Desk[] = []
   const folders = [central.folder]
@@ -43,7 +47,13 @@ export const inTown = async (browser: Browser, context: BrowserContext, run: (to
   try {
     await run({
       central,
-      server,
+      get server() {
+        return server
+      },
+      cut: () => server.stop(),
+      mend: async () => {
+        server = await startServer(central.folder, server.port, env)
+      },
       idp,
       smtp,
       register,
@@ -84,7 +94,7 @@ export const letterTo = async (
   subject: RegExp,
 ): Promise<{ readonly link: string; readonly text: string }> => {
   const found = () => smtp.delivered.findLast((one) => one.to.includes(to) && subject.test(one.subject))
-  await expect.poll(() => found() !== undefined, { message: `letter ${subject} to ${to}`, timeout: 30_000 }).toBe(true)
+  await expect.poll(() => found() !== undefined, { message: `letter ${subject} to ${to}`, timeout: 60_000 }).toBe(true)
   return { link: found()?.link ?? '', text: found()?.text ?? '' }
 }
 

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { draftPage } from './draft-page.ts'
 import { searchPage } from './search-page.ts'
 import { expect, test } from './test.ts'
 
@@ -55,5 +56,42 @@ test('a sheet in the pane of the search prints whole, without the list', async (
   await expect(search.sheet.getByRole('heading', { name: 'Mobiliser ce service' })).toBeVisible()
   await expect(search.filters).toBeHidden()
   await expect(search.results).toBeHidden()
+  expect(pagesOf(await page.pdf({ format: 'A4' }))).toBeGreaterThan(0)
+})
+
+test('what the person is told prints alone, and then the request prints as before', async ({ page, open, ownDesk }) => {
+  await open('/recherche?q=permis&orientable=oui', ownDesk)
+  const search = searchPage(page)
+  await search.link(search.rows.first()).click()
+  await search.sheet.getByRole('button', { name: 'Orienter' }).click()
+  const draft = draftPage(page)
+  await draft.fillPerson('Dominique', 'Inventé')
+  await draft.fillReferent()
+  await draft.expectSaved()
+  await draft.form.getByRole('button', { name: 'Notice pour la personne' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Ce que la personne doit savoir' })
+  await expect(dialog).toBeVisible()
+
+  // What the browser is about to print: everything on paper, and nothing else of the page.
+  const printed = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const seen = (element: Element) => element.checkVisibility() && element.textContent !== ''
+        const told = () => [...document.body.children].filter(seen).map((element) => (element as HTMLElement).innerText)
+        window.addEventListener('beforeprint', () => resolve(told().join('\n')), { once: true })
+      }),
+  )
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => document.querySelector<HTMLElement>('[role="dialog"] footer button')?.click())
+  const paper = await printed
+  expect(paper).toMatch(/^Votre demande d’orientation/)
+  expect(paper).toContain('Camille Exemple (Mission locale des Trois Rivières) demande une aide pour vous')
+  expect(paper).toContain('Vous pouvez dire non')
+  expect(paper).not.toContain('Document confidentiel')
+  expect(paper).not.toContain('Imprimer la notice')
+
+  const request = page.locator('body > .draft-paper')
+  await expect(request).toHaveCount(1)
+  await expect(request).toContainText('Document confidentiel')
   expect(pagesOf(await page.pdf({ format: 'A4' }))).toBeGreaterThan(0)
 })

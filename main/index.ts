@@ -19,19 +19,21 @@ const log = createLog(join(dataFolder, 'logs'))
 
 /** Addresses that the system hands to the application (build/electron-builder.ts). */
 const RETURN_SCHEME = 'dora'
+/** By which Windows knows whose notices these are: the one of the packaged application (build/electron-builder.ts). */
+const APP_ID = 'fr.dora-bureau.desk'
 
-const showWindow = () => {
+const showWindow = (): BrowserWindow => {
   const [window] = BrowserWindow.getAllWindows()
   if (window === undefined) {
-    openWindow({
+    return openWindow({
       preload: join(app.getAppPath(), 'out/preload/index.cjs'),
       stateFile: join(dataFolder, 'window.json'),
       devTools: !app.isPackaged,
     })
-    return
   }
   if (window.isMinimized()) window.restore()
   window.focus()
+  return window
 }
 
 /** The browser host already owns the data folder: its page is shown instead of a second writer being started. */
@@ -49,7 +51,7 @@ const start = async () => {
 
   const broadcast = createBroadcast((error) => log.error('broadcast', error))
   const services = createServices({
-    platform: await createElectronPlatform(dataFolder),
+    platform: await createElectronPlatform(dataFolder, showWindow),
     broadcast,
     log,
     deepLinks: app.isPackaged,
@@ -97,6 +99,7 @@ const start = async () => {
 
 declareScheme()
 app.enableSandbox()
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 // Chromium's own files (cookies, caches) stay apart from ours. Before the lock, which lives there.
 app.setPath('userData', join(dataFolder, 'electron'))
 lockContents()

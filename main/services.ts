@@ -15,6 +15,7 @@ import { createListingHandlers } from './listing/handlers.ts'
 import { createTableHandlers } from './listing/tables.ts'
 import { createViews } from './listing/views.ts'
 import { createMapHandlers } from './map/handlers.ts'
+import { createOrientationHandlers } from './orientation/handlers.ts'
 import type { Platform } from './platform/types.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
@@ -95,8 +96,13 @@ export const createServices = ({
     onAccount: () => {
       account.changed()
       listing.forget()
+      orientations.changed()
     },
-    onRows: () => listing.changed(),
+    onRows: () => {
+      listing.changed()
+      orientations.changed()
+    },
+    onMineRead: (userId, told) => orientations.read(userId, told),
     onSignedOut: (address) => account.leaveProvider(address),
     emit,
     log,
@@ -142,6 +148,23 @@ export const createServices = ({
     log: (what, error) => log.error(what, error),
   })
 
+  const orientations = createOrientationHandlers({
+    catalogue,
+    resolve: geo.resolve,
+    link: sync.link,
+    user: user.remote,
+    actor: account.actor,
+    settings: settings.get,
+    notify: platform.notify,
+    noticesFile: join(platform.dataFolder, 'avis.json'),
+    emit,
+    onOutbox: () => sync.changed(),
+    log: (what, error) => log.error(what, error),
+  })
+  subscribe(({ name }) => {
+    if (name === 'settings.changed') orientations.look()
+  })
+
   const handlers: DoraHandlers = {
     ...createAppHandlers(platform, settings, emit),
     ...geo.handlers,
@@ -153,6 +176,7 @@ export const createServices = ({
     ...listing.handlers,
     ...tables,
     ...views.handlers,
+    ...orientations.handlers,
   }
 
   let beginning: NodeJS.Timeout | undefined
@@ -168,6 +192,8 @@ export const createServices = ({
       const delayMs = existsSync(join(catalogueFolder, POINTER_FILE)) ? EXCHANGES_AFTER_MS : 0
       beginning = setTimeout(() => {
         sync.start().catch((error: unknown) => log.error('sync.start', error))
+        // What has become late meanwhile is told without network too.
+        orientations.look()
       }, delayMs)
       beginning.unref()
     },
@@ -178,6 +204,7 @@ export const createServices = ({
       clearTimeout(beginning)
       account.close()
       views.close()
+      orientations.close()
       // The precious one first: whatever happens to the others, what was typed is on the disk.
       const [kept] = await Promise.allSettled([user.close()])
       if (kept.status === 'rejected') log.error('user.close', kept.reason)

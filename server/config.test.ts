@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 
@@ -106,5 +107,76 @@ describe('people', () => {
       expect(errors).toEqual([expect.stringMatching(/^DORA_SERVER_/)])
       expect(JSON.stringify(errors)).not.toContain('secret@')
     }
+  })
+})
+
+describe('files of requests', () => {
+  const pieces = (env: Readonly<Record<string, string>>) => {
+    const answer = read(env)
+    return 'config' in answer ? answer.config.pieces : answer.errors
+  }
+  const S3 = {
+    DORA_SERVER_S3_URL: 'https://s3.exemple.test',
+    DORA_SERVER_S3_REGION: 'fr-par',
+    DORA_SERVER_S3_BUCKET: 'dora-pieces',
+    DORA_SERVER_S3_KEY_ID: 'CLE',
+    DORA_SERVER_S3_SECRET: 'secret+tres/long=',
+  }
+  it('are in the folder of the server, or another', () => {
+    expect(pieces({ DORA_SERVER_FOLDER: '/srv/dora' })).toEqual({ folder: join('/srv/dora', 'pieces'), s3: null })
+    expect(pieces({ DORA_SERVER_PIECES_FOLDER: '/mnt/pieces' })).toEqual({ folder: '/mnt/pieces', s3: null })
+  })
+  it.each([
+    [undefined, 'dora/pieces/'],
+    ['essai', 'essai/'],
+    ['essai/a/', 'essai/a/'],
+  ])('or in a bucket (%s)', (prefix, read) => {
+    expect(pieces(prefix === undefined ? S3 : { ...S3, DORA_SERVER_S3_PREFIX: prefix })).toMatchObject({
+      s3: { url: S3.DORA_SERVER_S3_URL, region: 'fr-par', bucket: 'dora-pieces', keyId: 'CLE', prefix: read },
+    })
+  })
+  it('says what is missing or wrong, and no value', () => {
+    for (const name of Object.keys(S3)) {
+      const errors = pieces({ ...S3, [name]: '' })
+      expect(errors).toEqual([expect.stringMatching(new RegExp(`^${name} manque`))])
+      expect(JSON.stringify(errors)).not.toContain('tres/long')
+    }
+    for (const [name, value] of [
+      ['DORA_SERVER_S3_URL', 's3.exemple.test'],
+      ['DORA_SERVER_S3_URL', 'https://u:motus@s3.exemple.test'],
+      ['DORA_SERVER_S3_URL', 'https://s3.exemple.test/?a=motus'],
+      ['DORA_SERVER_S3_BUCKET', '../motus'],
+      ['DORA_SERVER_S3_PREFIX', '/motus/../..'],
+      ['DORA_SERVER_S3_SECRET', 'motus en plusieurs mots'],
+    ] as const) {
+      const errors = pieces({ ...S3, [name]: value })
+      expect(errors).toEqual([expect.stringMatching(new RegExp(`^${name} est incorrect`))])
+      expect(JSON.stringify(errors)).not.toContain('motus')
+    }
+  })
+})
+
+describe('the exchange with Les Emplois', () => {
+  const emplois = (env: Readonly<Record<string, string>>) => {
+    const answer = read(env)
+    return 'config' in answer ? answer.config.emplois : answer.errors
+  }
+  const [KEY, TOKEN] = ['clé de trente-deux signes au moins, oui', 'jeton.Acces~essai/0123456789-abcdef+']
+  it('is closed on both sides unless it is given a key, a token, or both', () => {
+    expect(emplois({})).toEqual({ key: null, token: null })
+    expect(emplois({ DORA_SERVER_EMPLOIS_KEY: KEY })).toEqual({ key: KEY, token: null })
+    expect(emplois({ DORA_SERVER_EMPLOIS_TOKEN: TOKEN })).toEqual({ key: null, token: TOKEN })
+    expect(emplois({ DORA_SERVER_EMPLOIS_KEY: ` ${KEY} `, DORA_SERVER_EMPLOIS_TOKEN: TOKEN })).toEqual({ key: KEY, token: TOKEN })
+  })
+  it.each([
+    ['DORA_SERVER_EMPLOIS_KEY', 'motus-trop-court'],
+    ['DORA_SERVER_EMPLOIS_KEY', 'motus'.repeat(101)],
+    ['DORA_SERVER_EMPLOIS_TOKEN', 'motus-trop-court'],
+    ['DORA_SERVER_EMPLOIS_TOKEN', 'motus en plusieurs mots, et assez long pourtant'],
+    ['DORA_SERVER_EMPLOIS_TOKEN', `motus-${'é'.repeat(40)}`],
+  ])('says that %s is wrong, and not what it is', (name, value) => {
+    const errors = emplois({ [name]: value })
+    expect(errors).toEqual([expect.stringMatching(new RegExp(`^${name} est incorrect`))])
+    expect(JSON.stringify(errors)).not.toContain('motus')
   })
 })

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { ACCOUNT_ENVIRONMENT, accountConfig, type AccountConfig, missingOidc } from './config-accounts.ts'
+import { EMPLOIS_ENVIRONMENT, type EmploisConfig, emploisConfig } from './config-emplois.ts'
+import { BLOB_ENVIRONMENT, blobConfig, type BlobConfig, missingS3 } from './config-blobs.ts'
 import { deskFolder, type Machine } from '#shared/desk-folder.ts'
 
 const PREFIX = 'DORA_SERVER_'
@@ -68,6 +70,8 @@ const Environment = z.object({
     .optional()
     .describe('les adresses (ou plages, 10.0.0.0/8) des serveurs mandataires, séparées par des virgules'),
   ...ACCOUNT_ENVIRONMENT,
+  ...BLOB_ENVIRONMENT,
+  ...EMPLOIS_ENVIRONMENT,
   DORA_SERVER_RATE_ADDRESS: wholeNumber(1, MINUTE_MAX, 12_000),
   DORA_SERVER_RATE_CLIENT: wholeNumber(1, MINUTE_MAX, 600),
   DORA_SERVER_STREAMS: wholeNumber(1, 1_000_000, 10_000),
@@ -109,6 +113,9 @@ export type ServerConfig = {
   /** Addresses whose `X-Forwarded-For` is believed; empty for none. */
   readonly trustProxy: readonly string[]
   readonly accounts: AccountConfig
+  /** Where the files of requests are kept; shared by the replicas of one base. */
+  readonly pieces: BlobConfig
+  readonly emplois: EmploisConfig
   readonly limits: Limits
 }
 
@@ -158,6 +165,13 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
         (name) => `${name} manque\u202f: l’adresse, l’identifiant et le secret du fournisseur d’identité vont ensemble.`,
       ),
     }
+  const missingOfS3 = missingS3(values)
+  if (missingOfS3.length > 0)
+    return {
+      errors: missingOfS3.map(
+        (name) => `${name} manque\u202f: l’adresse, la région, le compartiment et la clé d’accès du service S3 vont ensemble.`,
+      ),
+    }
   // Messages that come from nobody are thrown away by those who receive them.
   if (values.DORA_SERVER_SMTP_URL !== undefined && values.DORA_SERVER_MAIL_FROM === undefined)
     return { errors: ['DORA_SERVER_MAIL_FROM manque\u202f: il faut une adresse d’expédition avec DORA_SERVER_SMTP_URL.'] }
@@ -176,6 +190,8 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
       backupKeep: values.DORA_SERVER_BACKUP_KEEP,
       logLevel: values.DORA_SERVER_LOG,
       accounts: accountConfig(values),
+      pieces: blobConfig(values, join(folder, 'pieces')),
+      emplois: emploisConfig(values),
       trustProxy: parted(values.DORA_SERVER_TRUST_PROXY ?? ''),
       limits: {
         ...DEFAULT_LIMITS,

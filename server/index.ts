@@ -11,6 +11,7 @@ import { fillFirstCatalogue } from './ops/first-catalogue.ts'
 import { journal } from './ops/journal-command.ts'
 import { createServerLog } from './ops/log.ts'
 import { StartRefusal } from './ops/open.ts'
+import { person } from './ops/person-command.ts'
 import { startServer, type Running } from './ops/run.ts'
 import { USAGE } from './ops/usage.ts'
 
@@ -135,6 +136,7 @@ const main = async (): Promise<void> => {
     if (command === 'migrate' && values.to !== undefined) return await migrate(config, values.to, say)
     if (command === 'snapshot') return await snapshot(config, say)
     if (command === 'journal') return await journal(config, rest, say)
+    if (command === 'person') return await person(config, rest, say)
     if (command === 'admin') return await admin(config, rest, values.nom, say)
   } catch (error) {
     if (values.embedded && error instanceof StartRefusal && error.holder !== null && process.send !== undefined) {

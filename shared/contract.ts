@@ -3,6 +3,7 @@ import { appContract } from './contract/app.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { geoContract } from './contract/geo.ts'
 import { listingContract } from './contract/listing.ts'
+import { orientationContract } from './contract/orientation.ts'
 import { syncContract } from './contract/sync.ts'
 import { userContract } from './contract/user.ts'
 import type { Contract } from './rpc.ts'
@@ -15,6 +16,7 @@ export const contract = {
     ...catalogueContract.procedures,
     ...geoContract.procedures,
     ...listingContract.procedures,
+    ...orientationContract.procedures,
     ...syncContract.procedures,
     ...userContract.procedures,
   },
@@ -24,6 +26,7 @@ export const contract = {
     ...catalogueContract.events,
     ...geoContract.events,
     ...listingContract.events,
+    ...orientationContract.events,
     ...syncContract.events,
     ...userContract.events,
   },

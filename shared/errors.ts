@@ -94,6 +94,47 @@ export const ERRORS = {
   'refus-illisible':
     'Cette modification n’a pas pu être relue ou comprise. Elle est conservée ici. Refaites-la, puis annulez cet envoi.',
   'refus-serveur': 'Le serveur a refusé cette modification ({code}). Votre saisie est conservée ici. Renvoyez-la, ou annulez-la.',
+  // Requests (demandes d’orientation): what the server answered to one, or to an act on one.
+  'refus-demande-traitee':
+    'Quelqu’un a déjà traité cette demande, ou elle a été fermée entre-temps. Ce que vous avez écrit est conservé ici. Relisez la demande, puis annulez cet envoi.',
+  'refus-demande-trop-tot':
+    'Cette structure a été relancée il y a peu. Votre relance est conservée ici. Renvoyez-la dans quelques jours, ou annulez-la.',
+  'refus-demande-message':
+    'Le serveur a refusé ce message\u202f: il contient du code ou un lien qui n’est pas sûr. Votre texte est conservé ici. Retirez ce passage et écrivez-le de nouveau, puis annulez celui-ci.',
+  'refus-demande-orientable':
+    'Ce service ne reçoit plus de demandes par ce formulaire. Votre demande est conservée ici avec ses pièces. Reprenez-la pour suivre les modalités indiquées sur la fiche, ou choisissez un autre service.',
+  'refus-demande-structure':
+    'Votre compte ne peut pas envoyer de demande au nom de cette structure. Votre demande est conservée ici avec ses pièces. Reprenez-la pour choisir une autre structure, ou demandez votre rattachement.',
+  'refus-demande-disparue':
+    'Cette demande n’est plus sur le serveur, ou ne vous est plus adressée. Ce que vous avez écrit est conservé ici. Annulez cet envoi une fois le texte repris ailleurs, s’il le faut.',
+  'refus-demande-trop':
+    'Votre structure a envoyé beaucoup de demandes aujourd’hui. Celle-ci est conservée ici avec ses pièces. Renvoyez-la demain, ou reprenez-la.',
+  'refus-demande-emplois':
+    'Le lien reçu des Emplois n’est plus valable, ou n’est pas à votre nom. Votre demande est conservée ici avec ses pièces. Reprenez-la, puis revenez par Les Emplois pour un nouveau lien.',
+  'refus-demande-champ':
+    'Le serveur a refusé la valeur de «\u00a0{champ}\u00a0». Votre demande est conservée ici avec ses pièces. Reprenez-la, corrigez ce point et envoyez-la de nouveau.',
+  'refus-geste-champ':
+    'Le serveur a refusé la valeur de «\u00a0{champ}\u00a0». Ce que vous avez écrit est conservé ici. Recommencez avec une autre valeur, puis annulez cet envoi.',
+  'refus-pieces':
+    'Les pièces jointes ne sont pas arrivées entières sur le serveur. Votre demande est conservée ici avec elles. Renvoyez-la, ou reprenez-la pour les ajouter de nouveau.',
+  'refus-piece-type':
+    'Le serveur a refusé {piece}\u202f: son contenu n’est pas celui qu’annonce son nom. Votre demande est conservée ici. Reprenez-la, remplacez ce fichier et envoyez-la de nouveau.',
+  'refus-piece-taille':
+    'Le serveur a refusé {piece}, trop lourde. Votre demande est conservée ici. Reprenez-la, réduisez ce fichier et envoyez-la de nouveau.',
+  'refus-piece-absente':
+    'Ce poste n’a plus {piece}, ou ne peut plus l’ouvrir. Le reste de votre demande est conservé ici. Reprenez-la, ajoutez de nouveau ce fichier et envoyez-la.',
+  'refus-piece':
+    'Le serveur a refusé {piece}\u202f: son nom ou son format n’est pas accepté. Votre demande est conservée ici. Reprenez-la, renommez ou remplacez ce fichier et envoyez-la de nouveau.',
+  'orientation-sans-structure':
+    'Une demande s’envoie au nom d’une structure, et vous n’en avez choisi aucune. Votre brouillon est enregistré. Rattachez-vous à une structure ou choisissez celle pour laquelle vous travaillez, puis envoyez.',
+  'orientation-incomplete':
+    'Cette demande ne peut pas encore être envoyée\u202f: il manque une réponse, ou la raison d’un envoi malgré tout. Votre brouillon est enregistré. Complétez-le, puis envoyez.',
+  'orientation-geste':
+    'Cette demande a changé d’état\u202f: ce geste n’y est plus possible. Rien n’a été modifié. Relisez la demande pour voir ce qui s’est passé.',
+  'orientation-introuvable':
+    'Cette demande n’est pas sur ce poste, ou n’est plus à votre nom. Rien n’a été modifié. Revenez à la liste des demandes.',
+  'orientation-indisponible':
+    'Le serveur ne peut pas le dire pour le moment. Vos demandes et vos brouillons sont intacts. Réessayez dans quelques minutes.',
   'envoi-reporte':
     'Le serveur n’a pas répondu, ou n’a pas pu traiter cet envoi. Votre saisie est conservée ici. Un nouvel essai se fera de lui-même.',
   // Synchronisation: why a desk is offline or blocked, and what its acts may fail with.
@@ -174,6 +215,10 @@ export const ERRORS = {
     'Cette antenne ne peut pas être créée ici\u202f: une antenne n’a pas d’antenne, et son SIRET est celui d’un établissement de la même entreprise. Rien n’a été créé. Corrigez, ou rejoignez l’établissement comme une structure.',
   'compte-siret-pris':
     'Un établissement de ce SIRET est déjà dans DORA. Rien n’a été créé. Rejoignez-le depuis « Rejoindre une structure ».',
+  'compte-motif-absent':
+    'Une raison est attendue\u202f: elle est écrite aux personnes dont le compte est fermé. Rien n’a été changé. Écrivez-la, puis recommencez.',
+  'compte-jeton-emplois':
+    'Ce code des Emplois n’est pas valable\u202f: il est passé, incomplet, ou fait pour une autre personne. Rien n’a été créé. Recommencez depuis Les Emplois, avec l’adresse de ce compte.',
   'compte-non-connecte':
     'Cette action demande un compte. Rien n’est perdu\u202f: la recherche, les favoris et les brouillons de ce poste restent là. Connectez-vous, puis recommencez.',
   'compte-droit':

@@ -52,6 +52,9 @@ const MATRIX: Readonly<Record<Action, readonly [a: string, b: string, nowhere: s
   'membres.gerer': ['....x.x.xx', '.....x.x.x', '.........x', '.........x'],
   'membres.dernier-administrateur': ['.........x', '.........x', '.........x', '.........x'],
   'suggestion.faire': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
+  'orientation.envoyer': ['...xx.....', '.....x..x.', '..........', '..........'],
+  'orientation.traiter': ['...xx.....', '.....x..x.', '..........', '..........'],
+  'orientation.moderer': ['......x.xx', '.......x.x', '.........x', '.........x'],
   'favori.tenir': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'compte.tenir': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'comptes.gerer': ['.........x', '.........x', '.........x', '.........x'],
@@ -79,10 +82,17 @@ const rightsOf = (actor: Actor, target: Target): readonly Action[] => ACTIONS.fi
 const SEED = { seed: 20261201 }
 
 describe('whoever it is, whatever it is about', () => {
-  test('the team may do everything, and everything is open to someone', () => {
+  test('the team may do everything but read what members say of people, and everything is open to someone', () => {
+    const ofMembers: readonly Action[] = ['orientation.envoyer', 'orientation.traiter']
     fc.assert(
       fc.property(arbitraryActor, fc.option(arbitraryTarget), (actor, target) => {
-        expect(rightsOf({ ...actor, equipe: true }, target)).toEqual(ACTIONS)
+        const open = rightsOf({ ...actor, equipe: true }, target)
+        expect(open.filter((action) => !ofMembers.includes(action))).toEqual(
+          ACTIONS.filter((action) => !ofMembers.includes(action)),
+        )
+        expect(open.filter((action) => ofMembers.includes(action))).toEqual(
+          rightsOf({ ...actor, equipe: false }, target).filter((action) => ofMembers.includes(action)),
+        )
       }),
       SEED,
     )

@@ -56,6 +56,12 @@ export const RIGHTS = {
   'membres.dernier-administrateur': ['equipe'],
   /** Saying that a listing is wrong. */
   'suggestion.faire': ['connecte'],
+  /** Requests sent in the name of that structure, and what becomes of them: its members, and nobody above them. */
+  'orientation.envoyer': ['membre', 'administrateur'],
+  /** Requests that it receives. */
+  'orientation.traiter': ['membre', 'administrateur'],
+  /** Those that are held until someone has looked at the structure. */
+  'orientation.moderer': ['gestionnaire', 'equipe'],
   // Oneself.
   'favori.tenir': ['connecte'],
   'compte.tenir': ['connecte'],

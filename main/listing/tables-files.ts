@@ -3,7 +3,7 @@ import { DoraError } from '#shared/errors.ts'
 import type { ImportKind } from '#shared/listing/import/field.ts'
 import { fitMapping, guessMapping, type Mapping } from '#shared/listing/import/mapping.ts'
 import type { Table } from '#shared/listing/import/table.ts'
-import { columnName } from './table/columns.ts'
+import { columnName } from '../table/columns.ts'
 import { readTable } from './table/read.ts'
 import type { MappingMemory } from './tables-memory.ts'
 

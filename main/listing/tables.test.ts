@@ -14,7 +14,7 @@ import { openDesk, type TestDesk } from '../account/testing/desk.ts'
 import { deliveredPack } from '../geo/testing.ts'
 import { installTestCatalogue, testService, testStructure } from '../testing/catalogue.ts'
 import { readTable } from './table/read.ts'
-import { writeTable } from './table/write.ts'
+import { writeTable } from '../table/write.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 

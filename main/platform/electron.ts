@@ -1,4 +1,4 @@
-import { app, safeStorage, shell } from 'electron'
+import { app, type BrowserWindow, Notification, safeStorage, shell } from 'electron'
 import { DoraError } from '#shared/errors.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { writeAtomically } from '../app/write-atomically.ts'
@@ -66,8 +66,31 @@ const hasSystemStore = async (): Promise<boolean> => {
   return process.platform !== 'linux' || !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
 }
 
+/** @param showWindow brings the window before the person, a new one when there is none. */
+const systemNotices = (showWindow: () => BrowserWindow): Platform['notify'] => {
+  // One that nobody holds is collected, and its click with it.
+  const shown = new Set<Notification>()
+  return ({ titre, corps }, onFollowed) => {
+    if (!Notification.isSupported()) return false
+    const notice = new Notification({ title: titre, body: corps, silent: true })
+    const gone = () => shown.delete(notice)
+    notice.on('click', () => {
+      gone()
+      const { webContents } = showWindow()
+      // A new window listens once its page is there.
+      if (webContents.isLoading()) webContents.once('did-finish-load', onFollowed)
+      else onFollowed()
+    })
+    notice.on('close', gone)
+    notice.on('failed', gone)
+    shown.add(notice)
+    notice.show()
+    return true
+  }
+}
+
 /** Called once, after the application is ready: the system's store answers only then. */
-export const createElectronPlatform = async (dataFolder: string): Promise<Platform> => ({
+export const createElectronPlatform = async (dataFolder: string, showWindow: () => BrowserWindow): Promise<Platform> => ({
   host: 'electron',
   version: app.getVersion(),
   dataFolder,
@@ -78,5 +101,6 @@ export const createElectronPlatform = async (dataFolder: string): Promise<Platfo
       throw new DoraError('ouverture-impossible', undefined, cause)
     }
   },
+  notify: systemNotices(showWindow),
   secrets: (await hasSystemStore()) ? systemSecrets(dataFolder) : fileSecrets(dataFolder),
 })

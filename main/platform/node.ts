@@ -48,5 +48,7 @@ export const createNodePlatform = (options: { readonly dataFolder: string; reado
   version: options.version,
   dataFolder: options.dataFolder,
   openExternal: openWithSystem,
+  // The window is a browser's: it tells notices itself.
+  notify: () => false,
   secrets: fileSecrets(options.dataFolder),
 })

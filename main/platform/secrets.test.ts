@@ -16,6 +16,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+const electronPlatform = () => createElectronPlatform(folder, () => expect.fail('no window is asked for'))
 const coded = (code: string) => expect.objectContaining({ code }) as Error
 const plain = () => keyPaths(folder, 'user').plain
 const wrapped = () => keyPaths(folder, 'user').wrapped
@@ -50,44 +51,44 @@ describe('keys in a file', () => {
 
 describe('keys in the system’s store', () => {
   it('are wrapped on disk and the same ever after', async () => {
-    const { secrets } = await createElectronPlatform(folder)
+    const { secrets } = await electronPlatform()
     expect(secrets).toMatchObject({ kind: 'systeme', avertissement: null })
     const [first, second] = await Promise.all([secrets.loadKey('user'), secrets.loadKey('user')])
     expect(first).toEqual(second)
     expect(readFileSync(wrapped(), 'utf8')).not.toContain(Buffer.from(first).toString('base64'))
-    expect(await (await createElectronPlatform(folder)).secrets.loadKey('user')).toEqual(first)
+    expect(await (await electronPlatform()).secrets.loadKey('user')).toEqual(first)
   })
   it('take in the key of the browser host, and remove its file', async () => {
     const key = await fileSecrets(folder).loadKey('user')
-    expect(await (await createElectronPlatform(folder)).secrets.loadKey('user')).toEqual(key)
+    expect(await (await electronPlatform()).secrets.loadKey('user')).toEqual(key)
     expect(existsSync(plain())).toBe(false)
     expect(existsSync(wrapped())).toBe(true)
   })
   it('remove the file of a key already taken in, that a start cut short had left; not that of another key', async () => {
     const key = await fileSecrets(folder).loadKey('user')
     const left = readFileSync(plain())
-    await (await createElectronPlatform(folder)).secrets.loadKey('user')
+    await (await electronPlatform()).secrets.loadKey('user')
     writeFileSync(plain(), left)
-    expect(await (await createElectronPlatform(folder)).secrets.loadKey('user')).toEqual(key)
+    expect(await (await electronPlatform()).secrets.loadKey('user')).toEqual(key)
     expect(existsSync(plain())).toBe(false)
     writeFileSync(plain(), Buffer.alloc(32, 1))
-    expect(await (await createElectronPlatform(folder)).secrets.loadKey('user')).toEqual(key)
+    expect(await (await electronPlatform()).secrets.loadKey('user')).toEqual(key)
     expect(existsSync(plain())).toBe(true)
   })
   it('fail without being replaced when the store no longer opens them', async () => {
     mkdirSync(join(folder, 'keys'))
     writeFileSync(wrapped(), 'made elsewhere')
-    const { secrets } = await createElectronPlatform(folder)
+    const { secrets } = await electronPlatform()
     await expect(secrets.loadKey('user')).rejects.toThrow(coded('cle-absente'))
     expect(readFileSync(wrapped(), 'utf8')).toBe('made elsewhere')
   })
   it('are refused to a store that is none', async () => {
     fake.state.encryptionAvailable = false
-    expect((await createElectronPlatform(folder)).secrets.kind).toBe('fichier')
+    expect((await electronPlatform()).secrets.kind).toBe('fichier')
   })
   it.runIf(process.platform === 'linux').each(['basic_text', 'unknown'])('are refused to Linux’s %s', async (backend) => {
     fake.state.backend = backend
-    const { secrets } = await createElectronPlatform(folder)
+    const { secrets } = await electronPlatform()
     expect(secrets.kind).toBe('fichier')
     expect(secrets.avertissement).not.toBeNull()
   })
@@ -101,7 +102,7 @@ describe('opening an address', () => {
   })
   it('says when no program takes it', async () => {
     fake.state.openExternalFails = true
-    const { openExternal } = await createElectronPlatform(folder)
+    const { openExternal } = await electronPlatform()
     await expect(openExternal(new URL('https://exemple.fr'))).rejects.toThrow(coded('ouverture-impossible'))
   })
   it.runIf(process.platform === 'linux').each([

@@ -13,6 +13,9 @@ export type Secrets = {
   readonly loadKey: (name: string) => Promise<Uint8Array>
 }
 
+/** Nothing of a person in it: it shows on a locked screen too. */
+export type Notice = { readonly titre: string; readonly corps: string }
+
 export type Platform = {
   readonly host: 'electron' | 'navigateur'
   readonly version: string
@@ -20,5 +23,10 @@ export type Platform = {
   readonly dataFolder: string
   /** Opens an address with the system's program. The address has already been judged safe (see `app/safe-url.ts`). */
   readonly openExternal: (url: URL) => Promise<void>
+  /**
+   * Tells the person by the system's notices, beside the window. `onFollowed`: they clicked it, and the window is before them.
+   * False where this host has no such means: the pages are to tell it.
+   */
+  readonly notify: (notice: Notice, onFollowed: () => void) => boolean
   readonly secrets: Secrets
 }

@@ -26,3 +26,13 @@ export const tellingOfAccount = (file: UserFile, onAccount: () => void): UserFil
     },
   }
 }
+
+/** The same file, telling each time that the account's rows have been read up to the server's head; `told`: they may have changed. */
+export const tellingWhenRead = (file: UserFile, onRead: (userId: string, told: boolean) => void): UserFile => ({
+  ...file,
+  applyMine: async (page) => {
+    const told = await file.applyMine(page)
+    if (!page.more) onRead(page.userId, told)
+    return told
+  },
+})

@@ -5,7 +5,7 @@ import type { DoraHandlers, Emit } from '../emit.ts'
 import type { UserWorkerMethods } from '../user/worker.ts'
 import type { RemoteOf } from '../worker/protocol.ts'
 import { accountState, outboxOfUser } from './account.ts'
-import { tellingOfAccount } from './account-rows.ts'
+import { tellingOfAccount, tellingWhenRead } from './account-rows.ts'
 import { createEngine } from './engine.ts'
 import type { SyncReport } from './outcome.ts'
 import type { ServerLink } from './server-link.ts'
@@ -39,6 +39,8 @@ type Options = {
   readonly onAccount: () => void
   /** Rows of the account, or what waits to be sent, have changed: what is shown of them is to be read again. */
   readonly onRows?: () => void
+  /** All the rows of that account have been read; `told`: some may have changed. */
+  readonly onMineRead?: (userId: string, told: boolean) => void
   /** A session has ended: the page where the identity provider's own one is ended too. */
   readonly onSignedOut: (address: string) => void
   readonly emit: Emit
@@ -59,9 +61,9 @@ const told = ({ what, ...rest }: SyncReport): string => `sync: ${[what, ...Objec
 
 export const createSyncHandlers = (options: Options): SyncServices => {
   const { folder, geoFolders, lastReadFile, version, given, settings, user, catalogueDate, onApplied, onAccount } = options
-  const { onRows = () => {}, onSignedOut, emit, log } = options
+  const { onRows = () => {}, onMineRead = () => {}, onSignedOut, emit, log } = options
   const { address: server, embedded, identity } = whichServer(given, settings)
-  const outbox = tellingOfAccount(outboxOfUser(user, identity), onAccount)
+  const outbox = tellingWhenRead(tellingOfAccount(outboxOfUser(user, identity), onAccount), onMineRead)
   let standing: Standing = NOT_STARTED
   let closed = false
 

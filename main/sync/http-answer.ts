@@ -17,9 +17,9 @@ const brokenBody = (error: unknown): SyncFailure => {
   return new SyncFailure(damaged ? 'malformed' : 'network', { cause: error })
 }
 
-/** The body as text, at most `limit` bytes once decompressed. @throws SyncFailure */
-export const readText = async (response: Response, limit: number, alive: Alive): Promise<string> => {
-  if (response.body === null) return ''
+/** The body, at most `limit` bytes once decompressed. @throws SyncFailure */
+export const readBytes = async (response: Response, limit: number, alive: Alive): Promise<Buffer> => {
+  if (response.body === null) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
   try {
@@ -32,8 +32,12 @@ export const readText = async (response: Response, limit: number, alive: Alive):
   } catch (error) {
     throw error instanceof SyncFailure ? error : brokenBody(error)
   }
-  return new TextDecoder().decode(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
 }
+
+/** The body as text. @throws SyncFailure */
+export const readText = async (response: Response, limit: number, alive: Alive): Promise<string> =>
+  new TextDecoder().decode(await readBytes(response, limit, alive))
 
 /** `Retry-After`, in seconds or as a date (RFC 9110 §10.2.3), the date by the server's own clock. */
 export const retryAfterMs = (headers: Headers, now: number): number | null => {
@@ -67,6 +71,11 @@ const json = (text: string): unknown => {
 /** Why the server refused. Never throws for what it reads. @throws SyncFailure when the line is cut */
 export const refusal = async (response: Response, now: number, alive: Alive): Promise<SyncFailure> => {
   const wait = { retryAfterMs: retryAfterMs(response.headers, now) }
+  // The line was too slow for what was sent: nothing is said of what that was.
+  if (response.status === 408) {
+    await response.body?.cancel()
+    return new SyncFailure('network', wait)
+  }
   if (mediaType(response) === 'application/problem+json') {
     const problem = Problem.safeParse(json(await readText(response, PROBLEM_BYTES, alive)))
     if (problem.success) {

@@ -3,6 +3,7 @@ import { Diverged, type Exchange, isLostHistory, isSessionRefused, pullRequest }
 import type { CycleParts } from './outcome.ts'
 import type { SignedIn } from './ports.ts'
 import { readPages, sameSums } from './pages.ts'
+import { createPieces } from './pieces.ts'
 import { createSender, type Effects, expireSession } from './send.ts'
 
 /** What to do with the account's own rows: send what waits, read what changed, or both. */
@@ -17,6 +18,17 @@ const NOTHING: Effects = { mine: false, public: false }
 export const createMine = (parts: CycleParts) => {
   const { transport, outbox, report } = parts
   const send = createSender(parts)
+  const sendPiece = createPieces(parts)
+
+  /** What waits, then file after file what the requests among it wait for: a long file holds no other change back. */
+  const sendAll = async (exchange: Exchange, account: SignedIn, epoch: string, effects: { mine: boolean; public: boolean }) => {
+    const count = { done: 0 }
+    do {
+      const touched = await send(exchange, account, epoch)
+      effects.mine ||= touched.mine
+      effects.public ||= touched.public
+    } while (!exchange.tally.sessionExpired && (await sendPiece(exchange, account, count)))
+  }
 
   /** @throws SyncFailure, Diverged, Interrupted */
   const read = async (exchange: Exchange, account: SignedIn): Promise<void> => {
@@ -75,11 +87,7 @@ export const createMine = (parts: CycleParts) => {
     const effects = { mine: false, public: false }
     for (let attempt = 0; ; attempt++) {
       try {
-        if (sending) {
-          const touched = await send(exchange, account, serverEpoch)
-          effects.mine ||= touched.mine
-          effects.public ||= touched.public
-        }
+        if (sending) await sendAll(exchange, account, serverEpoch, effects)
         if (reading || effects.mine) await read(exchange, account)
         return effects
       } catch (error) {

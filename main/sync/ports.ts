@@ -14,6 +14,7 @@ import type {
 } from '#shared/sync/wire.ts'
 import type { SignedOut } from '#shared/accounts/wire.ts'
 import type { SyncProgress } from '#shared/contract/sync.ts'
+import type { PieceAnnounced, PieceState } from '#shared/orientation/wire.ts'
 
 /**
  * What the synchronisation of the desk stands on. The cycle (cycle.ts) and the loop (loop.ts) touch the world only through these,
@@ -71,6 +72,18 @@ export type Transport = {
     onPoke: (scopes: readonly string[], head: number, epoch: string) => void,
     signal: AbortSignal,
   ) => Promise<void>
+  /** Announces a file of a request, or asks where it stands: said again for the same one, nothing changes. */
+  readonly announcePiece: (piece: PieceAnnounced, token: string) => Promise<PieceState>
+  /** Some of its bytes, from where the server stands; at most PIECE_PART_BYTES (shared/orientation/wire.ts). */
+  readonly sendPiece: (part: PiecePart, token: string) => Promise<PieceState>
+}
+
+export type PiecePart = { readonly id: string; readonly from: number; readonly bytes: Uint8Array }
+
+/** A file that a request waits for. */
+export type PieceToSend = PieceAnnounced & {
+  /** The change that makes the request. */
+  readonly mutId: string
 }
 
 export type ScopeCursor = { readonly id: string; readonly seq: number }
@@ -127,6 +140,9 @@ export type Replica = {
 /** `server`: the one that gave the token. */
 export type SignedIn = { readonly userId: string; readonly token: string; readonly server: string | null }
 
+/** Why a file will never be on the server. `absente`: this desk no longer has it; `type`: it is not what its name says. */
+export type PieceRefusal = 'absente' | 'type' | 'taille' | 'refus'
+
 /** The precious file (main/user): outbox, conflicts, the account's own rows. Lives in another worker. */
 export type Outbox = {
   readonly state: () => Promise<{
@@ -161,6 +177,17 @@ export type Outbox = {
     readonly durableSeq: number
     readonly results: readonly MutationResult[]
   }) => Promise<void>
+  /**
+   * Files of this account's requests that are due, in order, that the server is not known to have: `take` leaves each request out
+   * until its own are. What this desk has lost of them is refused here.
+   */
+  readonly pieces: (userId: string, now: number) => Promise<readonly PieceToSend[]>
+  /** Bytes of a file from `from` on, `most` at most, opened for the line; null when this desk cannot give them any more. */
+  readonly piecePart: (userId: string, id: string, from: number, most: number) => Promise<Uint8Array | null>
+  /** The server has the whole of it: true until history changes, or the desk starts again. */
+  readonly pieceArrived: (userId: string, id: string) => Promise<void>
+  /** It never will: the change is refused, for that reason (main/user/refusals.ts). */
+  readonly pieceRefused: (userId: string, piece: Pick<PieceToSend, 'mutId' | 'id'>, why: PieceRefusal) => Promise<void>
   /** These could not be sent: counts the try and puts the next one off. */
   readonly postpone: (mutIds: readonly string[], nextAt: number, failure: FailureCode) => Promise<void>
   /**

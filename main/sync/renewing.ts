@@ -105,6 +105,8 @@ export const createRenewing = ({ renew, keeper }: Parts): Renewing => {
       pull: (request, token) =>
         token === null ? transport.pull(request, null) : asking(token, (present) => transport.pull(request, present)),
       push: (request, token) => asking(token, (present) => transport.push(request, present)),
+      announcePiece: (piece, token) => asking(token, (present) => transport.announcePiece(piece, present)),
+      sendPiece: (part, token) => asking(token, (present) => transport.sendPiece(part, present)),
       live: (token, onPoke, signal) =>
         token === null
           ? transport.live(null, onPoke, signal)

@@ -260,3 +260,64 @@ test('leaving ends everything that is under way', async () => {
   expect((await asked).code).toBe('network')
   expect((await failureOf(transport.info())).code).toBe('network')
 })
+
+test('a file asked for comes whole in base64; a portal’s page, or more than was said, is none', async () => {
+  const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 255])
+  const ask = async (listener: RequestListener, fileBytes = 6) =>
+    (await serve(listener)).request({ method: 'GET', path: 'piece', fileBytes }, 'jeton')
+  const file: RequestListener = (_, response) => response.writeHead(200, { 'content-type': 'application/pdf' }).end(bytes)
+  expect(await ask(file)).toBe(bytes.toString('base64'))
+  expect((await failureOf(ask(file, 5))).code).toBe('malformed')
+  const page: RequestListener = (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Wi-Fi</h1>')
+  expect((await failureOf(ask(page))).code).toBe('portal')
+  const none: RequestListener = (_, response) => response.writeHead(404, PROBLEM_TYPE).end(problem('not_found', 404))
+  expect((await failureOf(ask(none))).code).toBe('not_found')
+})
+
+test('a file of a request is announced, then sent part by part as it is, and its refusals are told apart', async () => {
+  const heard: { readonly method: string; readonly url: string; readonly type: string | undefined; readonly body: Buffer }[] = []
+  const state = { id: '018f0000-0000-7000-8000-000000000001', taille: 6, recu: 0, complete: false }
+  const listen =
+    (status: number, code = ''): RequestListener =>
+    (request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const { method = '', url = '', headers } = request
+        heard.push({ method, url, type: headers['content-type'], body: Buffer.concat(chunks) })
+        if (status !== 200) response.writeHead(status, PROBLEM_TYPE).end(problem(code, status))
+        else response.writeHead(200, JSON_TYPE).end(JSON.stringify({ ...state, recu: 3 }))
+      })
+    }
+  const transport = await serve(listen(200))
+  const { id } = state
+  expect(await transport.announcePiece({ id, nom: 'cv.pdf', taille: 6 }, 'jeton')).toEqual({ ...state, recu: 3 })
+  const bytes = new Uint8Array([0, 255, 10, 13]).subarray(1)
+  expect(await transport.sendPiece({ id, from: 3, bytes }, 'jeton')).toEqual({ ...state, recu: 3 })
+  expect(heard.map(({ method, url, type }) => [method, url, type])).toEqual([
+    ['POST', '/orientations/v1/pieces', 'application/json'],
+    ['PUT', `/orientations/v1/pieces/${id}?from=3`, 'application/octet-stream'],
+  ])
+  expect(JSON.parse(String(heard[0]?.body))).toEqual({ id, nom: 'cv.pdf', taille: 6 })
+  expect([...(heard[1]?.body ?? [])]).toEqual([255, 10, 13])
+  for (const [status, code] of [
+    [413, 'too_large'],
+    [415, 'bad_request'],
+    [409, 'refused'],
+    [404, 'not_found'],
+  ] as const) {
+    const refusing = await serve(listen(status, code))
+    expect((await failureOf(refusing.sendPiece({ id, from: 0, bytes }, 'jeton'))).code).toBe(code)
+  }
+})
+
+test('a part is given longer than any other answer, and not for ever', async () => {
+  const part = { id: '018f0000-0000-7000-8000-000000000001', from: 0, bytes: new Uint8Array(10) }
+  const state = { id: part.id, taille: 10, recu: 10, complete: true }
+  const answers: RequestListener = (request, response) =>
+    void request.resume().on('end', () => response.writeHead(200, JSON_TYPE).end(JSON.stringify(state)))
+  const patient = await serve(answers, { silenceMs: 0, partSilenceMs: 60_000 })
+  expect(await patient.sendPiece(part, 'jeton')).toEqual(state)
+  const never = await serve((request) => void request.resume(), { partSilenceMs: 50 })
+  expect((await failureOf(never.sendPiece(part, 'jeton'))).code).toBe('network')
+})

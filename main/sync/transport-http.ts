@@ -1,9 +1,10 @@
 import { SignedOut } from '#shared/accounts/wire.ts'
+import { PieceState } from '#shared/orientation/wire.ts'
 import type { Json } from '#shared/rpc.ts'
 import { Info, PullAnswer, PushAnswer, Session } from '#shared/sync/wire.ts'
 import { z } from 'zod'
 import { isSessionRefused } from './exchange.ts'
-import { type Alive, isPage, readAnswer, refusal } from './http-answer.ts'
+import { type Alive, isPage, readAnswer, readBytes, refusal } from './http-answer.ts'
 import { readPokes } from './http-live.ts'
 import { SyncFailure, type Transport } from './ports.ts'
 import { isSafeUrl } from './server-address.ts'
@@ -19,10 +20,13 @@ type Options = {
   /** Longest silence of an answer, and of the live stream (the server says something every 20 s). For tests. */
   readonly silenceMs?: number
   readonly liveSilenceMs?: number
+  readonly partSilenceMs?: number
 }
 
 const SILENCE_MS = 20_000
 const LIVE_SILENCE_MS = 45_000
+/** A part of a file is on its way for all that time, and the line says nothing of it: half a megabyte at 64 kbit/s. */
+const PART_SILENCE_MS = 65_000
 /** Of one answer in whole, blobs and streams apart: a server that drips must not hold an exchange for ever. */
 const WHOLE_MS = 5 * 60_000
 /** Decompressed. A page is about 1 MiB, more when one import changed many rows at once. */
@@ -48,12 +52,17 @@ export type HttpRequest = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly body?: Json
+  /** The answer is a file of at most that many bytes: it comes back in base64. */
+  readonly fileBytes?: number
 }
+
+/** `body` as JSON, or `bytes` as they are. */
+type Sent = { readonly method: string; readonly body?: unknown; readonly bytes?: Uint8Array; readonly token?: string | null }
 
 export type HttpTransport = Transport & {
   /** The next pair of a session, for what renews it. */
   readonly renew: (renouvellement: string) => Promise<Session>
-  /** Answers the JSON, unread; null when there is none (204). */
+  /** Answers the JSON, unread, or the file in base64; null when there is none (204). */
   readonly request: (request: HttpRequest, token: string | null) => Promise<Json>
 }
 
@@ -61,7 +70,8 @@ const anyJson: z.ZodType<Json> = z.json()
 
 /** The server over HTTPS. Answers that are not its own are told apart (`portal`, `malformed`), redirections are never followed. */
 export const createHttpTransport = (options: Options): HttpTransport => {
-  const { server, poste, version, signal, silenceMs = SILENCE_MS, liveSilenceMs = LIVE_SILENCE_MS } = options
+  const { server, poste, version, signal } = options
+  const { silenceMs = SILENCE_MS, liveSilenceMs = LIVE_SILENCE_MS, partSilenceMs = PART_SILENCE_MS } = options
   const outer = signal === undefined ? [] : [signal]
   const at = (path: string) => new URL(path, server)
   const bearer = (token: string | null): Record<string, string> => (token === null ? {} : { authorization: `Bearer ${token}` })
@@ -83,10 +93,10 @@ export const createHttpTransport = (options: Options): HttpTransport => {
 
   const exchange = async <T>(
     path: string,
-    { method, body, token = null }: { method: string; body?: unknown; token?: string | null },
+    { method, body, bytes, token = null }: Sent,
     read: (response: Response, alive: Alive) => Promise<T>,
   ): Promise<T> => {
-    const watched = watch(silenceMs, [...outer, AbortSignal.timeout(WHOLE_MS)])
+    const watched = watch(bytes === undefined ? silenceMs : partSilenceMs, [...outer, AbortSignal.timeout(WHOLE_MS)])
     try {
       const init: RequestInit = {
         method,
@@ -96,14 +106,22 @@ export const createHttpTransport = (options: Options): HttpTransport => {
           'accept-encoding': 'zstd, gzip',
           'user-agent': `dora-bureau/${version}`,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
           ...bearer(token),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(bytes === undefined ? {} : { body: bytes as Uint8Array<ArrayBuffer> }),
       }
       return await read(await request(at(path), init, watched.alive), watched.alive)
     } finally {
       watched.done()
     }
+  }
+
+  const readFile = async (response: Response, limit: number, alive: Alive): Promise<string> => {
+    // The server keeps no page as a file.
+    if (isPage(response)) throw new SyncFailure('portal')
+    return (await readBytes(response, limit, alive)).toString('base64')
   }
 
   const asked = <T>(schema: z.ZodType<T>) => {
@@ -121,11 +139,15 @@ export const createHttpTransport = (options: Options): HttpTransport => {
         asked(Session),
       ),
     signOut: (token) => exchange('auth/v1/session', { method: 'DELETE', token }, asked(SignedOut)),
+    announcePiece: (body, token) => exchange('orientations/v1/pieces', { method: 'POST', body, token }, asked(PieceState)),
+    sendPiece: ({ id, from, bytes }, token) =>
+      exchange(`orientations/v1/pieces/${id}?from=${from}`, { method: 'PUT', bytes, token }, asked(PieceState)),
     renew: (renouvellement) => exchange('auth/v1/renew', { method: 'POST', body: { renouvellement } }, asked(Session)),
-    request: ({ method, path, body }, token) =>
-      exchange(path, { method, body, token }, (response, alive) =>
-        response.status === 204 ? Promise.resolve(null) : asked(anyJson)(response, alive),
-      ),
+    request: ({ method, path, body, fileBytes }, token) =>
+      exchange(path, { method, body, token }, (response, alive): Promise<Json> => {
+        if (response.status === 204) return Promise.resolve(null)
+        return fileBytes === undefined ? asked(anyJson)(response, alive) : readFile(response, fileBytes, alive)
+      }),
 
     blob: async function* (url, from, stop) {
       const watched = watch(silenceMs, [...outer, ...(stop === undefined ? [] : [stop])])

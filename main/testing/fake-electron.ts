@@ -24,6 +24,8 @@ const state = {
   openExternalFails: false,
   displays: [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
   windows: [] as BrowserWindow[],
+  noticesSupported: true,
+  notices: [] as Notification[],
   permissions: {
     request: null as
       | null
@@ -46,6 +48,7 @@ class App extends EventEmitter {
     return Promise.resolve()
   }
   enableSandbox = () => record('app.enableSandbox')
+  setAppUserModelId = (id: string) => record('app.setAppUserModelId', id)
   setPath = (name: string) => record('app.setPath', name)
   getAppPath = () => '/application'
   getVersion = () => '0.0.0-test'
@@ -65,7 +68,9 @@ export const app = new App()
 export class WebContents extends EventEmitter {
   readonly mainFrame: Frame = { origin: 'app://dora', parent: null }
   openHandler: ((details: { url: string }) => { action: string }) | null = null
+  loading = false
   isDestroyed = () => false
+  isLoading = () => this.loading
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }) {
     this.openHandler = handler
   }
@@ -99,6 +104,17 @@ export class BrowserWindow extends EventEmitter {
   isMinimized = () => false
   isMaximized = () => false
   getNormalBounds = () => ({ x: 10, y: 20, width: 1200, height: 800 })
+}
+
+export class Notification extends EventEmitter {
+  static isSupported = () => state.noticesSupported
+  readonly options: { readonly title: string; readonly body: string }
+  constructor(options: { readonly title: string; readonly body: string }) {
+    super()
+    this.options = options
+    state.notices.push(this)
+  }
+  show = () => record('notification.show', this.options.title, this.options.body)
 }
 
 export const ipcMain = {

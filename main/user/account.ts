@@ -11,14 +11,17 @@ type Parts = {
   readonly favourites: AccountFavourites
   readonly desk: DeskFavourites
   readonly reserve: Reserve
+  /** Drafts of requests that the account sent; answers the files to erase once it is committed. */
+  readonly forgetRequests: (userId: string) => string[]
+  readonly eraseFiles: (ids: readonly string[]) => void
   readonly readOnly: boolean
 }
 
-/** Contacts hang on `sync`, and go with its row. */
+/** Contacts, working copies, requests and templates hang on `sync`, and go with its row. */
 const TABLES = ['outbox', 'conflicts', 'own_rows', 'sync']
 
 /** Coming and going of a person on this desk. */
-export const createAccount = ({ db, accounts, favourites, desk, reserve, readOnly }: Parts) => ({
+export const createAccount = ({ db, accounts, favourites, desk, reserve, forgetRequests, eraseFiles, readOnly }: Parts) => ({
   /** `expiree`: the server no longer knows the session; everything of the account stays at hand. */
   get: (): Profile => accounts.profile(),
   /** Opens the session that `serveur` gave to an account, whose favourites take in those of the desk. Those of another account stay, hidden. */
@@ -52,12 +55,17 @@ export const createAccount = ({ db, accounts, favourites, desk, reserve, readOnl
   /** `effacer`: nothing of the account is left on this desk, what was not sent included; else it waits for the same account. */
   clear: ({ effacer }: { readonly effacer: boolean }): void => {
     const userId = accounts.currentId()
-    db.transaction(() => {
-      accounts.signOut()
-      if (userId === null || !effacer) return
-      for (const table of TABLES) db.prepare(`DELETE FROM ${table} WHERE user_id = ?`).run(userId)
-      desk.eraseAside(userId)
-    }).immediate()
+    const files = db
+      .transaction((): readonly string[] => {
+        accounts.signOut()
+        if (userId === null || !effacer) return []
+        const kept = forgetRequests(userId)
+        for (const table of TABLES) db.prepare(`DELETE FROM ${table} WHERE user_id = ?`).run(userId)
+        desk.eraseAside(userId)
+        return kept
+      })
+      .immediate()
+    eraseFiles(files)
     // From the journal too (secure_delete has seen to the tables).
     if (!effacer) return
     db.pragma('wal_checkpoint(TRUNCATE)')

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -72,7 +73,12 @@ export const createAttachmentsStore = (db: WritableDb, vault: Vault, folder: str
     `INSERT INTO draft_attachments (id, draft_id, nom, pour, type, taille, ajoute_le) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const touch = db.prepare(`UPDATE drafts SET modifie_le = ? WHERE id = ? AND supprime_le IS NULL`)
-  const forget = db.prepare(`DELETE FROM draft_attachments WHERE id = ? AND draft_id = ?`)
+  // Not of a draft that was sent: its files are the request's.
+  const forget = db.prepare(
+    `DELETE FROM draft_attachments
+     WHERE id = ? AND draft_id = ? AND EXISTS (SELECT 1 FROM drafts d WHERE d.id = draft_id AND d.supprime_le IS NULL)`,
+  )
+  const idsOf = db.prepare<[string], string>(`SELECT id FROM draft_attachments WHERE draft_id = ?`).pluck()
   const known = db.prepare<[], string>(`SELECT id FROM draft_attachments`).pluck()
 
   /** Fails when the draft is gone or full: asked before a transfer begins and again when it ends. */
@@ -126,6 +132,10 @@ export const createAttachmentsStore = (db: WritableDb, vault: Vault, folder: str
       }
       return { attachmentId: id }
     },
+    /** Identifiers only: nothing is opened. */
+    ids: (draftId: string): string[] => idsOf.all(draftId),
+    /** False when the file of a row has gone. */
+    has: (id: string): boolean => existsSync(fileOf(id)),
     /** The bytes as they were given. */
     read: (id: string): Uint8Array => {
       try {

@@ -18,8 +18,12 @@ const WHOLE: ReadonlySet<string> = new Set(['create', 'update', 'remove'])
 /** A change that says something of a row without changing what it is. */
 export const isAside = (type: string): boolean => !WHOLE.has(commandOf(type))
 
+/** What is done of a request is a fact of its own, sent as it was done: two messages are two messages. */
+export const isOfRequest = (type: string): boolean => /^(?:envoi|reception)\./.test(type)
+
 /** Whether two changes of a row may become one: what the server does of each must be what it does of both. */
-export const areOfOneKind = (first: string, second: string): boolean => first === second || (!isAside(first) && !isAside(second))
+export const areOfOneKind = (first: string, second: string): boolean =>
+  !isOfRequest(first) && (first === second || (!isAside(first) && !isAside(second)))
 
 /** Two updates as one: each field over the value it was first changed from; one put back as it was is no change. */
 const both = (type: string, first: Content, second: Content, below: Doc | null): Content | null => {

@@ -19,10 +19,12 @@ type Parts = {
   readonly conflicts: ConflictsTable
   readonly view: AccountView
   readonly settling: Settling
+  /** Of a request: true when it has seen to it. */
+  readonly giveUpRequest: (row: OutboxRow) => boolean
 }
 
 /** What a person decides about a change that did not go through by itself. Each is one transaction. */
-export const createDecisions = ({ db, accounts, table, conflicts, view, settling }: Parts) => {
+export const createDecisions = ({ db, accounts, table, conflicts, view, settling, giveUpRequest }: Parts) => {
   const inOne = (work: () => void): void => {
     db.transaction(work).immediate()
   }
@@ -96,6 +98,7 @@ export const createDecisions = ({ db, accounts, table, conflicts, view, settling
   }
 
   const giveUp = (row: OutboxRow): void => {
+    if (giveUpRequest(row)) return
     conflicts.erase(row.mut_id)
     // What cannot be read back has nothing to give to the changes made since.
     if (row.failure !== 'illisible') rebase(row)

@@ -14,6 +14,9 @@ import type { Clock } from './clock.ts'
 import { readReferent, rememberReferent } from './referent.ts'
 import type { Vault } from './vault.ts'
 
+/** A draft that was sent is « removed » then, after every instant: no application, older ones included, lists or purges it. */
+const SENT = '9999-12-31T23:59:59.999Z'
+
 type Row = {
   readonly id: string
   readonly service_id: string
@@ -25,11 +28,21 @@ type Row = {
 }
 /** A draft as stored, before the catalogue has been asked whether its service is still there. */
 export type StoredDraft = Omit<DraftView, 'serviceDisponible'>
+/** One that was sent, as long as it is kept. */
+export type SentDraft = Pick<StoredDraft, 'service' | 'content' | 'attachments'>
 
 const UNREADABLE: DraftProblem = {
   champ: 'service',
   message: 'Ce brouillon ne peut plus être lu. Il est conservé tel quel. Les autres brouillons sont intacts.',
   niveau: 'erreur',
+}
+
+/** What Les Emplois said of the person is theirs to change, whatever a screen sends. */
+const withLocked = (stored: DraftContent, content: DraftContent): DraftContent => {
+  const { champs_emplois, jeton_emplois } = stored
+  if (champs_emplois.length === 0) return content
+  const locked = Object.fromEntries(champs_emplois.map((field) => [field, stored[field]]))
+  return { ...content, ...locked, champs_emplois, jeton_emplois }
 }
 
 const cell = (row: string, column: 'service' | 'contenu') => ({ table: 'drafts', row, column })
@@ -46,6 +59,9 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
   )
   const write = db.prepare(`UPDATE drafts SET contenu = ?, version = version + 1, modifie_le = ? WHERE id = ?`)
   const mark = db.prepare(`UPDATE drafts SET supprime_le = ? WHERE id = ?`)
+  const unmark = db.prepare(`UPDATE drafts SET supprime_le = NULL WHERE id = ? AND supprime_le IS NOT '${SENT}'`)
+  const bringBack = db.prepare(`UPDATE drafts SET supprime_le = NULL WHERE id = ? AND supprime_le = '${SENT}'`)
+  const sent = db.prepare<[string], Row>(`SELECT ${columns} FROM drafts WHERE id = ? AND supprime_le = '${SENT}'`)
 
   const filesOfRemoved = db
     .prepare<[string], string>(`SELECT a.id FROM draft_attachments a JOIN drafts d ON d.id = a.draft_id WHERE d.supprime_le <= ?`)
@@ -56,11 +72,12 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
     if (row === undefined) throw new DoraError('brouillon-introuvable')
     return row
   }
+  const serviceOf = (row: Row) => JSON.parse(vault.openText(row.service, cell(row.id, 'service'))) as DraftService
   const contentOf = (row: Row) => DraftContent.parse(JSON.parse(vault.openText(row.contenu, cell(row.id, 'contenu'))))
   const sealContent = (id: string, content: DraftContent) => vault.sealText(JSON.stringify(content), cell(id, 'contenu'))
 
   const viewOf = (row: Row): StoredDraft => {
-    const service = JSON.parse(vault.openText(row.service, cell(row.id, 'service'))) as DraftService
+    const service = serviceOf(row)
     const content = contentOf(row)
     const files = attachments.list(row.id)
     const problemes = problems(content, service, files, clock.today())
@@ -98,17 +115,54 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
     }
   }
 
+  const add = (service: DraftService, content: DraftContent): { id: string } => {
+    const id = randomUUID()
+    const at = clock.now()
+    insert.run(id, service.id, vault.sealText(JSON.stringify(service), cell(id, 'service')), sealContent(id, content), at, at)
+    return { id }
+  }
+
   return {
     list: (): DraftSummary[] => all.all().map(summaryOrUnreadable),
     get: (id: string): StoredDraft => viewOf(rowOf(id)),
-    /** A new draft of that service, with the referent of the last one and today as the day the person is available. */
-    create: (service: DraftService): { id: string } => {
-      const id = randomUUID()
-      const content = DraftContent.parse({ ...readReferent(db, vault), beneficiaire_disponibilite: clock.today() })
-      const at = clock.now()
-      insert.run(id, service.id, vault.sealText(JSON.stringify(service), cell(id, 'service')), sealContent(id, content), at, at)
-      return { id }
+    /**
+     * A new draft of that service, with the referent of the last one and today as the day the person is available; what is known
+     * otherwise goes before.
+     */
+    create: (service: DraftService, known: Partial<DraftContent> = {}): { id: string } =>
+      add(service, DraftContent.parse({ ...readReferent(db, vault), beneficiaire_disponibilite: clock.today(), ...known })),
+    /** A new draft with that content. */
+    add,
+    /** It has become a request: it leaves the list and is kept, files and all. To call inside a transaction. */
+    markSent: (id: string): void => {
+      rowOf(id)
+      mark.run(SENT, id)
     },
+    /** Null when it is not kept here any more. */
+    sent: (id: string): SentDraft | null => {
+      const row = sent.get(id)
+      return row === undefined
+        ? null
+        : {
+            service: serviceOf(row),
+            content: contentOf(row),
+            attachments: attachments.list(id).filter((one) => attachments.has(one.id)),
+          }
+    },
+    /** The request is given up: it is a draft again. False when it was not kept. */
+    bringBack: (id: string): boolean => bringBack.run(id).changes > 0,
+    /** Erases those that were sent; answers the files to erase once that is committed. To call inside a transaction. */
+    forgetSent: (ids: readonly string[]): string[] => {
+      const files = ids.flatMap((id) => attachments.ids(id))
+      for (const id of ids) db.prepare(`DELETE FROM drafts WHERE id = ? AND supprime_le = '${SENT}'`).run(id)
+      return files
+    },
+    /** Sent ones that no request names: their account was erased by an older application. */
+    orphans: (): string[] =>
+      db
+        .prepare<[], string>(`SELECT id FROM drafts WHERE supprime_le = '${SENT}' AND id NOT IN (SELECT draft_id FROM requests)`)
+        .pluck()
+        .all(),
     /**
      * Stores the whole content. When `base` is given and another save has come since, nothing is stored
      * (`brouillon-modifie-ailleurs`), unless that save was this very content: an answer lost on its way, asked again.
@@ -125,12 +179,14 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
       db
         .transaction(() => {
           const row = rowOf(id)
+          const stored = contentOf(row)
+          const kept = withLocked(stored, content)
           if (base !== undefined && base !== row.version) {
-            if (JSON.stringify(contentOf(row)) === JSON.stringify(content)) return summaryOf(row)
+            if (JSON.stringify(stored) === JSON.stringify(kept)) return summaryOf(row)
             throw new DoraError('brouillon-modifie-ailleurs')
           }
-          write.run(sealContent(id, content), clock.now(), id)
-          rememberReferent(db, vault, content)
+          write.run(sealContent(id, kept), clock.now(), id)
+          rememberReferent(db, vault, kept)
           return summaryOf(rowOf(id))
         })
         .immediate(),
@@ -139,7 +195,7 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
       mark.run(clock.now(), id)
     },
     restore: (id: string): void => {
-      if (mark.run(null, id).changes === 0) throw new DoraError('brouillon-introuvable')
+      if (unmark.run(id).changes === 0) throw new DoraError('brouillon-introuvable')
     },
     /** Erases for good what was removed before that instant, attachments with it. */
     purge: (before: string): void => {

@@ -8,6 +8,7 @@ import type { Secrets } from '../platform/types.ts'
 import type { RemoteOf } from '../worker/protocol.ts'
 import { workerUrl } from '../worker/locate.ts'
 import { type RunningWorker, startWorker } from '../worker/start.ts'
+import { senderIn } from './sender.ts'
 import type { UserWorkerMethods } from './worker.ts'
 
 /** What favourites and drafts ask of the catalogue: its own handlers, called from this side of the bridge. */
@@ -144,7 +145,9 @@ export const createUserHandlers = ({
     'drafts.list': async () => (await user())['drafts.list'](undefined),
     'drafts.create': async ({ serviceId }) => {
       const sheet = await catalogue['catalogue.service']({ id: serviceId })
-      const created = await (await user())['drafts.create'](draftServiceOf(sheet))
+      const file = await user()
+      const known = senderIn(await file['account.known'](undefined))
+      const created = await file['drafts.create']({ service: draftServiceOf(sheet), known })
       draftChanged(created.id)
       return created
     },

@@ -191,4 +191,40 @@ export const MIGRATIONS: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 5,
+    // An older application lists no draft that was sent, and purges none: it takes it for one removed at the end of time
+    // (drafts-store.ts). It would send a request without its files, which the server refuses; this one then sends both.
+    minSafeVersion: 1,
+    up: (db) => {
+      db.exec(`
+        -- Requests sent from this desk, each with the draft that it was made of, for as long as it may be of use.
+        CREATE TABLE requests (
+          user_id TEXT NOT NULL REFERENCES sync (user_id) ON DELETE CASCADE,
+          id TEXT NOT NULL,
+          draft_id TEXT NOT NULL UNIQUE,
+          vue BLOB NOT NULL,
+          envoyee_le TEXT NOT NULL,
+          PRIMARY KEY (user_id, id)
+        ) STRICT;
+
+        -- Those about which this desk gives no notice.
+        CREATE TABLE muted_requests (
+          user_id TEXT NOT NULL REFERENCES sync (user_id) ON DELETE CASCADE,
+          sens TEXT NOT NULL CHECK (sens IN ('envoi', 'reception')),
+          id TEXT NOT NULL,
+          PRIMARY KEY (user_id, sens, id)
+        ) STRICT;
+
+        CREATE TABLE answer_templates (
+          user_id TEXT NOT NULL REFERENCES sync (user_id) ON DELETE CASCADE,
+          id TEXT NOT NULL,
+          geste TEXT NOT NULL,
+          nom BLOB NOT NULL,
+          texte BLOB NOT NULL,
+          PRIMARY KEY (user_id, id)
+        ) STRICT;
+      `)
+    },
+  },
 ]

@@ -1,12 +1,14 @@
 import { DoraError } from '#shared/errors.ts'
-import { MAX_MUTATIONS, MAX_PUSH_BYTES, type Mutation } from '#shared/sync/wire.ts'
+import { MAX_MUTATIONS, MAX_PUSH_BYTES, type Mutation, type MutationResult } from '#shared/sync/wire.ts'
 import type { Outbox } from '#main/sync/ports.ts'
 import type { WritableDb } from '#main/db/open.ts'
 import type { AccountsStore, Position } from './accounts-store.ts'
 import { PUBLIC } from './listing-doc.ts'
 import type { OutboxRow, OutboxTable } from './outbox-table.ts'
 import type { OwnRows } from './own-rows.ts'
-import type { Settling } from './settle.ts'
+import type { RequestPieces } from './requests-pieces.ts'
+import { pieceCode } from './refusals.ts'
+import type { AnsweredAt, Settling } from './settle.ts'
 
 /** Place of the catalogue in the server's history. */
 export type CataloguePlace = { readonly epoch: string; readonly seq: number }
@@ -27,10 +29,17 @@ type Parts = {
   readonly table: OutboxTable
   readonly own: OwnRows
   readonly settling: Settling
+  readonly pieces: RequestPieces
+  /** Rows of the account of these kinds have changed. */
+  readonly onRows: (kinds: ReadonlySet<string>) => void
   readonly readOnly: boolean
   readonly reserve: { readonly used: () => boolean; readonly restore: () => void }
   readonly nowMs: () => number
 }
+
+/** Of a refusal that no server made. */
+const NOWHERE: AnsweredAt = { epoch: '', head: 0 }
+const absent = (mut_id: string, id: string): MutationResult => ({ mut_id, status: 'rejected', code: pieceCode('absente', id) })
 
 const due = (row: OutboxRow, now: number): boolean => row.next_at <= now || row.next_at > now + LONGEST_WAIT_MS
 
@@ -41,6 +50,8 @@ export const createOutboxStore = ({
   table,
   own,
   settling,
+  pieces,
+  onRows,
   readOnly,
   reserve,
   nowMs,
@@ -99,6 +110,8 @@ export const createOutboxStore = ({
   /** The history that what this account has had acknowledged is of; null when nothing was. */
   const historyOf = (userId: string): string | null => accounts.get(userId)?.epoch ?? acked.get(userId) ?? null
 
+  const isPresent = (userId: string): boolean => !readOnly && accounts.credentials()?.userId === userId
+
   const isOpen = (mutId: string): boolean => {
     const row = table.get(mutId)
     return row !== null && row.state !== 'acked'
@@ -143,7 +156,7 @@ export const createOutboxStore = ({
           if (!due(row, now) || (rows.length > 0 && its !== clientId)) continue
           // Those answered are no longer named: the server may know them under another identity.
           const deps = table.depsOf(row).filter(isOpen)
-          const mutation = deps.every((dep) => going.has(dep)) ? opened(row, deps) : null
+          const mutation = deps.every((dep) => going.has(dep)) && pieces.areThere(row) ? opened(row, deps) : null
           if (mutation === null) continue
           bytes += Buffer.byteLength(JSON.stringify(mutation)) + 1
           if (rows.length > 0 && bytes > MAX_PUSH_BYTES) break
@@ -165,6 +178,11 @@ export const createOutboxStore = ({
           if (row?.state !== 'pending') continue
           // Judged by a history that may lack what this follows, or by one that is no more: asked again, in order, once it is read.
           if ((historyOf(row.user_id) ?? epoch) !== epoch) continue
+          // A server that was restored may lack files that it had: a change of another name, which it has not judged, follows them.
+          if (result.code === 'pieces' && result.status === 'rejected' && pieces.missed(row)) {
+            table.rewrite(row)
+            continue
+          }
           users.add(row.user_id)
           settling.settle(row, result, { epoch, head })
         }
@@ -176,6 +194,29 @@ export const createOutboxStore = ({
         }
       })
       reserve.restore()
+    },
+    pieces: (userId, now) => {
+      if (!isPresent(userId)) return []
+      return inOne(() =>
+        sendable(userId, now)
+          .filter((row) => due(row, now) && !pieces.areThere(row))
+          .flatMap((row) => {
+            const lost = pieces.lost(row)
+            if (lost === null) return pieces.waitedBy(row)
+            if (row.client_id === null) settling.settle(row, absent(row.mut_id, lost), NOWHERE)
+            else pieces.suppose(row)
+            return []
+          }),
+      )
+    },
+    piecePart: (userId, id, from, most) => (isPresent(userId) ? pieces.part(id, from, most) : null),
+    pieceArrived: (_userId, id) => pieces.arrived(id),
+    pieceRefused: (userId, { mutId, id }, why) => {
+      inOne(() => {
+        const row = table.get(mutId)
+        if (row?.state !== 'pending' || row.user_id !== userId) return
+        settling.settle(row, { mut_id: mutId, status: 'rejected', code: pieceCode(why, id) }, NOWHERE)
+      })
     },
     postpone: (mutIds, nextAt, failure) => {
       inOne(() => {
@@ -194,7 +235,7 @@ export const createOutboxStore = ({
       })
     },
     applyMine: ({ userId, epoch, since, more, changes, next, durableSeq }) => {
-      return inOne(() => {
+      const told = inOne(() => {
         const account = accounts.current()
         if (account?.user_id !== userId || since > account.cursor) return false
         if (account.epoch !== null && account.epoch !== epoch) return false
@@ -213,11 +254,14 @@ export const createOutboxStore = ({
         })
         return changes.length + swept + asked + retired > 0
       })
+      if (told) onRows(new Set(changes.map(({ kind }) => kind)))
+      return told
     },
     sumsMine: (userId) => (accounts.currentId() === userId ? own.sums(userId) : null),
     resetMine: (userId) => {
       inOne(() => {
         if (accounts.currentId() !== userId) return
+        pieces.forget()
         own.age(userId)
         again.run({ userId, epoch: null })
         accounts.moveTo(userId, { epoch: null, cursor: 0, durable: 0 })

@@ -4,13 +4,14 @@ import { SUGGESTION } from '#shared/listing/suggestion.ts'
 import type { Json } from '#shared/rpc.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { AccountsStore } from './accounts-store.ts'
-import { commandOf } from './combine.ts'
+import { commandOf, isOfRequest } from './combine.ts'
 import type { Conflict, ConflictsTable } from './conflicts-table.ts'
 import { FAVOURITE, isPersonal, targetOf } from './favourite-doc.ts'
 import { isListing, isNamed } from './listing-doc.ts'
 import { listingWords } from './listing-words.ts'
 import type { OutboxRow, OutboxState, OutboxTable, RowKey } from './outbox-table.ts'
-import { putOff, refusal } from './refusals.ts'
+import { pieceOf, putOff, refusal } from './refusals.ts'
+import { pieceName, typedIn } from './requests-patch.ts'
 import { writtenSince } from './written-since.ts'
 
 const STATES = {
@@ -76,22 +77,26 @@ const conflictView = (conflict: Conflict): SyncConflict => {
   }
 }
 
-const lastAnswer = ({ state, failure, kind }: OutboxRow): OutgoingChange['reponse'] => {
+/** @param doc what the change says, as far as it can be read. */
+const lastAnswer = ({ state, failure, kind, type }: OutboxRow, doc: Doc): OutgoingChange['reponse'] => {
   if (failure === null) return null
-  return state === 'pending' ? putOff() : refusal(failure, kind)
+  if (state === 'pending') return putOff()
+  return refusal(failure, kind, { made: commandOf(type) === 'create', piece: pieceName(doc, pieceOf(failure)) })
 }
 
 /** What the screen of outgoing changes shows, for the account signed in. */
 export const createOutgoing = (accounts: AccountsStore, table: OutboxTable, conflicts: ConflictsTable) => {
-  /** Fields that it changes, by the names that a person knows. */
-  const namesOf = (kind: string, patch: Doc): string[] =>
-    Object.keys(patch).filter((field) => (isListing(kind) ? isNamed(field) : isPersonal(kind, field)))
+  /** Fields that it changes, by the names that a person knows. Of a request, only that something was written. */
+  const namesOf = ({ kind, type }: OutboxRow, patch: Doc): string[] => {
+    if (isOfRequest(type)) return typedIn(patch) === '' ? [] : ['message']
+    return Object.keys(patch).filter((field) => (isListing(kind) ? isNamed(field) : isPersonal(kind, field)))
+  }
 
   /** A row that cannot be read back hides no other: it is shown without its words. */
   const wordsOf = (row: OutboxRow): { readonly nom: string; readonly champs: string[]; readonly doc: Doc } => {
     try {
       const { base, patch } = table.contentOf(row)
-      return { nom: table.nameOf(row), champs: namesOf(row.kind, patch), doc: { ...base, ...patch } }
+      return { nom: table.nameOf(row), champs: namesOf(row, patch), doc: { ...base, ...patch } }
     } catch (cause) {
       if (!(cause instanceof DoraError) || cause.code === 'cle-absente') throw cause
       return { nom: '', champs: [], doc: {} }
@@ -109,7 +114,7 @@ export const createOutgoing = (accounts: AccountsStore, table: OutboxTable, conf
       etat,
       essais: row.attempts,
       prochain_essai: row.state === 'pending' && row.next_at > 0 ? new Date(row.next_at).toISOString() : null,
-      reponse: lastAnswer(row),
+      reponse: lastAnswer(row, doc),
     }
   }
 

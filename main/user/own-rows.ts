@@ -39,6 +39,11 @@ export const createOwnRows = (db: WritableDb, vault: Vault) => {
     /** Identifiers only: nothing is opened. */
     ids: (userId: string, kind: string): string[] =>
       db.prepare<[string, string], string>(`SELECT id FROM own_rows WHERE user_id = ? AND kind = ?`).pluck().all(userId, kind),
+    /** With the hash of each, which changes with what it says: nothing is opened. */
+    heads: (userId: string, kind: string): { readonly id: string; readonly h: number }[] =>
+      db
+        .prepare<[string, string], { id: string; h: number }>(`SELECT id, h FROM own_rows WHERE user_id = ? AND kind = ?`)
+        .all(userId, kind),
     apply: (userId: string, changes: readonly Change[]): void => {
       for (const change of changes) {
         const key = { userId, kind: change.kind, id: change.id }

@@ -2,7 +2,7 @@ import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { MutationResult } from '#shared/sync/wire.ts'
 import type { AccountView } from './account-view.ts'
-import { areOfOneKind, combine, commandOf, type Content, isAside, isEmpty, pick, without } from './combine.ts'
+import { areOfOneKind, combine, commandOf, type Content, isAside, isEmpty, isOfRequest, pick, without } from './combine.ts'
 import type { Conflict, ConflictsTable } from './conflicts-table.ts'
 import { isPersonal, patched } from './favourite-doc.ts'
 import { clashesOf, type KeptResult, type OutboxRow, type OutboxTable } from './outbox-table.ts'
@@ -15,6 +15,9 @@ type Parts = {
   readonly view: AccountView
   readonly now: () => string
 }
+
+/** Done by opening a request: nobody waits for an answer to it. */
+const SILENT: ReadonlySet<string> = new Set(['reception.read'])
 
 const UNANSWERED = new Set(['pending', 'rejected', 'blocked'])
 
@@ -162,6 +165,7 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
         conflicts.erase(row.mut_id)
       return acknowledge(row, result, at, false)
     }
+    if (SILENT.has(row.type)) return erase(row)
     if (result.status === 'rejected') return refuse(row, 'rejected', result.code ?? 'rejected')
     if (result.status === 'blocked') return refuse(row, 'blocked', result.code ?? 'dependency')
 
@@ -171,6 +175,7 @@ export const createSettling = ({ table, conflicts, view, now }: Parts) => {
     if (result.status === 'conflict' && (gone || Object.keys(clashes).length === 0)) {
       if (result.code !== undefined && !gone) return refuse(row, 'rejected', result.code)
       // Nothing was typed into it that could be kept apart from the row.
+      if (isOfRequest(row.type)) return refuse(row, 'rejected', 'gone')
       if (isAside(row.type))
         return commandOf(row.type) === 'answer' ? refuse(row, 'rejected', 'gone') : acknowledge(row, result, at, false)
       // Removing what is no longer there has been done.

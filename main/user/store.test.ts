@@ -100,16 +100,15 @@ describe('drafts', () => {
     expect(store.drafts.save({ id, content: other, base: 2 }).version).toBe(3)
   })
 
-  it('become ready when the document asked is attached', () => {
+  it('say that the document asked is missing until it is attached, and may be sent without, with a reason', () => {
     const { id } = store.drafts.create(draftService)
-    expect(store.drafts.save({ id, content: invented })).toMatchObject({
-      etat: 'a-completer',
-      problemes: [{ champ: 'pieces', niveau: 'erreur' }],
-    })
+    const missing = { etat: 'pret-a-envoyer', problemes: [{ champ: 'pieces', niveau: 'avertissement' }] }
+    expect(store.drafts.save({ id, content: invented })).toMatchObject(missing)
     const { attachmentId } = attach(id, 'justificatif.pdf', Buffer.from('%PDF-1.7'), 'Justificatif de domicile')
     expect(store.drafts.get(id)).toMatchObject({ etat: 'pret-a-envoyer', problemes: [] })
     store.attachments.remove({ draftId: id, attachmentId })
-    expect(store.drafts.get(id).etat).toBe('a-completer')
+    expect(store.drafts.get(id)).toMatchObject(missing)
+    expect(store.drafts.save({ id, content: { ...invented, engagement: false } }).etat).toBe('a-completer')
   })
 
   it('come back when their removal is undone, and leave nothing behind once the desk was closed', () => {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { DoraError } from '#shared/errors.ts'
+import { ENVOI } from '#shared/orientation/model.ts'
 import { createAccount } from './account.ts'
 import { createAccountFavourites } from './account-favourites.ts'
 import { createAccountsStore } from './accounts-store.ts'
@@ -21,6 +22,10 @@ import { createOutboxStore } from './outbox-store.ts'
 import { createOutboxTable } from './outbox-table.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createOwnRows } from './own-rows.ts'
+import { createKeptRequests } from './requests-kept.ts'
+import { createRequestPieces } from './requests-pieces.ts'
+import { createRequests } from './requests-store.ts'
+import { createRequestsView } from './requests-view.ts'
 import { createRecorder } from './record-change.ts'
 import { createReserve, RESERVE_BYTES } from './reserve.ts'
 import { createSettling } from './settle.ts'
@@ -54,6 +59,8 @@ const createParts = (
   reserveBytes: number,
 ) => {
   const { now } = clock
+  const attachments = createAttachmentsStore(db, vault, folder, now)
+  const drafts = createDraftsStore(db, vault, attachments, clock)
   const reserve = createReserve(folder, reserveBytes)
   const accounts = createAccountsStore(db, vault, newId)
   const table = createOutboxTable(db, vault, newId, now)
@@ -67,7 +74,14 @@ const createParts = (
   const contacts = createContactsTable(db, vault, accounts, now)
   const nowMs = () => Date.parse(now())
   const copies = createWorkingCopies(db, vault, now)
-  const outbox = createOutboxStore({ db, accounts, table, own, settling, readOnly, reserve, nowMs })
+  const pieces = createRequestPieces(table, attachments)
+  const kept = createKeptRequests({ db, vault, drafts, attachments, table, own, now })
+  const requestsView = createRequestsView({ db, accounts, table, own, kept, pieces })
+  const requests = createRequests({ db, vault, accounts, table, drafts, attachments, kept, view: requestsView, settling, now })
+  const onRows = (kinds: ReadonlySet<string>): void => {
+    if (kinds.has(ENVOI)) kept.purge()
+  }
+  const outbox = createOutboxStore({ db, accounts, table, own, settling, pieces, onRows, readOnly, reserve, nowMs })
   const inside = { db, accounts, table, own, conflicts, contacts, view, recorder, copies, clock }
   return {
     reserve,
@@ -77,7 +91,16 @@ const createParts = (
     contacts,
     favourites: createFavouritesStore(accounts, desk, mine),
     account: {
-      ...createAccount({ db, accounts, favourites: mine, desk, reserve, readOnly }),
+      ...createAccount({
+        db,
+        accounts,
+        favourites: mine,
+        desk,
+        reserve,
+        forgetRequests: kept.forgetAll,
+        eraseFiles: attachments.erase,
+        readOnly,
+      }),
       ...createKnown(accounts, own),
       ...contacts,
     },
@@ -86,8 +109,12 @@ const createParts = (
     outbox: {
       ...outbox,
       ...createOutgoing(accounts, table, conflicts),
-      ...createDecisions({ db, accounts, table, conflicts, view, settling }),
+      ...createDecisions({ db, accounts, table, conflicts, view, settling, giveUpRequest: requests.giveUp }),
     },
+    attachments,
+    drafts,
+    kept,
+    requests: requests.store,
   }
 }
 
@@ -108,15 +135,8 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
   const { db, readOnly } = opened
   const freshId = newId ?? (() => uuidV7(Date.parse(clock.now()), randomBytes(10)))
 
-  const parts = readable(opened, () => {
-    const attachments = createAttachmentsStore(db, vault, folder, clock.now)
-    return {
-      ...createParts(opened, vault, clock, freshId, folder, reserveBytes),
-      attachments,
-      drafts: createDraftsStore(db, vault, attachments, clock),
-    }
-  })
-  const { reserve, accounts, mine, desk, contacts, attachments, drafts, copies } = parts
+  const parts = readable(opened, () => createParts(opened, vault, clock, freshId, folder, reserveBytes))
+  const { reserve, accounts, mine, desk, contacts, attachments, drafts, copies, kept } = parts
 
   /** What was removed is gone for good: from the tables (secure_delete), the files, then the journal. */
   const purge = (removedBefore: string, filesOlderThanMs: number): void => {
@@ -124,6 +144,7 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
     contacts.purge()
     copies.purge(removedBefore)
     drafts.purge(removedBefore)
+    kept.purge()
     attachments.sweep(filesOlderThanMs)
     db.pragma('wal_checkpoint(TRUNCATE)')
   }
@@ -146,6 +167,7 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
     attachments: guarded(attachments, readOnly, reserve),
     uploads: guarded(createUploads(attachments), readOnly, reserve),
     listing: guarded(parts.listing, readOnly, reserve),
+    requests: guarded(parts.requests, readOnly, reserve),
     outbox: guarded(parts.outbox, readOnly, reserve),
     account: guarded(parts.account, readOnly, reserve),
     close: (): void => {

@@ -8,6 +8,8 @@ import { coded } from './failures.ts'
 import type { FavouriteKey } from './favourite-doc.ts'
 import type { ListingStore } from './listing-store.ts'
 import type { OutboxPort } from './outbox-store.ts'
+import { createBriefMethods } from './requests-briefs.ts'
+import { createRequestMethods } from './requests-worker.ts'
 import { openUserStore, type UserStore } from './store.ts'
 
 /** The only thread that opens `user.db`: writing waits for the disk (synchronous FULL), the screens' thread must not. */
@@ -17,6 +19,11 @@ type Settled = Parameters<OutboxPort['settle']>[0]
 type MinePage = Parameters<OutboxPort['applyMine']>[0]
 /** What a method of the listing is asked. */
 type Asked<K extends keyof ListingStore> = ListingStore[K] extends (ask: infer A) => unknown ? A : never
+type PieceRefused = {
+  userId: string
+  piece: Parameters<OutboxPort['pieceRefused']>[1]
+  why: Parameters<OutboxPort['pieceRefused']>[2]
+}
 type PutOff = { mutIds: readonly string[]; nextAt: number; failure: Parameters<OutboxPort['postpone']>[2] }
 
 /** Runs one act of the store, its failures coded. `open` comes first: handlers.ts sees to it. */
@@ -44,7 +51,8 @@ const methods = {
   'favourites.removeList': (input: { nom: string }) => on(({ favourites }) => favourites.removeList(input)),
   'drafts.list': (_: undefined) => on(({ drafts }) => drafts.list()),
   'drafts.get': (input: { id: string }) => on(({ drafts }) => drafts.get(input.id)),
-  'drafts.create': (service: DraftService) => on(({ drafts }) => drafts.create(service)),
+  'drafts.create': (input: { service: DraftService; known?: Partial<DraftContent> }) =>
+    on(({ drafts }) => drafts.create(input.service, input.known)),
   'drafts.save': (input: { id: string; content: DraftContent; base?: number | undefined }) =>
     on(({ drafts }) => drafts.save(input)),
   'drafts.remove': (input: { id: string }) => on(({ drafts }) => drafts.remove(input.id)),
@@ -76,9 +84,17 @@ const methods = {
   'suggestions.mine': (_: undefined) => on(({ listing }) => listing.mine()),
   'suggestions.make': (ask: Asked<'make'>) => on(({ listing }) => listing.make(ask)),
   'suggestions.answer': (ask: Asked<'answer'>) => on(({ listing }) => listing.answer(ask)),
+  ...createRequestMethods(on),
+  ...createBriefMethods(on),
   'outbox.state': (_: undefined) => on(({ outbox }) => outbox.state()),
   'outbox.take': (input: { userId: string; now: number }) => on(({ outbox }) => outbox.take(input.userId, input.now)),
   'outbox.settle': (answer: Settled) => on(({ outbox }) => outbox.settle(answer)),
+  'outbox.pieces': (input: { userId: string; now: number }) => on(({ outbox }) => outbox.pieces(input.userId, input.now)),
+  'outbox.piecePart': (input: { userId: string; id: string; from: number; most: number }) =>
+    on(({ outbox }) => outbox.piecePart(input.userId, input.id, input.from, input.most)),
+  'outbox.pieceArrived': (input: { userId: string; id: string }) =>
+    on(({ outbox }) => outbox.pieceArrived(input.userId, input.id)),
+  'outbox.pieceRefused': (input: PieceRefused) => on(({ outbox }) => outbox.pieceRefused(input.userId, input.piece, input.why)),
   'outbox.postpone': (input: PutOff) => on(({ outbox }) => outbox.postpone(input.mutIds, input.nextAt, input.failure)),
   'outbox.forked': (clientId: string) => on(({ outbox }) => outbox.forked(clientId)),
   'outbox.applyMine': (page: MinePage) => on(({ outbox }) => outbox.applyMine(page)),

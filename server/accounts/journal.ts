@@ -20,7 +20,8 @@ export type Entry = {
   readonly action: string
   /** User, or what did it by itself: `systeme`. */
   readonly acteur: string
-  readonly objet: { readonly kind: 'compte' | 'structure' | 'rattachement' | 'session'; readonly id: string }
+  /** `personne`: someone who was looked for, of whom the journal says nothing: its `id` is ''. */
+  readonly objet: { readonly kind: 'compte' | 'structure' | 'rattachement' | 'session' | 'personne'; readonly id: string }
   readonly legal?: boolean
   readonly details?: Readonly<Record<string, string | number | boolean | null>>
 }

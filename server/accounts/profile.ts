@@ -119,7 +119,7 @@ export const exportAccount = async ({ store, seal, now }: AccountParts, user: Us
       if (about) journal.push({ n, le, action, par_moi: acteur === user.id, objet, details })
     }
     const { waiting } = await waitingMail(reader, seal)
-    const courriers = waiting.filter(({ mail }) => mail.to === user.courriel)
+    const courriers = waiting.filter(({ mail }) => (mail.pour ?? mail.to) === user.courriel)
     return {
       etabli_le: new Date(now()).toISOString(),
       compte: { ...compteOf(user), derniere_connexion: user.vuLe, identifiant_fournisseur: user.sub },

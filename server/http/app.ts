@@ -14,13 +14,19 @@ import { HttpProblem, retryAfter } from './problem.ts'
 import { addAccountRoutes } from './routes-account.ts'
 import { addBlobRoute } from './routes-blob.ts'
 import { addConfirmRoutes } from './routes-confirm.ts'
+import { addDemandeRoutes } from './routes-demande.ts'
+import { addEmploisRoutes } from './routes-emplois.ts'
 import { addFileRoutes } from './routes-files.ts'
 import { addHealthRoutes } from './routes-health.ts'
+import { addPieceRoutes } from './routes-pieces.ts'
 import { addPublicRoutes } from './routes-public.ts'
 import { addListingRoutes } from './routes-listing.ts'
+import { addOrientRoute } from './routes-orient.ts'
+import { addOrientationRoutes } from './routes-orientations.ts'
 import { addSessionRoutes } from './routes-session.ts'
 import { addSignInRoutes } from './routes-sign-in.ts'
 import { addSyncRoutes } from './routes-sync.ts'
+import { createPieceSender } from './send-piece.ts'
 import { createWho } from './who.ts'
 
 /** A connection on which nothing passes for so long is closed; live streams are kept alive by their own comments. */
@@ -136,7 +142,14 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   })
   const { publicUrl } = parts.signIn
   addListingRoutes(app, { account: parts.account, who, limitClient, budget, views, publicUrl })
+  addOrientationRoutes(app, { account: parts.account, who, limitClient, budget, publicUrl, emplois: parts.emplois.read })
+  const pieces = { store: parts.store, seal: parts.account.seal, blobs: parts.blobs, now: parts.now }
+  const sendPiece = createPieceSender()
+  addPieceRoutes(app, { pieces, who, limitClient, sendPiece })
+  await addEmploisRoutes(app, { account: parts.account, pieces, publicUrl, token: parts.emplois.token })
   addFileRoutes(app, { account: parts.account, who, limitClient, files: parts.files, publicUrl })
+  addDemandeRoutes(app, { account: parts.account, blobs: parts.blobs, sendPiece, publicUrl, log })
+  addOrientRoute(app, { store: parts.store, log })
   addConfirmRoutes(app, { account: parts.account, publicUrl, log })
   addPublicRoutes(app, { store: parts.store, log, views, publicUrl, filling: parts.filling, now: parts.now })
   await app.ready()

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { ScopeId, type Problem, type ProblemCode } from '#shared/sync/wire.ts'
 import { REFUSALS, type Refusal } from '#shared/accounts/refusals.ts'
 import { Crowded } from '../accounts/password.ts'
+import { BlobsUnreachable } from '../blobs/blobs.ts'
 import { AccountRefusal, Forbidden } from '../accounts/refusal.ts'
 import { SyncProblem } from '../sync/problem.ts'
 import { HttpProblem, problemBody, retryAfter, sendProblem } from './problem.ts'
@@ -77,7 +78,8 @@ const failureOf = (error: unknown): Failure => {
     return known(body, status === 503 ? retryAfter(RETRY_MS) : {})
   }
   if (error instanceof Crowded) return known(problemBody('unavailable'), retryAfter(CROWDED_RETRY_MS))
-  if (isOutOfReach(error)) return { body: problemBody('unavailable'), headers: retryAfter(RETRY_MS), unexpected: true }
+  if (isOutOfReach(error) || error instanceof BlobsUnreachable)
+    return { body: problemBody('unavailable'), headers: retryAfter(RETRY_MS), unexpected: true }
   const status = error instanceof Error && 'statusCode' in error ? Number((error as FastifyError).statusCode) : 500
   if (status >= 400 && status < 500) return known(problemBody(STATUSES[status] ?? 'bad_request', { status }))
   return { body: problemBody('internal'), headers: {}, unexpected: true }

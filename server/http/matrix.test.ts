@@ -1,15 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { CGU_VERSION } from '#shared/accounts/compte.ts'
-import type { Structure } from '#shared/catalogue/record.ts'
-import { hashPassword } from '../accounts/password.ts'
 import { inventedSiret, invented } from '../accounts/testing/people.ts'
+import { attachPieces } from '../orientations/pieces-rows.ts'
+import { announcePiece, keepWhole } from '../orientations/pieces-upload.ts'
+import { putOrientation } from '../orientations/rows.ts'
+import { claimsOf, EMPLOIS_KEY, EMPLOIS_TOKEN, signed } from '../orientations/testing/emplois.ts'
+import { inventedDemande } from '../pages/demande/testing.ts'
 import { createSirene } from '../sirene/client.ts'
 import { SIRETS } from '../sirene/testing/invented.ts'
 import { type SireneStandIn, startSireneStandIn } from '../sirene/testing/stand-in.ts'
-import type { User } from '../store/types.ts'
-import { putService } from '../sync/commands/catalogue-rows.ts'
 import { mutation, PASSWORD, pullBody, startTestServer, type Server } from './testing/harness.ts'
+import {
+  type Asked,
+  at,
+  equipe,
+  everyone,
+  insiders,
+  keepers,
+  type Role,
+  ROLES,
+  type Scene,
+  sceneOf,
+  signedIn,
+} from './testing/matrix.ts'
 
 /**
  * Who may do what, over every route: dora-backend.md §5 with its QUIRKs mended. A route that is not in the table fails the test,
@@ -17,40 +31,6 @@ import { mutation, PASSWORD, pullBody, startTestServer, type Server } from './te
  */
 
 vi.setConfig({ testTimeout: 60_000 })
-
-const ROLES = [
-  'anonyme',
-  'sans-structure',
-  'en-attente',
-  'membre',
-  'administrateur',
-  'administrateur-ailleurs',
-  'gestionnaire-dedans',
-  'gestionnaire-dehors',
-  'equipe',
-] as const
-type Role = (typeof ROLES)[number]
-
-/** Statuses in the order of ROLES. */
-type Row = readonly [number, number, number, number, number, number, number, number, number]
-
-type Scene = {
-  /** In the Gironde; its administrator, a member, a request and an invitation, none of whom is `me`. */
-  readonly structure: Structure
-  readonly admin: User
-  readonly member: User
-  readonly asking: User
-  readonly invited: User
-  readonly service: string
-  readonly me: User | null
-  readonly token: string | null
-}
-
-type Asked = {
-  readonly path: (scene: Scene) => string | Promise<string>
-  readonly body?: (scene: Scene) => unknown
-  readonly statuses: Row
-}
 
 let server: Server
 let register: SireneStandIn
@@ -60,7 +40,11 @@ beforeAll(async () => {
   register = await startSireneStandIn()
   // What is limited is tried elsewhere; here everyone asks everything.
   const limits = { perAddress: 1_000_000, perClient: 1_000_000, streamsPerAddress: 100 }
-  server = await startTestServer({ sirene: createSirene({ base: register.url }), limits })
+  server = await startTestServer({
+    sirene: createSirene({ base: register.url }),
+    limits,
+    emplois: { key: EMPLOIS_KEY, token: EMPLOIS_TOKEN },
+  })
   people = invented(server.account)
 })
 afterAll(async () => {
@@ -68,54 +52,8 @@ afterAll(async () => {
   await register.close()
 })
 
-const LOCAL = await hashPassword(PASSWORD)
+const sceneFor = (role: Role): Promise<Scene> => sceneOf(server, people, role)
 
-const actor = async (role: Role, structure: Structure): Promise<User | null> => {
-  if (role === 'anonyme') return null
-  if (role === 'equipe') return people.person({ role: 'administrateur', motDePasse: LOCAL })
-  if (role === 'gestionnaire-dedans') return people.person({ gestionnaire: true, departements: ['33'], motDePasse: LOCAL })
-  if (role === 'gestionnaire-dehors') return people.person({ gestionnaire: true, departements: ['59', '75'], motDePasse: LOCAL })
-  const user = await people.person({ motDePasse: LOCAL })
-  if (role === 'en-attente') await people.belongs(user, structure, 'demande')
-  if (role === 'membre') await people.belongs(user, structure, 'membre')
-  if (role === 'administrateur') await people.belongs(user, structure, 'membre', true)
-  if (role === 'administrateur-ailleurs')
-    await people.belongs(user, await people.structure({ code_insee: '75056', code_postal: '75001' }), 'membre', true)
-  return user
-}
-
-const sceneFor = async (role: Role): Promise<Scene> => {
-  const structure = await people.structure()
-  const [admin, member, asking, invited] = [
-    await people.person(),
-    await people.person(),
-    await people.person(),
-    await people.person(),
-  ]
-  await people.belongs(admin, structure, 'membre', true)
-  await people.belongs(member, structure)
-  await people.belongs(asking, structure, 'demande')
-  await people.belongs(invited, structure, 'invitation')
-  const service = `v-${structure.id}`
-  await server.store.write((writer) =>
-    putService(writer, server.account.seal, {
-      id: service,
-      source: 'dora',
-      structure_id: structure.id,
-      nom: 'Aide au permis',
-      date_maj: '2026-01-01',
-      telephone: '0556000000',
-      dora: { is_contact_info_public: false },
-    }),
-  )
-  const me = await actor(role, structure)
-  return { structure, admin, member, asking, invited, service, me, token: me === null ? null : await people.token(me) }
-}
-
-const at =
-  (path: string): Asked['path'] =>
-  () =>
-    path
 const members = ({ structure }: Scene): string => `/account/v1/structures/${encodeURIComponent(structure.id)}/members`
 const of =
   (who: 'admin' | 'member' | 'asking' | 'invited', act = ''): Asked['path'] =>
@@ -123,15 +61,6 @@ const of =
     `${members(scene)}/${scene[who].id}${act}`
 const account = async (): Promise<string> => `/account/v1/accounts/${(await people.person()).id}`
 
-const everyone = (status: number): Row => [status, status, status, status, status, status, status, status, status]
-/** Nobody without a session; everyone else. */
-const signedIn = (status: number): Row => [401, status, status, status, status, status, status, status, status]
-const equipe = (status: number): Row => [401, 403, 403, 403, 403, 403, 403, 403, status]
-/** Administrators of the structure, gestionnaires inside their départements, the team. */
-const keepers = (status: number): Row => [401, 403, 403, 403, status, 403, status, 403, status]
-
-/** Members too. */
-const insiders = (status: number): Row => [401, 403, 403, status, status, 403, status, 403, status]
 const BRANCH = {
   nom: 'Antenne inventée',
   siret: null,
@@ -149,6 +78,43 @@ const ATTEMPT = new URLSearchParams({
   retour: 'http://127.0.0.1:4000/retour',
   etat: 'e'.repeat(20),
 }).toString()
+
+const announced = () => ({ id: randomUUID(), nom: 'Curriculum.pdf', taille: 500 })
+const piecesOf = () => ({ ...server.account, blobs: server.blobs })
+/** A file of a request between the structure of the scene, on that side, and another; of nobody in the scene. */
+const fileOf =
+  (sens: 'envoi' | 'reception'): Asked['path'] =>
+  async ({ structure }) => {
+    const [elsewhere, author] = [await people.structure({ code_insee: '75056', code_postal: '75001' }), await people.person()]
+    const [sender, receiver] = sens === 'envoi' ? [structure, elsewhere] : [elsewhere, structure]
+    const kept = await keepWhole(piecesOf(), author.id, [{ nom: 'Curriculum.pdf', bytes: Buffer.from('%PDF-1.7 x') }])
+    const { service, prescripteur, ...rest } = inventedDemande(server.account.now())
+    await server.store.write(async (writer) => {
+      const pieces = await attachPieces(writer, server.account.seal, { userId: author.id, orientationId: rest.id, pieces: kept })
+      await putOrientation(writer, server.account.seal, {
+        ...rest,
+        pieces: pieces ?? [],
+        service: { ...service, structure_id: receiver.id },
+        prescripteur: { ...prescripteur, user_id: author.id, structure_id: sender.id },
+      })
+    })
+    return `/orientations/v1/${sens}/${rest.id}/pieces/${kept[0]?.id}`
+  }
+
+const EMPLOIS_ROUTES = [
+  'GET /api/emplois/reference-data/',
+  'GET /api/emplois/services/',
+  'GET /api/emplois/services/:id/',
+  'GET /api/emplois/disabled-dora-form-di-structures/',
+  'POST /api/emplois/orientations/',
+  'GET /api/emplois/orientations/status/',
+  'POST /api/emplois/mobilisation-event/',
+]
+const emploisRow = (route: string): Asked => ({
+  path: at(route.slice(route.indexOf('/'))),
+  ...(route.startsWith('POST') ? { body: () => ({}) } : {}),
+  statuses: everyone(401),
+})
 
 const TABLE: Readonly<Record<string, Asked>> = {
   'GET /health': { path: at('/health'), statuses: everyone(200) },
@@ -211,8 +177,73 @@ const TABLE: Readonly<Record<string, Asked>> = {
   'POST /confirmer': { path: at('/confirmer'), body: () => ({}), statuses: everyone(415) },
   'GET /rappels': { path: at('/rappels?jeton=inconnu'), statuses: everyone(410) },
   'POST /rappels': { path: at('/rappels'), body: () => ({}), statuses: everyone(415) },
+  // So do links of requests: who is signed in, whoever they are, opens no more by one. Tried in routes-demande.test.ts.
+  'GET /demande/:id/:secret': { path: at(`/demande/${randomUUID()}/${'x'.repeat(43)}`), statuses: everyone(404) },
+  'POST /demande/:id/:secret': {
+    path: at(`/demande/${randomUUID()}/${'x'.repeat(43)}`),
+    body: () => ({ quoi: 'lire' }),
+    statuses: everyone(415),
+  },
+  'GET /demande/:id/:secret/:geste': {
+    path: at(`/demande/${randomUUID()}/${'x'.repeat(43)}/accepter`),
+    statuses: everyone(404),
+  },
+  'POST /demande/:id/:secret/:geste': {
+    path: at(`/demande/${randomUUID()}/${'x'.repeat(43)}/accepter`),
+    body: () => ({ message: 'Oui.' }),
+    statuses: everyone(415),
+  },
+  'GET /demande/:id/:secret/pieces/:piece': {
+    path: at(`/demande/${randomUUID()}/${'x'.repeat(43)}/pieces/${randomUUID()}`),
+    statuses: everyone(404),
+  },
+  'GET /demande': { path: at('/demande'), statuses: everyone(404) },
+  'POST /demande': { path: at('/demande'), body: () => ({}), statuses: everyone(415) },
+  'GET /demande/*': { path: at(`/demande/${randomUUID()}`), statuses: everyone(404) },
+  'POST /demande/*': { path: at(`/demande/${randomUUID()}`), body: () => ({}), statuses: everyone(415) },
+
+  // Files of requests: anyone may send some, which are theirs alone until a request has them.
+  'POST /orientations/v1/pieces': { path: at('/orientations/v1/pieces'), body: announced, statuses: signedIn(200) },
+  'GET /orientations/v1/pieces/:id': {
+    path: async ({ me, admin }) => {
+      const piece = announced()
+      await announcePiece(piecesOf(), (me ?? admin).id, piece)
+      return `/orientations/v1/pieces/${piece.id}`
+    },
+    statuses: signedIn(200),
+  },
+  // It takes bytes, and no JSON: tried in routes-pieces.test.ts.
+  'PUT /orientations/v1/pieces/:id': {
+    path: at(`/orientations/v1/pieces/${randomUUID()}?from=0`),
+    body: () => ({}),
+    statuses: signedIn(415),
+  },
+  // Members of one side or the other, and nobody above them (the sides are told apart below).
+  'GET /orientations/v1/:sens/:id/pieces/:piece': {
+    path: fileOf('reception'),
+    statuses: [401, 404, 404, 200, 200, 404, 404, 404, 404],
+  },
+
+  // What moderation holds: by territory; what it is told says nothing of the person (routes-orientations.test.ts).
+  'GET /orientations/v1/held': { path: at('/orientations/v1/held'), statuses: [401, 403, 403, 403, 403, 403, 200, 200, 200] },
+  'POST /orientations/v1/moderation/:structureId': {
+    path: ({ structure }) => `/orientations/v1/moderation/${encodeURIComponent(structure.id)}`,
+    body: () => ({ decision: 'approuver', motif: '' }),
+    statuses: [401, 403, 403, 403, 403, 403, 200, 403, 200],
+  },
+  'POST /orientations/v1/emplois': {
+    path: at('/orientations/v1/emplois'),
+    body: async ({ service, me }) => ({
+      service_id: service,
+      jeton: await signed(claimsOf(me?.courriel ?? 'personne@exemple.test'), { until: server.account.now() + 60_000 }),
+    }),
+    statuses: signedIn(200),
+  },
+  // Les Emplois have a token of their own: no session opens their API.
+  ...Object.fromEntries(EMPLOIS_ROUTES.map((route) => [route, emploisRow(route)])),
 
   // Pages for everyone, whoever asks.
+  'GET /orienter/:service': { path: at('/orienter/inconnu?op=a.b.c'), statuses: everyone(404) },
   'GET /s/:name': { path: at('/s/0a1b2c3d4e5f'), statuses: everyone(404) },
   'GET /o/:name': { path: at('/o/0a1b2c3d4e5f'), statuses: everyone(404) },
   'GET /structure/:name': {
@@ -354,6 +385,27 @@ describe('each route, each role', () => {
 })
 
 describe('identifiers of others', () => {
+  test('a file that waits is its sender’s alone; one of a request is read from the side one is on', async () => {
+    const ask = async (role: Role, path: Asked['path']) => call('GET x', { path, statuses: everyone(0) }, await sceneFor(role))
+    const waiting: Asked['path'] = async ({ admin }) => {
+      const piece = announced()
+      await announcePiece(piecesOf(), admin.id, piece)
+      return `/orientations/v1/pieces/${piece.id}`
+    }
+    const otherSide =
+      (sens: 'envoi' | 'reception'): Asked['path'] =>
+      async (scene) => {
+        const path = await fileOf(sens)(scene)
+        return sens === 'envoi' ? path.replace('/envoi/', '/reception/') : path.replace('/reception/', '/envoi/')
+      }
+    for (const role of ['sans-structure', 'membre', 'administrateur', 'equipe'] as const) {
+      expect([role, await ask(role, waiting)]).toEqual([role, 404])
+      for (const sens of ['envoi', 'reception'] as const)
+        expect([role, sens, await ask(role, otherSide(sens))]).toEqual([role, sens, 404])
+    }
+    expect(await ask('membre', fileOf('envoi'))).toBe(200)
+    expect(await ask('equipe', fileOf('envoi'))).toBe(404)
+  })
   test('an unknown structure, person or account is not there for those who may look, and 403 for the others', async () => {
     const statuses = async (role: Role, path: string, method = 'GET') =>
       call(`${method} ${path}`, { path: at(path), statuses: everyone(0) }, await sceneFor(role))

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import type { Body } from './encode.ts'
+
+/** An answer, or whatever else is told from another by being another object. */
+type Body = { readonly bytes: number }
 
 /**
  * Bytes of answers that are in memory because someone is still receiving them: readers that do not read must not fill it. An

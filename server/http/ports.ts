@@ -1,4 +1,6 @@
 import type { Logger } from 'pino'
+import type { Blobs } from '../blobs/blobs.ts'
+import type { ReadEmploisToken } from '../orientations/emplois-token.ts'
 import type { Limits } from '../config.ts'
 import type { AccountParts } from '../accounts/context.ts'
 import type { OidcConfig } from '../config-accounts.ts'
@@ -35,6 +37,10 @@ export type AppParts = {
   readonly shelf: Shelf
   /** Documents to fill in. */
   readonly files: Files
+  /** Files of requests, sealed. */
+  readonly blobs: Blobs
+  /** Les Emplois de l’inclusion; nulls where they are not known here. */
+  readonly emplois: { readonly read: ReadEmploisToken | null; readonly token: string | null }
   readonly log: Logger
   readonly limits: Limits
   /**

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
-import { composed } from './compose.ts'
+import { bytesOf } from './compose.ts'
 import { MailFailure, type MailTransport } from './transport.ts'
 
 export const MAIL_FOLDER = 'courrier'
@@ -21,27 +20,38 @@ const forgetOld = (folder: string, now: Date): void => {
   }
 }
 
+const isThere = (folder: string, id: string): boolean => readdirSync(folder).some((name) => name.endsWith(`-${id}.eml`))
+
 /**
  * No mail server: each message is a complete file of `<folder>/courrier`, which its owner alone reads, so that everything can be
- * tried with no provider. A mail program opens these files. They are kept for a week.
+ * tried with no provider. A mail program opens these files. They are kept for a week. A message is one file, whoever it is addressed
+ * to and however often it is sent.
  */
 export const folderTransport = (folder: string): MailTransport => {
   const into = join(folder, MAIL_FOLDER)
-  const transporter = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  const inFolder = (work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      throw new MailFailure('unreachable', null, (error as NodeJS.ErrnoException).code ?? 'EFOLDER')
+    }
+  }
   return {
     delivers: false,
-    send: async (message) => {
-      const { message: bytes } = await transporter.sendMail(composed(message))
+    send: async (message, handOver) => {
+      const bytes = await bytesOf(message)
       const file = join(into, nameOf(message.date, message.id))
-      try {
+      inFolder(() => {
         mkdirSync(into, { recursive: true, mode: 0o700 })
         forgetOld(into, message.date)
         rmSync(`${file}.tmp`, { force: true })
-        writeFileSync(`${file}.tmp`, bytes as Buffer, { mode: 0o600 })
-        renameSync(`${file}.tmp`, file)
-      } catch (error) {
-        throw new MailFailure('unreachable', null, (error as NodeJS.ErrnoException).code ?? 'EFOLDER')
-      }
+        writeFileSync(`${file}.tmp`, bytes, { mode: 0o600 })
+      })
+      await handOver()
+      inFolder(() => {
+        if (isThere(into, message.id)) rmSync(`${file}.tmp`, { force: true })
+        else renameSync(`${file}.tmp`, file)
+      })
     },
   }
 }

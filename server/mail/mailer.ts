@@ -1,15 +1,25 @@
 import { renderMail } from './templates.ts'
 import type { MailTemplate } from './template.ts'
-import { MailFailure, type MailTransport, type Sender } from './transport.ts'
+import { type HandOver, MailFailure, type MailTransport, type Sender } from './transport.ts'
+import { shownSender } from './words.ts'
+
+/** As of Mail, to one of those that it is addressed to. */
+export type Posted = {
+  readonly id: string
+  readonly to: string
+  readonly template: MailTemplate
+  readonly cc?: readonly string[]
+  readonly replyTo?: string | null
+  readonly de?: string | null
+  /** Of `to` and `cc`; `to` when left out. */
+  readonly recipient?: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
 
 export type Mailer = {
-  /** Sends one message. Rejects with MailFailure. @param now milliseconds since 1970. */
-  readonly send: (mail: {
-    readonly id: string
-    readonly to: string
-    readonly template: MailTemplate
-    readonly now: number
-  }) => Promise<void>
+  /** Sends one message. Rejects with MailFailure, or as `handOver` does (transport.ts). */
+  readonly send: (mail: Posted, handOver?: HandOver) => Promise<void>
   /** As of MailTransport. */
   readonly delivers: boolean
 }
@@ -28,8 +38,19 @@ export const parseSender = (text: string): Sender | null => {
 
 export const createMailer = ({ transport, from }: { readonly transport: MailTransport; readonly from: Sender }): Mailer => ({
   delivers: transport.delivers,
-  send: async ({ id, to, template, now }) => {
-    if (!isAddress(to)) throw new MailFailure('refused', null, 'EADDRESS')
-    await transport.send({ id, from, to, date: new Date(now), ...renderMail(template) })
+  send: async ({ id, to, template, cc = [], replyTo = null, de = null, recipient = to, now }, handOver = async () => {}) => {
+    if (!isAddress(to) || !isAddress(recipient)) throw new MailFailure('refused', null, 'EADDRESS')
+    const message = {
+      id,
+      from: de === null ? from : { name: shownSender(de) || from.name, address: from.address },
+      to,
+      // One that is no address keeps nobody else from the message.
+      cc: cc.filter(isAddress),
+      replyTo: replyTo !== null && isAddress(replyTo) ? replyTo : null,
+      recipient,
+      date: new Date(now),
+      ...renderMail(template),
+    }
+    await transport.send(message, handOver)
   },
 })

@@ -12,7 +12,8 @@ export type Postman = {
 }
 
 /** To be kicked every minute, and after each command that may have queued a message. */
-export const createPostman = (parts: Omit<SendParts, 'signal'>): Postman => {
+export const createPostman = (parts: Omit<SendParts, 'signal' | 'taken'>): Postman => {
+  const taken = new Set<string>()
   const stopping = new AbortController()
   let wanted = false
   let running: Promise<void> | null = null
@@ -21,7 +22,7 @@ export const createPostman = (parts: Omit<SendParts, 'signal'>): Postman => {
     while (wanted && !stopping.signal.aborted) {
       wanted = false
       try {
-        const tally = await sendQueued({ ...parts, signal: stopping.signal })
+        const tally = await sendQueued({ ...parts, signal: stopping.signal, taken })
         if (tally !== null && tally.sent >= ROUND) wanted = true
       } catch (error) {
         parts.log.error({ job: 'courrier', ...described(error) }, 'job failed')

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
-import type { SyncStore } from '../store/types.ts'
+import type { SyncStore, Writer } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import type { Mailer } from './mailer.ts'
-import { forgetMail, putOff, type QueuedMail, type Waiting, waitingMail } from './queue.ts'
+import { forgetMail, type QueuedMail, rewrite, type Waiting, waitingMail, removeMail } from './queue.ts'
 import { LINK_MS } from './template.ts'
-import { MailFailure } from './transport.ts'
+import { ANSWER_MS, MailFailure } from './transport.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -18,6 +18,13 @@ const LONGEST_UNREACHABLE_MS = 15 * MINUTE_MS
 const GIVE_UP_MS = 3 * 24 * HOUR_MS
 /** Messages of a round at most: one that sends as many is followed by another. */
 export const ROUND = 20
+/**
+ * A message handed over by a process that has not said since what became of it is left alone for as long: longer than an answer
+ * takes, whatever two machines make of the time.
+ */
+const HELD_MS = 2 * ANSWER_MS
+/** Handed over whole to a server that does not answer: each of them may have been taken. */
+const MOST_UNANSWERED = 3
 /** One may be the message's doing; two in a row are the server's. */
 const UNREACHABLE_IN_A_ROW = 2
 
@@ -30,6 +37,10 @@ export type SendParts = {
   readonly log: Logger
   /** Stops between two messages. */
   readonly signal?: AbortSignal
+  /** Identifiers of messages that were taken and could not be forgotten: kept by who calls, from one round to the next. */
+  readonly taken?: Set<string>
+  /** A message with a request behind it will never be delivered: told in the transaction that forgets it. */
+  readonly onGivenUp?: (writer: Writer, suivi: string) => Promise<void>
 }
 
 export type SendTally = { readonly sent: number; readonly putOff: number; readonly givenUp: number }
@@ -39,13 +50,30 @@ const isDue = ({ next_at }: QueuedMail, now: number): boolean => next_at <= now 
 const isStale = ({ template, made_at }: QueuedMail, now: number): boolean =>
   template.kind === 'lien-connexion' && now - made_at >= LINK_MS
 
-const postponed = (mail: QueuedMail, failure: MailFailure, now: number): QueuedMail | null => {
+const delayOf = ({ attempts }: QueuedMail): number => DELAYS_MS[attempts] ?? LONGEST_MS
+
+/** Null: it has been tried enough. */
+const postponed = (mail: QueuedMail, { fate, doubtful }: MailFailure, now: number): QueuedMail | null => {
   const first_at = mail.first_at ?? now
-  if (failure.fate === 'refused' || now - first_at >= GIVE_UP_MS) return null
-  const delay = DELAYS_MS[mail.attempts] ?? LONGEST_MS
-  const wait = failure.fate === 'unreachable' ? Math.min(delay, LONGEST_UNREACHABLE_MS) : delay
-  return { ...mail, first_at, attempts: mail.attempts + 1, next_at: now + wait }
+  const sans_reponse = mail.sans_reponse + (doubtful ? 1 : 0)
+  if (fate === 'refused' || now - first_at >= GIVE_UP_MS || sans_reponse >= MOST_UNANSWERED) return null
+  const delay = delayOf(mail)
+  const wait = fate === 'unreachable' ? Math.min(delay, LONGEST_UNREACHABLE_MS) : delay
+  const remis_le = doubtful ? now : null
+  return { ...mail, first_at, sans_reponse, remis_le, attempts: mail.attempts + 1, next_at: now + wait }
 }
+
+/** As it is written before the end of the message is: should nobody say more of it, it is sent again then. */
+const handedOver = (mail: QueuedMail, now: number): QueuedMail => ({
+  ...mail,
+  first_at: mail.first_at ?? now,
+  attempts: mail.attempts + 1,
+  remis_le: now,
+  next_at: now + Math.max(delayOf(mail), HELD_MS),
+})
+
+/** Another process has had it since, or it was withdrawn. */
+class NotOurs extends Error {}
 
 const isLink = ({ mail }: Waiting): boolean => mail.template.kind === 'lien-connexion'
 
@@ -53,19 +81,76 @@ const asFailure = (error: unknown): MailFailure =>
   error instanceof MailFailure ? error : new MailFailure('later', null, error instanceof Error ? error.name : 'unknown')
 
 /**
- * Sends what is due, `ROUND` messages at most, one after the other, outside any transaction: one cut between its sending and its removal is sent
- * again, none is lost. Null when another process is at it. No address and no name is logged. Rejects when the store fails.
+ * Sends what is due, `ROUND` messages at most, one after the other, outside any transaction. Null when another process is at it. No
+ * address and no name is logged. Rejects when the store fails.
+ *
+ * Each message is written down as handed over once the server has all of it but its end, if no other process had it meanwhile: one
+ * that is cut before that is not delivered, and is sent again; one that is cut after may have been taken, and is sent again under
+ * the same name (docs/server.md). None is lost.
  */
-export const sendQueued = ({ store, seal, mailer, now, log, signal }: SendParts): Promise<SendTally | null> =>
+export const sendQueued = ({
+  store,
+  seal,
+  mailer,
+  now,
+  log,
+  signal,
+  taken = new Set(),
+  onGivenUp,
+}: SendParts): Promise<SendTally | null> =>
   store.exclusively('courrier', async () => {
     const tally = { sent: 0, putOff: 0, givenUp: 0 }
+    const forget = async (id: string): Promise<void> => {
+      await forgetMail(store, id)
+      taken.delete(id)
+    }
+    for (const id of taken) await forget(id)
     const { waiting, unreadable } = await store.read((reader) => waitingMail(reader, seal))
     if (unreadable.length > 0) log.error({ mails: unreadable.length }, 'queued mails do not open')
 
     const giveUp = async ({ id, mail }: Waiting, why: Readonly<Record<string, unknown>>): Promise<void> => {
-      await forgetMail(store, id)
+      const { suivi } = mail
+      if (suivi === null || onGivenUp === undefined) await forget(id)
+      else
+        await store.write((writer) =>
+          writer.step(async () => {
+            if (await removeMail(writer, id)) await onGivenUp(writer, suivi)
+          }),
+        )
       tally.givenUp += 1
       log.warn({ mail: id, kind: mail.template.kind, attempts: mail.attempts, ...why }, 'mail given up')
+    }
+
+    /** What it failed of; null when it was sent, or is no more ours. */
+    const attempt = async (one: Waiting): Promise<{ readonly failure: MailFailure; readonly held: Waiting } | null> => {
+      const { id, mail } = one
+      let held = one
+      let unwritten: { readonly error: unknown } | null = null
+      const handOver = async (): Promise<void> => {
+        try {
+          const next = await rewrite(store, seal, one, handedOver(mail, now()))
+          if (next === null) throw new NotOurs()
+          held = next
+        } catch (error) {
+          unwritten = { error }
+          throw error
+        }
+      }
+      const { to, template, cc, replyTo, de, pour, message } = mail
+      try {
+        const posted = { id: message ?? id, to, template, cc, replyTo, de, recipient: pour ?? to, now: now() }
+        await mailer.send(posted, handOver)
+      } catch (error) {
+        const { error: cause } = (unwritten as { readonly error: unknown } | null) ?? {}
+        if (cause instanceof NotOurs) return null
+        if (cause !== undefined) throw cause
+        return { failure: asFailure(error), held }
+      }
+      taken.add(id)
+      tally.sent += 1
+      log.info({ mail: id, kind: template.kind }, 'mail sent')
+      await forget(id)
+      return null
     }
 
     let unreachable = 0
@@ -80,26 +165,23 @@ export const sendQueued = ({ store, seal, mailer, now, log, signal }: SendParts)
         continue
       }
       if (!isDue(mail, now())) continue
-      try {
-        await mailer.send({ id, to: mail.to, template: mail.template, now: now() })
-      } catch (error) {
-        const failure = asFailure(error)
-        const { fate, status, code } = failure
-        unreachable = fate === 'unreachable' ? unreachable + 1 : 0
-        const next = postponed(mail, failure, now())
-        if (next === null) {
-          await giveUp({ id, mail: { ...mail, attempts: mail.attempts + 1 } }, { fate, status, code })
-          continue
-        }
-        await putOff(store, seal, { id, mail: next })
-        tally.putOff += 1
-        log.warn({ mail: id, kind, attempts: next.attempts, fate, status, code }, 'mail put off')
+      if (mail.remis_le !== null) log.warn({ mail: id, kind, attempts: mail.attempts }, 'mail sent again, in doubt')
+      const failed = await attempt(one)
+      if (failed === null) {
+        unreachable = 0
         continue
       }
-      unreachable = 0
-      await forgetMail(store, id)
-      tally.sent += 1
-      log.info({ mail: id, kind }, 'mail sent')
+      const { failure, held } = failed
+      const { fate, status, code, doubtful } = failure
+      unreachable = fate === 'unreachable' ? unreachable + 1 : 0
+      const next = postponed(mail, failure, now())
+      if (next === null) {
+        await giveUp({ ...one, mail: { ...mail, attempts: mail.attempts + 1 } }, { fate, status, code, doubtful })
+        continue
+      }
+      await rewrite(store, seal, held, next)
+      tally.putOff += 1
+      log.warn({ mail: id, kind, attempts: next.attempts, fate, status, code, doubtful }, 'mail put off')
     }
     return tally
   })

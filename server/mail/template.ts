@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { lien, name } from './template-fields.ts'
+import { ORIENTATION_TEMPLATES } from './template-orientation.ts'
 
 /** What an e-mail is about: kept in the queue as this, written out only when it is sent. */
 
-const name = z.string()
-const lien = z.url({ protocol: /^https?$/ }).max(2_048)
 const instant = z.union([z.iso.datetime(), z.iso.date()])
 
 /** Why an account is no more. */
@@ -64,6 +64,8 @@ export const MailTemplate = z.discriminatedUnion('kind', [
   }),
   /** A renewal was presented twice: the session of the desk `poste` was ended at `le`. */
   z.object({ kind: z.literal('session-suspecte'), poste: name, le: z.iso.datetime() }),
+
+  ...ORIENTATION_TEMPLATES,
 ])
 export type MailTemplate = z.infer<typeof MailTemplate>
 

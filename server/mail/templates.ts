@@ -11,6 +11,37 @@ import {
   invitationSansReponse,
 } from './templates/invitations.ts'
 import { disponibiliteExpire, offreAJour, premierService, structureOrpheline } from './templates/offre.ts'
+import {
+  orientationAcceptee,
+  orientationConfiee,
+  orientationExpiree,
+  orientationMessage,
+  orientationNotifiee,
+  orientationRefusee,
+  orientationReportee,
+  orientationRetenue,
+  orientationTransmise,
+} from './templates/orientation-envoi.ts'
+import {
+  orientationPersonneAcceptee,
+  orientationPersonneCreee,
+  orientationPersonneExpiree,
+  orientationPersonneMessage,
+  orientationPersonneRefusee,
+  orientationPersonneReportee,
+  orientationPersonneRetiree,
+} from './templates/orientation-personne.ts'
+import {
+  orientationClose,
+  orientationDeclinee,
+  orientationLien,
+  orientationRappel,
+  orientationRecue,
+  orientationRelance,
+  orientationRetiree,
+  orientationValidee,
+} from './templates/orientation-structure.ts'
+import { moderationRejetee } from './templates/moderation.ts'
 import { suggestionRecue, suggestionReponse } from './templates/suggestion.ts'
 import { antenneCreee } from './templates/antenne.ts'
 
@@ -37,6 +68,31 @@ const CONTENTS: { readonly [K in MailKind]: (mail: MailOf<K>) => Content } = {
   'premier-service': premierService,
   'offre-a-jour': offreAJour,
   'disponibilite-expire': disponibiliteExpire,
+  'orientation-recue': orientationRecue,
+  'orientation-rappel': orientationRappel,
+  'orientation-relance': orientationRelance,
+  'orientation-lien': orientationLien,
+  'orientation-validee': orientationValidee,
+  'orientation-declinee': orientationDeclinee,
+  'orientation-close': orientationClose,
+  'orientation-retiree': orientationRetiree,
+  'orientation-retenue': orientationRetenue,
+  'orientation-transmise': orientationTransmise,
+  'orientation-notifiee': orientationNotifiee,
+  'orientation-acceptee': orientationAcceptee,
+  'orientation-refusee': orientationRefusee,
+  'orientation-expiree': orientationExpiree,
+  'orientation-reportee': orientationReportee,
+  'orientation-message': orientationMessage,
+  'orientation-confiee': orientationConfiee,
+  'orientation-personne-creee': orientationPersonneCreee,
+  'orientation-personne-acceptee': orientationPersonneAcceptee,
+  'orientation-personne-refusee': orientationPersonneRefusee,
+  'orientation-personne-expiree': orientationPersonneExpiree,
+  'orientation-personne-reportee': orientationPersonneReportee,
+  'orientation-personne-retiree': orientationPersonneRetiree,
+  'orientation-personne-message': orientationPersonneMessage,
+  'moderation-rejetee': moderationRejetee,
 }
 
 /** Subject, text and HTML of a message. Pure. */

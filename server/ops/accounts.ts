@@ -7,6 +7,7 @@ import { folderTransport } from '../mail/folder.ts'
 import { createMailer, parseSender } from '../mail/mailer.ts'
 import { createPostman } from '../mail/postman.ts'
 import { smtpTransport } from '../mail/smtp.ts'
+import { undelivered } from '../orientations/acts.ts'
 import { createSirene } from '../sirene/client.ts'
 import { type Sirene, SIRENE_NONE } from '../sirene/sirene.ts'
 import type { Sender } from '../mail/transport.ts'
@@ -36,7 +37,14 @@ export const openAccounts = (
 ): AccountServices => {
   const transport = config.smtpUrl === null ? folderTransport(folder) : smtpTransport(config.smtpUrl)
   const mailer = createMailer({ transport, from: parseSender(config.mailFrom) as Sender })
-  const postman = createPostman({ store, seal, mailer, now: Date.now, log })
+  const postman = createPostman({
+    store,
+    seal,
+    mailer,
+    now: Date.now,
+    log,
+    onGivenUp: (writer, suivi) => undelivered({ writer, seal, now: Date.now() }, suivi),
+  })
   let origin = config.publicUrl ?? ''
   const publicUrl = (): string => origin
   const parts = {

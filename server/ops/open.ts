@@ -5,7 +5,7 @@ import type { ServerConfig } from '../config.ts'
 import { openPostgresqlStore, type PostgresqlStore } from '../store/postgresql.ts'
 import { openSqliteStore, type SqliteStore } from '../store/sqlite.ts'
 import type { SyncStore } from '../store/types.ts'
-import { createSeal, loadServerKey, parseServerKey, type Seal } from '../sync/seal.ts'
+import { type BytesSeal, createBytesSeal, createSeal, loadServerKey, parseServerKey, type Seal } from '../sync/seal.ts'
 import { STORE_FILE } from './backup.ts'
 import { heldBy, takeLock, type Holder, type Lock } from './lock.ts'
 
@@ -89,6 +89,8 @@ export const openSealedStore = async (
 ): Promise<{
   readonly store: SqliteStore | PostgresqlStore
   readonly seal: Seal
+  /** Of files, by another key made of the same one. */
+  readonly bytesSeal: BytesSeal
   /** True when the database turned out not to be the one of the history, which has taken a new epoch. */
   readonly renewed: boolean
 }> => {
@@ -96,7 +98,12 @@ export const openSealedStore = async (
   const store = await openStore(config)
   try {
     await checkKey(store, key)
-    return { store, seal: createSeal(key), renewed: 'guardHistory' in store && (await store.guardHistory()) }
+    return {
+      store,
+      seal: createSeal(key),
+      bytesSeal: createBytesSeal(key),
+      renewed: 'guardHistory' in store && (await store.guardHistory()),
+    }
   } catch (error) {
     await store.close()
     throw error

@@ -15,6 +15,8 @@ import { backUpInWorker } from './backup-in-worker.ts'
 import { keepDurable } from './durable.ts'
 import { createJobs } from './jobs.ts'
 import { openListing } from './listing.ts'
+import { createEmploisTokens } from '../orientations/emplois-token.ts'
+import { openOrientations } from './orientations.ts'
 import { lockFolder, openSealedStore, StartRefusal, storeFile } from './open.ts'
 import { openSnapshots } from './snapshots.ts'
 
@@ -61,7 +63,7 @@ export const startServer = async (start: Start): Promise<Running> => {
     for (const one of undo.toReversed()) await one()
   }
   try {
-    const { store, seal, renewed } = await openSealedStore(config)
+    const { store, seal, bytesSeal, renewed } = await openSealedStore(config)
     undo.push(store.close)
     if (renewed) {
       log.warn('the database is another one: new epoch')
@@ -81,6 +83,8 @@ export const startServer = async (start: Start): Promise<Running> => {
     const accounts = openAccounts({ store, seal }, config, log)
     undo.push(accounts.close)
     const listing = openListing(accounts, config, log)
+    const orientations = openOrientations(accounts, config, { bytesSeal, log })
+    const emplois = config.emplois.key === null ? null : createEmploisTokens(config.emplois.key, Date.now)
     const snapshots = openSnapshots(store, config)
     undo.push(snapshots.close)
     const core = createSyncCore({
@@ -90,6 +94,8 @@ export const startServer = async (start: Start): Promise<Running> => {
       snapshots,
       versions: VERSIONS,
       linkTo: accounts.parts.linkTo,
+      publicUrl: accounts.publicUrl,
+      ...(emplois === null ? {} : { emplois }),
     })
     if (store.engine === 'postgresql') undo.push(keepDurable(store, log))
     // Never taken in whole: empty, or cut while it was filled, which then ends the same.
@@ -101,6 +107,8 @@ export const startServer = async (start: Start): Promise<Running> => {
       signIn: { oidc: config.accounts.oidc, publicUrl: accounts.publicUrl, mail: accounts.delivers },
       shelf: snapshots.shelf,
       files: listing.files,
+      blobs: orientations.pieces.blobs,
+      emplois: { read: emplois, token: config.emplois.token },
       log,
       limits: config.limits,
       trustProxy: config.trustProxy,
@@ -165,6 +173,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       living = Promise.all([living, settled]).then(async () => {
         if (stopping.signal.aborted) return
         await accounts.tick()
+        if (!stopping.signal.aborted) await orientations.tick()
         if (!stopping.signal.aborted) await listing.tick()
       })
     }, JOBS_EVERY_MS)

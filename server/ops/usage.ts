@@ -9,6 +9,7 @@ export const USAGE = `Serveur du catalogue DORA.
   npm run server -- admin create <adresse électronique> [--nom <nom>]
   npm run server -- admin password <adresse électronique>
   npm run server -- journal [verify]          journal des droits et des comptes, ou sa vérification
+  npm run server -- person <adresse ou nom>   ce que le serveur garde sur une personne, pour lui répondre
   npm run server -- --help
 
 Réglages, par l’environnement\u202f:
@@ -22,6 +23,13 @@ Réglages, par l’environnement\u202f:
   DORA_SERVER_BACKUP_FOLDER     dossier des sauvegardes automatiques
   DORA_SERVER_BACKUP_KEEP       sauvegardes automatiques gardées (2)
   DORA_SERVER_SNAPSHOT_FOLDER   dossier des instantanés, commun aux serveurs d’une même base
+  DORA_SERVER_PIECES_FOLDER     dossier des fichiers joints aux demandes, commun aux serveurs d’une même base
+  DORA_SERVER_S3_URL            service S3 où garder plutôt ces fichiers, https://…, sans le compartiment
+  DORA_SERVER_S3_REGION         sa région (fr-par…)
+  DORA_SERVER_S3_BUCKET         compartiment (bucket)
+  DORA_SERVER_S3_KEY_ID         identifiant de la clé d’accès
+  DORA_SERVER_S3_SECRET         secret de la clé d’accès
+  DORA_SERVER_S3_PREFIX         début des noms, propre à une seule base (dora/pieces)
   DORA_SERVER_LOG               debug, info, warn, error ou silent (info)
   DORA_SERVER_PUBLIC_URL        adresse à laquelle postes et navigateurs joignent ce serveur, https://…
   DORA_SERVER_SMTP_URL          serveur de courrier, smtp://compte:motdepasse@machine:587 ou smtps://… (sinon, fichiers)

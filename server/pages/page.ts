@@ -9,13 +9,15 @@ export type Page = {
   readonly body: Html
   /** It holds a form of this server. */
   readonly form?: boolean
+  /** Rules that it adds to those of every page. */
+  readonly style?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 export type RenderedPage = { readonly html: string; readonly headers: Readonly<Record<string, string>> }
 
 /** The whole page, and the headers that hold it to what it is. */
-export const renderPage = ({ title, body, form = false, headers = {} }: Page): RenderedPage => {
+export const renderPage = ({ title, body, form = false, style = '', headers = {} }: Page): RenderedPage => {
   const nonce = randomBytes(18).toString('base64url')
   const policy = [
     "default-src 'none'",
@@ -44,7 +46,7 @@ ${body}
 </html>
 `
   return {
-    html: textOf(page) + STYLE + textOf(rest),
+    html: textOf(page) + STYLE + style + textOf(rest),
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy.join('; '),

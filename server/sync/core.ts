@@ -1,5 +1,6 @@
 import type { Info, PullRequest, PushAnswer, PushRequest, SnapshotInfo } from '#shared/sync/wire.ts'
 import type { SyncStore, User } from '#server/store/types.ts'
+import type { CommandContext } from './commands/command.ts'
 import { readInfo } from './info.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
@@ -18,6 +19,10 @@ export type SyncParts = {
   readonly versions: Versions
   /** Address of the page that leads to a screen of the desk, for the letters of commands; none are written without it. */
   readonly linkTo?: (screen: 'accueil') => string
+  /** Address of this server, without a final « / », for links of letters; none are written without it. */
+  readonly publicUrl?: () => string
+  /** Reads signed tokens of Les Emplois, where this server knows their key. */
+  readonly emplois?: NonNullable<CommandContext['emplois']>
 }
 
 /** The protocol without HTTP: requests come parsed by wire.ts. Every method rejects with SyncProblem for a refusal. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Json } from '#shared/rpc.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
@@ -60,7 +61,11 @@ const settleAll = async (
   }
   const settled = new Map<string, Settled>()
   const actor = await actorOf(writer, parts.seal, user)
-  const letters = parts.linkTo === undefined ? {} : { linkTo: parts.linkTo }
+  const letters = {
+    ...(parts.linkTo === undefined ? {} : { linkTo: parts.linkTo }),
+    ...(parts.publicUrl === undefined ? {} : { publicUrl: parts.publicUrl() }),
+    ...(parts.emplois === undefined ? {} : { emplois: parts.emplois }),
+  }
   let steps = 0
   const known = async (mutId: string): Promise<Settled | null> => {
     const here = settled.get(mutId)
@@ -106,7 +111,7 @@ const settleAll = async (
 
 /** A mutation on which the code itself stumbles would do so for ever, and hold up all the others: it is consumed. */
 const isOurFault = (error: unknown): boolean =>
-  error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError
+  error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError || error instanceof z.ZodError
 
 const DONE: ReadonlySet<string> = new Set(['applied', 'merged'])
 

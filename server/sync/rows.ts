@@ -26,6 +26,14 @@ const PRIVATE_KINDS: ReadonlySet<string> = new Set([
   'historique',
   'suggestion',
   'vues',
+  'orientation',
+  'envoi',
+  'reception',
+  'mobilisation',
+  'fermeture',
+  'quota',
+  'emplois',
+  'piece',
 ])
 export const isPrivateKind = (kind: string): boolean => PRIVATE_KINDS.has(kind)
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { createSeal, isSealed, loadServerKey, parseServerKey } from './seal.ts'
+import { createBytesSeal, createSeal, isSealed, loadServerKey, parseServerKey } from './seal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dora-seal-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -37,4 +37,23 @@ test('a key is 64 hexadecimal digits, or 32 bytes in base64', () => {
   expect(Buffer.from(parseServerKey(` ${bytes.toString('hex')}\n`))).toEqual(bytes)
   expect(Buffer.from(parseServerKey(bytes.toString('base64')))).toEqual(bytes)
   for (const wrong of ['', 'ab', bytes.toString('hex').slice(2)]) expect(() => parseServerKey(wrong)).toThrow()
+})
+
+test('bytes are sealed by a key of their own: neither opens what the other sealed', () => {
+  const secret = new Uint8Array(32).fill(1)
+  const [texts, bytes] = [createSeal(secret), createBytesSeal(secret)]
+  const file = Buffer.from('%PDF-1.7 Été à « Lille »')
+  const sealed = bytes.seal('blob|a', file)
+  expect([bytes.open('blob|a', sealed), sealed.includes('Lille'), sealed.includes('PDF')]).toEqual([file, false, false])
+  expect(bytes.seal('blob|a', file)).not.toEqual(sealed)
+  expect(bytes.open('blob|b', bytes.seal('blob|b', new Uint8Array()))).toEqual(Buffer.alloc(0))
+  for (const wrong of [
+    () => bytes.open('blob|b', sealed),
+    () => bytes.open('blob|a', sealed.subarray(1)),
+    () => bytes.open('blob|a', file),
+  ])
+    expect(wrong).toThrow()
+  const body = sealed.subarray(Buffer.from('scelle1\n').length)
+  expect(() => texts.open('blob|a', `scelle1:${body.toString('base64')}`)).toThrow()
+  expect(() => createBytesSeal(new Uint8Array(31))).toThrow()
 })

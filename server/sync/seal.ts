@@ -13,30 +13,65 @@ export type Seal = {
   readonly open: (context: string, sealed: string) => string
 }
 
+/** The same for the bytes of files, which are kept apart from the database. */
+export type BytesSeal = {
+  /** @param context what the bytes belong to: sealed bytes moved elsewhere do not open. */
+  readonly seal: (context: string, bytes: Uint8Array) => Buffer
+  /** Throws when the key is another one, or the bytes were changed, cut or moved. */
+  readonly open: (context: string, sealed: Uint8Array) => Buffer
+}
+
 const PREFIX = 'scelle1:'
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
+/** @param label what the key is for: one for texts is of no use for bytes. */
+const keyFor = (secret: Uint8Array, label: string): Buffer => {
+  if (secret.length !== KEY_BYTES) throw new Error('La clé du serveur doit faire 32 octets.')
+  return Buffer.from(hkdfSync('sha256', secret, '', label, KEY_BYTES))
+}
+
+/** @returns nonce, tag, then the bytes. */
+const sealWith = (key: Buffer, context: string, bytes: Uint8Array): Buffer => {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(context))
+  const body = [cipher.update(bytes), cipher.final()]
+  return Buffer.concat([nonce, cipher.getAuthTag(), ...body])
+}
+
+const openWith = (key: Buffer, context: string, bytes: Uint8Array): Buffer => {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+  decipher.setAAD(Buffer.from(context))
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()])
+}
+
 /** @param secret 32 random bytes. */
 export const createSeal = (secret: Uint8Array): Seal => {
-  if (secret.length !== KEY_BYTES) throw new Error('La clé du serveur doit faire 32 octets.')
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'dora-server/rows/1', KEY_BYTES))
+  const key = keyFor(secret, 'dora-server/rows/1')
   return {
-    seal: (context, text) => {
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      cipher.setAAD(Buffer.from(context))
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return PREFIX + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
-    },
+    seal: (context, text) => PREFIX + sealWith(key, context, Buffer.from(text)).toString('base64'),
     open: (context, sealed) => {
       if (!sealed.startsWith(PREFIX)) throw new Error('A private row is not sealed.')
-      const bytes = Buffer.from(sealed.slice(PREFIX.length), 'base64')
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
-      decipher.setAAD(Buffer.from(context))
-      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
+      return openWith(key, context, Buffer.from(sealed.slice(PREFIX.length), 'base64')).toString('utf8')
+    },
+  }
+}
+
+const BYTES_PREFIX = Buffer.from('scelle1\n')
+
+/** @param secret 32 random bytes. */
+export const createBytesSeal = (secret: Uint8Array): BytesSeal => {
+  const key = keyFor(secret, 'dora-server/blobs/1')
+  return {
+    seal: (context, bytes) => Buffer.concat([BYTES_PREFIX, sealWith(key, context, bytes)]),
+    open: (context, sealed) => {
+      const body = sealed.subarray(BYTES_PREFIX.length)
+      if (body.length < NONCE_BYTES + TAG_BYTES || !BYTES_PREFIX.equals(sealed.subarray(0, BYTES_PREFIX.length)))
+        throw new Error('A file is not sealed.')
+      return openWith(key, context, body)
     },
   }
 }

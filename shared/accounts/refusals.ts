@@ -28,6 +28,8 @@ export const REFUSALS = {
   'fournisseur-absent': 404,
   'antenne-impossible': 409,
   'siret-pris': 409,
+  'motif-absent': 400,
+  'jeton-emplois': 400,
 } as const
 
 export type Refusal = keyof typeof REFUSALS

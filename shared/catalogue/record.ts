@@ -113,6 +113,8 @@ export const ServiceDora = z.object({
   moderation_status: ModerationStatus.optional(),
   verifications,
   disponibilite: Disponibilite.optional(),
+  /** Set by the server: median of the days that its answers to requests took, and how many answers that is. */
+  delai_reponse: z.object({ jours: z.number().min(0), reponses: z.number().int().min(0) }).optional(),
   /** Identifier of the model it follows, and the sum of that model when both were last made the same (shared/listing/model.ts). */
   modele: z.string().optional(),
   modele_somme: z.string().optional(),

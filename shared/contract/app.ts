@@ -25,6 +25,10 @@ export const Settings = z.object({
   raccourcisUneTouche: z.boolean().default(true),
   /** True once the invitation to the first steps was followed or put away. */
   bienvenueVue: z.boolean().default(false),
+  /** Notices of requests outside the window: of all, of those received only, or none. Of this desk alone. */
+  notifications: z.enum(['toutes', 'recues', 'aucune']).default('toutes'),
+  /** None before this instant; null when they are not suspended. */
+  notificationsSuspenduesJusquA: z.iso.datetime().nullable().default(null),
   /** Words of one's own for thématiques, added to the built-in synonyms: « mots » → values. */
   synonymes: z
     .array(z.object({ mots: z.string().min(2).max(80), thematiques: z.array(z.string()).min(1).max(20) }))
@@ -41,8 +45,8 @@ export type Settings = z.infer<typeof Settings>
  * Some of the settings. Not `Settings.partial()`: it would fill what is absent with defaults, and `settings.set` would reset it.
  * Those of the exchanges are not among them: they are checked, and take effect, where they are changed.
  */
-const { theme, densite, tuilesEnLigne, adressesEnLigne, monLieu, dernierLieu, raccourcisUneTouche, bienvenueVue, synonymes } =
-  Settings.shape
+const { theme, densite, tuilesEnLigne, adressesEnLigne, monLieu, dernierLieu, raccourcisUneTouche, bienvenueVue } = Settings.shape
+const { notifications, notificationsSuspenduesJusquA, synonymes } = Settings.shape
 export const SettingsPatch = z.object({
   theme: theme.unwrap().optional(),
   densite: densite.unwrap().optional(),
@@ -52,6 +56,8 @@ export const SettingsPatch = z.object({
   dernierLieu: dernierLieu.unwrap().optional(),
   raccourcisUneTouche: raccourcisUneTouche.unwrap().optional(),
   bienvenueVue: bienvenueVue.unwrap().optional(),
+  notifications: notifications.unwrap().optional(),
+  notificationsSuspenduesJusquA: notificationsSuspenduesJusquA.unwrap().optional(),
   synonymes: synonymes.unwrap().optional(),
 })
 export type SettingsPatch = z.infer<typeof SettingsPatch>

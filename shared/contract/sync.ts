@@ -6,7 +6,7 @@ const failure = z.object({ code: z.string(), message: z.string() })
 
 /** What is under way, for a bar: `fait` and `total` in `unite`; `total` is null when it cannot be known. */
 export const SyncProgress = z.object({
-  phase: z.enum(['telechargement', 'verification', 'installation', 'lecture']),
+  phase: z.enum(['telechargement', 'verification', 'installation', 'lecture', 'pieces']),
   fait: z.number(),
   total: z.number().nullable(),
   unite: z.enum(['octets', 'fiches']),

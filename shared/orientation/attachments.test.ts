@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extensionOf, looksForbidden, nameProblem } from './attachments.ts'
+import { extensionOf, looksForbidden, looksLikeBankDetails, nameProblem } from './attachments.ts'
 
 describe('names of files', () => {
   it.each([
@@ -48,7 +48,28 @@ describe('names of files', () => {
         nameProblem(name)
         extensionOf(name)
         looksForbidden(name)
+        looksLikeBankDetails(name)
       }),
     )
+  })
+
+  it.each([
+    ['RIB.pdf', true],
+    ['rib_dominique.pdf', true],
+    ['mon-rib-2026.jpg', true],
+    ['RIB2.pdf', true],
+    ['IBAN Dominique.png', true],
+    ['Relevé d’identité bancaire.pdf', true],
+    ["releve_d'identite_bancaire.pdf", true],
+    ['relevé-identité-bancaire.pdf', true],
+    ['Coordonnées bancaires.docx', true],
+    ['attribution.pdf', false],
+    ['Ribeauvillé.pdf', false],
+    ['caribou.pdf', false],
+    ['relevé de notes.pdf', false],
+    ['carte d’identité.pdf', false],
+    ['devis auto-école.pdf', false],
+  ])('%j looks like bank details: %s', (name, bank) => {
+    expect(looksLikeBankDetails(name)).toBe(bank)
   })
 })

@@ -63,3 +63,9 @@ export const looksForbidden = (name: string): boolean =>
   /vitale|(?<![a-z])(?:cpam|nir|ameli)(?![a-z])|securite[\s_-]*sociale|droits?[\s_-]*(?:a[\s_-]*l[\s_’'-]*)?(?:assurance[\s_-]*maladie)/.test(
     folded(name),
   )
+
+/** Bank details: no one sends them unless the structure asks for them (dora-screens.md §5.3, information on supporting documents). */
+export const looksLikeBankDetails = (name: string): boolean =>
+  /(?<![a-z])(?:rib|iban)(?![a-z])|releve[\s_-]*d?[\s_’'-]*identite[\s_-]*bancaire|coordonnees?[\s_-]*bancaires?/.test(
+    folded(name),
+  )

@@ -6,6 +6,15 @@ import { z } from 'zod'
  */
 export const CONTACT_PREFERENCES = ['TELEPHONE', 'EMAIL', 'REFERENT', 'AUTRE'] as const
 
+/** What a token of Les Emplois may give of the person. */
+export const CHAMPS_EMPLOIS = [
+  'beneficiaire_nom',
+  'beneficiaire_prenom',
+  'beneficiaire_courriel',
+  'beneficiaire_telephone',
+  'beneficiaire_numero_france_travail',
+] as const
+
 const typed = (max: number) => z.string().max(max).default('')
 
 export const DraftContent = z.object({
@@ -15,6 +24,8 @@ export const DraftContent = z.object({
   criteres: z.array(z.string().max(480)).max(100).default([]),
   /** Step 2: the referent (the counsellor). */
   structure_prescriptrice: typed(255),
+  /** Of the structures of the account, the one it is sent in the name of; '' for the one they work in. */
+  structure_prescriptrice_id: typed(200),
   referent_nom: typed(200),
   referent_prenom: typed(200),
   referent_telephone: typed(40),
@@ -30,6 +41,18 @@ export const DraftContent = z.object({
   beneficiaire_autre_contact: typed(1000),
   motif: typed(4000),
   engagement: z.boolean().default(false),
+  /** Known of the person and never sent: what eligibility is judged by, on this desk only. Code of the commune (INSEE), and years. */
+  beneficiaire_commune: typed(5),
+  beneficiaire_commune_nom: typed(120),
+  beneficiaire_age: typed(3),
+  /** Signed token of Les Emplois; the fields of the person that it gives are theirs to change (dora-backend.md §3.8). */
+  jeton_emplois: typed(4_000),
+  /** Those that it gave: locked, on the screen and when the draft is stored. */
+  champs_emplois: z.array(z.enum(CHAMPS_EMPLOIS)).max(CHAMPS_EMPLOIS.length).default([]),
+  /** The request whose silence this one makes up for; '' for none. */
+  remplace: typed(36),
+  /** Why the server refused it the last time it was sent, in French, until it is read or sent again; '' for never. */
+  refus: typed(1_000),
 })
 export type DraftContent = z.infer<typeof DraftContent>
 
@@ -58,7 +81,7 @@ export const DraftService = z.object({
   orientable: z.boolean(),
   /** Why it is not, in French, when it is not. */
   orientable_raison: z.string().default(''),
-  /** How to reach the structure by hand, for as long as the desk does not send. */
+  /** How to reach the structure by hand: beside the form, and for a service that takes no request. */
   courriel: z.string().nullable().default(null),
   telephone: z.string().nullable().default(null),
   adresse: z.string().default(''),

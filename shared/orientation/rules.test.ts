@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Attachment, CONTACT_PREFERENCES, DraftContent, type DraftService } from './draft.ts'
+import { type Attachment, CHAMPS_EMPLOIS, CONTACT_PREFERENCES, DraftContent, type DraftService } from './draft.ts'
 import { FIELD_ORDER, LIMITS, problems, stateOf } from './rules.ts'
 
 const service: DraftService = {
@@ -55,9 +55,9 @@ describe('a complete request', () => {
 
 describe('each rule', () => {
   it.each<[string, Partial<DraftContent>, string[]]>([
-    ['a public to tick', { situation: [] }, ['erreur situation']],
-    ['a public the service does not have', { situation: ['Séniors'] }, ['erreur situation']],
-    ['a criterion to tick', { criteres: [] }, ['erreur criteres']],
+    ['a public to tick', { situation: [] }, ['avertissement situation']],
+    ['a public the service does not have', { situation: ['Séniors'] }, ['avertissement situation']],
+    ['a criterion to tick', { criteres: [] }, ['avertissement criteres']],
     ['the structure', { structure_prescriptrice: ' ' }, ['erreur structure_prescriptrice']],
     ['the referent’s name', { referent_nom: '' }, ['erreur referent_nom']],
     ['the referent’s first name', { referent_prenom: '' }, ['erreur referent_prenom']],
@@ -105,6 +105,9 @@ describe('each rule', () => {
     ],
     ['a phone number in the reason', { motif: 'Joignable au 06 12 34 56 78 le matin.' }, []],
     ['a SIRET in the reason', { motif: 'Employée par 12345678901234.' }, []],
+    ['an age in letters', { beneficiaire_age: 'trente' }, ['avertissement beneficiaire_age']],
+    ['an age nobody has', { beneficiaire_age: '121' }, ['avertissement beneficiaire_age']],
+    ['an age', { beneficiaire_age: ' 34 ' }, []],
     ['no commitment', { engagement: false }, ['erreur engagement']],
   ])('%s', (_, change, expected) => {
     expect(told(change)).toEqual(expected)
@@ -114,8 +117,8 @@ describe('each rule', () => {
     expect(told({ situation: [], criteres: [] }, { publics: [], criteres: [] })).toEqual([])
   })
 
-  it('documents asked: refused with none, told one by one with some', () => {
-    expect(told({}, {}, [])).toEqual(['erreur pieces'])
+  it('documents asked: told together with none, one by one with some', () => {
+    expect(told({}, {}, [])).toEqual(['avertissement pieces'])
     expect(told({}, {}, [file('domicile.pdf', 'Justificatif de domicile')])).toEqual(['avertissement pieces'])
     expect(told({}, { documents: [], formulaires: [] }, [])).toEqual([])
   })
@@ -130,6 +133,16 @@ describe('each rule', () => {
       expect(told({}, {}, [...files, file(nom, '')]), nom).toEqual(['avertissement pieces'])
     }
     expect(told({}, {}, [...files, file('revitalisation du quartier.pdf', ''), file('souvenir.pdf', '')])).toEqual([])
+  })
+
+  it('bank details are told unless the structure asks for them', () => {
+    const bank = [...files, file('RIB.pdf', 'RIB')]
+    expect(told({}, {}, bank)).toEqual(['avertissement pieces'])
+    expect(told({}, { documents: ['Justificatif de domicile', 'RIB'] }, bank)).toEqual([])
+    expect(told({}, { documents: ['Justificatif de domicile', 'Relevé d’identité bancaire'] }, bank)).toEqual([
+      // The one asked for has no file of its own.
+      'avertissement pieces',
+    ])
   })
 
   it('a service that takes no request cannot be ready', () => {
@@ -161,6 +174,14 @@ describe('whatever is typed', () => {
     beneficiaire_courriel: text,
     beneficiaire_autre_contact: text,
     motif: text,
+    structure_prescriptrice_id: text,
+    beneficiaire_commune: text,
+    beneficiaire_commune_nom: text,
+    beneficiaire_age: text,
+    jeton_emplois: text,
+    champs_emplois: fc.subarray([...CHAMPS_EMPLOIS]),
+    remplace: text,
+    refus: text,
   })
 
   it('never throws, tells in the order of the page, and is ready exactly when nothing is an error', () => {
@@ -184,7 +205,15 @@ describe('whatever is typed', () => {
   })
 
   it('every field has its place on the page', () => {
-    expect([...FIELD_ORDER].sort()).toEqual([...Object.keys(content), 'service', 'pieces'].sort())
+    const unseen = [
+      'structure_prescriptrice_id',
+      'beneficiaire_commune_nom',
+      'jeton_emplois',
+      'champs_emplois',
+      'remplace',
+      'refus',
+    ]
+    expect([...FIELD_ORDER, ...unseen].sort()).toEqual([...Object.keys(content), 'service', 'pieces'].sort())
     for (const champ of Object.keys(LIMITS)) expect(FIELD_ORDER).toContain(champ)
   })
 })

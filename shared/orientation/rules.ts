@@ -1,4 +1,4 @@
-import { looksForbidden } from './attachments.ts'
+import { looksForbidden, looksLikeBankDetails } from './attachments.ts'
 import type { Attachment, DraftContent, DraftProblem, DraftService } from './draft.ts'
 import { holdsTestWord, isDay, isEmail, isFranceTravailNumber, isFrenchPhone, isShortNumber, looksLikeNir } from './formats.ts'
 
@@ -36,6 +36,9 @@ const when = (condition: boolean, found: () => Found): Found[] => (condition ? [
 
 const ticked = (chosen: readonly string[], offered: readonly string[]) => chosen.some((value) => offered.includes(value))
 
+/** These do not keep a request from being sent: a reason is asked for then (checking.ts). */
+const OR_SAY_WHY = ', ou dites au moment de l’envoi pourquoi vous envoyez sans.'
+
 const conformity = ({ content, service }: Check): Found[] => [
   ...when(!service.orientable, () =>
     error(
@@ -44,10 +47,10 @@ const conformity = ({ content, service }: Check): Found[] => [
     ),
   ),
   ...when(service.publics.length > 0 && !ticked(content.situation, service.publics), () =>
-    error('situation', 'Cochez au moins un public auquel la personne appartient.'),
+    warning('situation', `Cochez au moins un public auquel la personne appartient${OR_SAY_WHY}`),
   ),
   ...when(service.criteres.length > 0 && !ticked(content.criteres, service.criteres), () =>
-    error('criteres', 'Cochez au moins un critère que la personne remplit.'),
+    warning('criteres', `Cochez au moins un critère que la personne remplit${OR_SAY_WHY}`),
   ),
 ]
 
@@ -148,9 +151,7 @@ const documents = ({ service, attachments }: Check): Found[] => {
   const asked = [...service.formulaires.map(({ nom }) => nom), ...service.documents]
   const none = asked.length > 0 && attachments.length === 0
   return [
-    ...when(none, () =>
-      error('pieces', 'Ajoutez les documents demandés par la structure\u202f: une demande sans eux sera refusée.'),
-    ),
+    ...when(none, () => warning('pieces', `Ajoutez les documents demandés par la structure${OR_SAY_WHY}`)),
     ...asked
       .filter((nom) => !none && !attachments.some(({ pour }) => pour === nom))
       .map((nom) => warning('pieces', `Aucun fichier n’est joint pour «\u202f${nom}\u202f».`)),
@@ -162,8 +163,22 @@ const documents = ({ service, attachments }: Check): Found[] => {
           `«\u202f${nom}\u202f» semble être un document interdit (carte Vitale, attestation CPAM ou numéro de sécurité sociale)\u202f: retirez-le si c’est le cas.`,
         ),
       ),
+    ...attachments
+      .filter(({ nom }) => looksLikeBankDetails(nom) && !asked.some(looksLikeBankDetails))
+      .map(({ nom }) =>
+        warning(
+          'pieces',
+          `«\u202f${nom}\u202f» semble être un RIB\u202f: n’envoyez un RIB que si la structure le demande. Ce service n’en demande pas.`,
+        ),
+      ),
   ]
 }
+
+/** Neither is sent: what is typed there helps to judge, and never keeps a request from being sent. */
+const known = ({ content: { beneficiaire_age: age } }: Check): Found[] =>
+  when(!blank(age) && !/^(?:\d{1,2}|1[01]\d|120)$/.test(age.trim()), () =>
+    warning('beneficiaire_age', 'L’âge se dit en années, par exemple 34.'),
+  )
 
 const commitment = ({ content }: Check): Found[] =>
   when(!content.engagement, () => error('engagement', 'Engagez-vous à informer la personne du traitement de ses données.'))
@@ -202,6 +217,8 @@ export const FIELD_ORDER: readonly Field[] = [
   'situation',
   'situation_autre',
   'criteres',
+  'beneficiaire_age',
+  'beneficiaire_commune',
   'beneficiaire_prenom',
   'beneficiaire_nom',
   'beneficiaire_numero_france_travail',
@@ -220,7 +237,7 @@ export const FIELD_ORDER: readonly Field[] = [
   'engagement',
 ]
 
-const RULES = [conformity, referent, person, contact, documents, commitment, wording] as const
+const RULES = [conformity, known, referent, person, contact, documents, commitment, wording] as const
 
 /** @param today `YYYY-MM-DD`, the desk's day. Answers in the order of the page; never throws. */
 export const problems = (

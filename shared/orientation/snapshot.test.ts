@@ -57,6 +57,18 @@ describe('what a draft keeps of its service', () => {
     expect(kept.criteres).toEqual(['Résider à Valbourg', 'Être inscrit à France Travail', 'Avoir un projet'])
   })
 
+  it('of DORA’s own listing, takes no document for a condition', () => {
+    const asked = {
+      conditions_acces: 'Justificatifs à fournir :\n* Justificatif de domicile',
+      dora: { credentials: ['Justificatif de domicile'] },
+    }
+    expect(draftServiceOf(sheet({ ...asked, source: 'dora' }))).toMatchObject({
+      criteres: [],
+      documents: ['Justificatif de domicile'],
+    })
+    expect(draftServiceOf(sheet({ conditions_acces: 'Savoir lire', source: 'dora' })).criteres).toEqual(['Savoir lire'])
+  })
+
   it('asks for no public when the service is open to all', () => {
     expect(draftServiceOf(sheet({ publics: ['tous-publics', 'jeunes'] })).publics).toEqual([])
     expect(draftServiceOf(sheet({ publics: null })).publics).toEqual([])

@@ -22,6 +22,10 @@ const choices = (values: readonly string[]): string[] =>
 const lines = (text: string): string[] =>
   text.split(/\r?\n|\s[•●▪]\s/).map((line) => line.replace(/^\s*(?:[-*•●▪–—]|\d+[.)])\s*/, ''))
 
+/** Of DORA's own listing, the text only says its lists again, documents among them (shared/listing/projection.ts). */
+const isListed = ({ source, dora }: ServiceSheet['service']): boolean =>
+  source === 'dora' && [dora?.access_conditions, dora?.requirements, dora?.credentials].some((list) => list !== undefined)
+
 /** What a draft is made of. */
 type Sheet = Pick<ServiceSheet, 'service' | 'structure' | 'orientable'>
 
@@ -44,7 +48,7 @@ export const draftServiceOf = (sheet: Sheet): DraftService => {
     nom: service.nom,
     structure: structure?.nom ?? '',
     publics: publics.includes('tous-publics') ? [] : choices(publics.map((value) => labelOf('publics', value))),
-    criteres: choices(conditions.length > 0 ? conditions : lines(service.conditions_acces ?? '')),
+    criteres: choices(conditions.length > 0 || isListed(service) ? conditions : lines(service.conditions_acces ?? '')),
     documents: choices(dora?.credentials ?? []).filter((nom) => !looksForbidden(nom)),
     formulaires: (dora?.forms ?? []).map(({ nom, url }) => (url === undefined ? { nom: named(nom) } : { nom: named(nom), url })),
     formulaire_en_ligne: dora?.online_form?.trim() || null,

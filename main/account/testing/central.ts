@@ -269,6 +269,11 @@ export const startCentral = async () => {
       }
       told()
     },
+    /** A row of any kind. */
+    put: (kind: string, id: string, doc: object) => {
+      feed.push({ op: 'put', seq: ++head, kind, id, ver: head, h: head, doc: structuredClone(doc) as never })
+      told()
+    },
     untell: (row: Rattachement) => {
       feed.push({ op: 'remove', seq: ++head, kind: RATTACHEMENT, id: rattachementId(row.user_id, row.structure_id) })
       told()

@@ -3,7 +3,7 @@ import { importFields } from '#shared/listing/import/fields.ts'
 import { guessMapping } from '#shared/listing/import/mapping.ts'
 import { readRows } from '#shared/listing/import/rows.ts'
 import { readTable } from './read.ts'
-import { writeTable } from './write.ts'
+import { writeTable } from '#main/table/write.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -1,3 +1,5 @@
+import { CELL_MAX } from '#main/table/cells.ts'
+
 /** What a table may weigh. Every bound is enforced while reading, before what it bounds is in memory. */
 export type TableLimits = {
   /** Of the file, in bytes (dora-backend.md §7.7). */
@@ -6,7 +8,7 @@ export type TableLimits = {
   readonly lignes: number
   /** Columns that hold something. */
   readonly colonnes: number
-  /** Of a cell, in characters: Excel's own limit. */
+  /** Of a cell, in characters. */
   readonly caracteres: number
   readonly cellules: number
   /** Of all cells together, in characters: one shared string may be shown by every cell of a sheet. */
@@ -28,7 +30,7 @@ export const TABLE_LIMITS: TableLimits = {
   octets: 50 * MB,
   lignes: 20_000,
   colonnes: 500,
-  caracteres: 32_767,
+  caracteres: CELL_MAX,
   cellules: 2_000_000,
   texte: 60_000_000,
   entrees: 5_000,

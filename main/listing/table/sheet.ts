@@ -1,10 +1,10 @@
 import { DoraError } from '#shared/errors.ts'
 import type { Collector } from './collect.ts'
-import { columnIndex, columnName } from './columns.ts'
+import { columnIndex, columnName } from '#main/table/columns.ts'
 import type { TableLimits } from './limits.ts'
 import { type NumberFormat, numberText } from './number-format.ts'
 import { type Attributes, readXml } from './xml.ts'
-import { fromXString } from './xstring.ts'
+import { fromXString } from '#main/table/xstring.ts'
 
 /** Texts of `<t>`, in an item that may have several runs; how they are pronounced (`rPh`) is left out. */
 const createTexts = (limit: number, tooLong: () => Error) => {

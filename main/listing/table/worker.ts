@@ -1,3 +1,5 @@
+import { writeTable } from '#main/table/write.ts'
+import type { TableWriter } from '#main/table/writing.ts'
 import { type ServedWorker, serveWorker } from '#main/worker/serve.ts'
 import type { TableLimits } from './limits.ts'
 import { parseTable, type TableOptions } from './parse.ts'
@@ -5,7 +7,6 @@ import type { AskPlaces, PlaceAnswer, PlaceAsk } from './places.ts'
 import { serviceTable } from './service-table.ts'
 import { type ServicesAsk, understandServices } from './understand-services.ts'
 import { type StructuresAsk, understandStructures } from './understand-structures.ts'
-import { writeTable } from './write.ts'
 
 const places: AskPlaces = (asks) => owner.lieux(asks)
 
@@ -18,6 +19,7 @@ const methods = {
   structures: (ask: StructuresAsk) => understandStructures(ask, places),
   ecrire: ({ format, ...ask }: Parameters<typeof serviceTable>[0] & { readonly format: 'csv' | 'xlsx' }) =>
     writeTable(serviceTable(ask), format),
+  tableau: (({ table, format }) => writeTable(table, format)) satisfies TableWriter['tableau'],
 }
 
 export type TableInput = {

@@ -12,9 +12,18 @@ import {
   type SnapshotInfo,
   type Sums,
 } from '#shared/sync/wire.ts'
+import type { SyncProgress } from '#shared/contract/sync.ts'
 import { createCycle } from '../cycle.ts'
 import type { SyncReport } from '../outcome.ts'
-import { type FailureCode, type Outbox, type Replica, type SignedIn, SyncFailure, type Transport } from '../ports.ts'
+import {
+  type FailureCode,
+  type Outbox,
+  type PieceToSend,
+  type Replica,
+  type SignedIn,
+  SyncFailure,
+  type Transport,
+} from '../ports.ts'
 
 /**
  * A server, a copy and an outbox in memory, each told when to fail: what the exchanges do of each answer. The real ones are run by
@@ -69,8 +78,11 @@ const createFaults = () => {
 export const createWorld = () => {
   const calls: string[] = []
   const faults = createFaults()
+  const heard = { onCall: (_: string): void => {} }
   const call = (name: string, detail = '') => {
-    calls.push(detail === '' ? name : `${name} ${detail}`)
+    const said = detail === '' ? name : `${name} ${detail}`
+    calls.push(said)
+    heard.onCall(said)
     faults.check(name)
   }
   const server = {
@@ -84,6 +96,8 @@ export const createWorld = () => {
     /** What a cache or a proxy makes of a page. */
     alter: (answer: PullAnswer) => answer,
     proto: { min: 1, max: PROTO },
+    /** Bytes of files that have come. */
+    pieces: new Map<string, Uint8Array>(),
     answer: (_: Mutation): Partial<MutationResult> => ({ status: 'applied', seq: 1 }),
   }
   const head = () => Math.max(0, ...server.feed.map(({ seq }) => seq), ...server.mine.map(({ seq }) => seq))
@@ -148,6 +162,22 @@ export const createWorld = () => {
     signIn: () => Promise.reject(new SyncFailure('network')),
     signOut: () => Promise.resolve({ deconnexion: null }),
     live: () => Promise.resolve(),
+    announcePiece: async (piece) => {
+      call('announce', piece.id)
+      const has = server.pieces.get(piece.id) ?? new Uint8Array()
+      server.pieces.set(piece.id, has)
+      return { id: piece.id, taille: piece.taille, recu: has.byteLength, complete: has.byteLength === piece.taille }
+    },
+    sendPiece: async ({ id, from, bytes }) => {
+      call('part', `${id} ${from}+${bytes.byteLength}`)
+      const has = server.pieces.get(id)
+      if (has === undefined) throw new SyncFailure('not_found')
+      if (has.byteLength !== from) throw new SyncFailure('refused')
+      const all = new Uint8Array([...has, ...bytes])
+      server.pieces.set(id, all)
+      const taille = user.pieces.find((piece) => piece.id === id)?.taille ?? 0
+      return { id, taille, recu: all.byteLength, complete: all.byteLength === taille }
+    },
   }
 
   type File = { epoch: string; rows: Rows; cursors: Map<string, number>; rotten: boolean }
@@ -222,6 +252,10 @@ export const createWorld = () => {
     answers: [] as MutationResult[],
     clientId: 'c-1',
     readOnly: false,
+    /** Files that what waits waits for, and what the server has of them. */
+    pieces: [] as PieceToSend[],
+    files: new Map<string, Uint8Array>(),
+    arrived: new Set<string>(),
   }
   const outbox: Outbox = {
     state: async () => {
@@ -232,12 +266,30 @@ export const createWorld = () => {
     take: async (_userId, now) => ({
       clientId: user.clientId,
       epoch: user.epoch,
-      mutations: user.waiting.filter(({ mut_id }) => (user.nextAt.get(mut_id) ?? 0) <= now).slice(0, 50),
+      mutations: user.waiting
+        .filter(({ mut_id }) => (user.nextAt.get(mut_id) ?? 0) <= now)
+        .filter(({ mut_id }) => user.pieces.every(({ id, mutId }) => mutId !== mut_id || user.arrived.has(id)))
+        .slice(0, 50),
     }),
     settle: async ({ results }) => {
       user.answers.push(...results)
       const done = new Set(results.map(({ mut_id }) => mut_id))
       user.waiting = user.waiting.filter(({ mut_id }) => !done.has(mut_id))
+    },
+    pieces: async (_userId, now) =>
+      user.pieces.filter(({ id, mutId }) => !user.arrived.has(id) && (user.nextAt.get(mutId) ?? 0) <= now),
+    piecePart: async (_userId, id, from, most) => {
+      const bytes = user.files.get(id)
+      return bytes === undefined ? null : bytes.slice(from, from + most)
+    },
+    pieceArrived: async (_userId, id) => {
+      call('pieceArrived', id)
+      user.arrived.add(id)
+    },
+    pieceRefused: async (_userId, { mutId, id }, why) => {
+      call('pieceRefused', `${mutId} ${id} ${why}`)
+      user.pieces = user.pieces.filter((piece) => piece.mutId !== mutId)
+      user.waiting = user.waiting.filter(({ mut_id }) => mut_id !== mutId)
     },
     postpone: async (ids, nextAt, failure) => {
       call('postpone', `${ids.join(',')} ${nextAt - NOW} ${failure}`)
@@ -269,6 +321,7 @@ export const createWorld = () => {
   }
 
   const reports: SyncReport[] = []
+  const progress: (SyncProgress | null)[] = []
   const settings = { territories: [] as string[] }
   const cycle = createCycle({
     transport,
@@ -277,7 +330,7 @@ export const createWorld = () => {
     clock: { now: () => NOW, sleep: () => Promise.resolve() },
     rng: () => 0.5,
     territories: () => settings.territories,
-    onProgress: () => {},
+    onProgress: (one) => progress.push(one),
     report: (fact) => reports.push(fact),
   })
   const snapshot = (seq: number, more: Partial<SnapshotInfo> = {}): SnapshotInfo => ({
@@ -320,6 +373,12 @@ export const createWorld = () => {
     tokens,
     pushes,
     reports,
+    /** What was told of the advance. */
+    progress,
+    /** Hears of each call as it begins. */
+    set onCall(hear: (call: string) => void) {
+      heard.onCall = hear
+    },
     settings,
     snapshot,
     mutation,

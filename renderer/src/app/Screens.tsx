@@ -13,6 +13,7 @@ import { JoinScreen } from '../features/join/JoinScreen.tsx'
 import { ImportScreen } from '../features/listing/import/ImportScreen.tsx'
 import { ListingScreen } from '../features/listing/ListingScreen.tsx'
 import { MembersScreen } from '../features/members/MembersScreen.tsx'
+import { OrientationsScreen } from '../features/orientations/OrientationsScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { href, parseScreen, usePath } from '../lib/route.ts'
 import { Link } from '../ui/Link.tsx'
@@ -47,6 +48,8 @@ export const Screens = () => {
       return <DraftsScreen />
     case 'brouillon':
       return <DraftScreen key={screen.id} id={screen.id} />
+    case 'demandes':
+      return <OrientationsScreen boite={screen.boite} id={screen.id} />
     case 'echanges':
       return <ExchangesScreen />
     case 'reglages':

@@ -39,6 +39,7 @@ export const app = {
   views: 'Vues',
   groupMove: 'Se déplacer',
   groupAct: 'Agir sur le service choisi',
+  groupRequests: 'Traiter les demandes',
   groupEverywhere: 'Partout',
   shortcutsOff: `Les raccourcis à une touche sont désactivés dans les réglages. Échap, Entrée, les flèches dans la liste et Ctrl${NN}+${NN}K fonctionnent toujours.`,
   shortcutsOn:
@@ -65,6 +66,22 @@ export const SHORTCUTS: readonly { readonly title: string; readonly lines: reado
     lines: [
       { keys: ['F'], does: 'Ajouter aux favoris, ou retirer' },
       { keys: ['O'], does: 'Préparer une orientation' },
+    ],
+  },
+  {
+    title: app.groupRequests,
+    lines: [
+      { keys: ['J', '↓'], does: 'Demande suivante' },
+      { keys: ['K', '↑'], does: 'Demande précédente' },
+      { keys: ['Entrée'], does: 'Aller à la demande choisie' },
+      { keys: ['E'], does: 'Accepter' },
+      { keys: ['R'], does: 'Refuser une demande reçue, relancer une demande envoyée' },
+      { keys: ['B'], does: `Dire «${NN}bien reçue${NN}»` },
+      { keys: ['P'], does: `Répondre «${NN}pas avant le…${NN}»` },
+      { keys: ['M'], does: 'Écrire au prescripteur ou à la personne' },
+      { keys: ['/'], does: 'Chercher parmi les demandes' },
+      { keys: ['Ctrl Entrée'], does: 'Envoyer la réponse écrite' },
+      { keys: ['Échap'], does: 'Revenir de la demande à la liste' },
     ],
   },
   {

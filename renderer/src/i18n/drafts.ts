@@ -20,6 +20,15 @@ export const draftsText = {
     annuler: 'Annuler',
     echec: 'Vos brouillons n’ont pas pu être lus',
   },
+  emplois: {
+    ouvrir: 'Reprendre une demande des Emplois',
+    titre: 'Reprendre une demande des Emplois',
+    aide: 'Dans Les Emplois de l’inclusion, «\u202fOrienter\u202f» mène à une page qui donne un code. Collez-le ici, ou l’adresse de cette page\u202f: la demande commence avec la personne, déjà remplie.',
+    champ: 'Code ou adresse',
+    faux: 'Ce n’est pas un code des Emplois\u202f: copiez-le en entier, ou l’adresse de la page.',
+    commencer: 'Commencer la demande',
+    fermer: 'Fermer',
+  },
   etat: {
     pret: 'Prêt à envoyer',
     reste: (count: number) => `${plural(count, 'point', 'points')} à compléter`,
@@ -58,8 +67,7 @@ export const draftsText = {
   pret: {
     titre: 'Prêt à envoyer',
     texte:
-      'L’envoi par DORA n’existe pas encore dans cette version\u202f: rien n’a été transmis à la structure. En attendant, imprimez la demande ou copiez son texte, puis transmettez-la par votre moyen habituel. Le brouillon reste ici.',
-    contact: 'Joindre la structure',
+      'Rien n’est envoyé avant que vous ayez vu ce qui va se passer. Vous pouvez aussi imprimer la demande ou copier son texte.',
   },
   service: {
     titre: 'Le service',
@@ -124,7 +132,7 @@ export const draftsText = {
     aucune: 'Ce service ne demande pas de document. Vous pouvez en joindre si c’est nécessaire.',
     demandees: 'Une demande incomplète perd environ deux semaines.',
     interdits:
-      'Ne joignez que les documents strictement nécessaires. Sont interdits\u202f: la carte Vitale, les attestations de droits CPAM et tout document portant un numéro de sécurité sociale.',
+      'Ne joignez que les documents strictement nécessaires. Sont interdits\u202f: la carte Vitale, les attestations de droits CPAM et tout document portant un numéro de sécurité sociale (NIR). N’envoyez un RIB que si la structure le demande.',
     formats: (formats: string) =>
       `Jusqu’à 10 fichiers de 5\u00a0Mo au plus (${formats}). Vous pouvez aussi les glisser ici ou les coller.`,
     autres: 'Autres documents',

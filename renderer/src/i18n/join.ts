@@ -102,6 +102,7 @@ export const joinText = {
   invite: 'Inviter des collègues',
   members: 'Voir les membres',
   sheet: 'Voir la fiche',
+  goBack: 'Revenir à ma demande',
   goSearch: 'Aller à la recherche',
   mine: 'Voir mes structures',
 } as const

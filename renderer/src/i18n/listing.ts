@@ -472,3 +472,19 @@ export const importText = {
   refusals: 'Lignes non importées',
   column2: (colonne: string) => fr(`Colonne « ${colonne} » : `),
 } as const
+
+/** Requests that the structure has received. */
+export const receivedText = {
+  title: 'Demandes reçues',
+  toTreat: (n: number, late: number) =>
+    `${plural(n, 'demande attend votre réponse', 'demandes attendent votre réponse')}${late === 0 ? '' : `, dont ${plural(late, 'en retard', 'en retard')}`}`,
+  answer: 'Répondre',
+  outcome: (n: number) =>
+    plural(n, 'personne acceptée\u202f: dites ce qu’il en est advenu', 'personnes acceptées\u202f: dites ce qu’il en est advenu'),
+  tell: 'Dire la suite',
+  quiet: (all: number) => `Aucune demande n’attend. ${plural(all, 'demande reçue', 'demandes reçues')} en tout.`,
+  none: 'Aucune demande reçue pour l’instant.',
+  see: 'Voir les demandes reçues',
+  unreadable: 'Certaines demandes n’ont pas pu être relues sur ce poste\u202f: elles ne sont pas comptées.',
+  failed: 'Les demandes reçues n’ont pas pu être lues',
+} as const

@@ -1,3 +1,5 @@
+import { plural } from '../lib/format.ts'
+
 export const service = {
   perimetre: 'Périmètre d’éligibilité',
   sansStructure: 'Structure non renseignée',
@@ -7,6 +9,13 @@ export const service = {
   nonOrientable: 'Non orientable',
   orienter: 'Orienter',
   orienterAide: 'Préparer une demande d’orientation',
+  pasParDora: 'Pas de demande par DORA.',
+  /** Median of real answers; the day itself is not « 0 jour ». */
+  delai: (jours: number, reponses: number) =>
+    `Répond en général ${jours < 1 ? 'le jour même' : `en ${plural(jours, 'jour', 'jours')}`} (sur ${plural(reponses, 'réponse', 'réponses')}).`,
+  /** A request written for someone whose data are at hand. */
+  memePersonne: (personne: string) => `La demande sera préremplie pour ${personne}.`,
+  memePersonneNon: 'Pour une autre personne',
   favori: 'Favori',
   copierLien: 'Copier le lien de la fiche',
   imprimer: 'Imprimer',

@@ -1,4 +1,7 @@
+import { fr } from './fr.ts'
+
 const NN = '\u202f'
+const morning = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric' })
 
 export const settingsText = {
   title: 'Réglages',
@@ -11,6 +14,27 @@ export const settingsText = {
   keyboard: 'Clavier',
   oneKey: 'Raccourcis à une touche',
   oneKeyHelp: `J, K, F, M, «${NN}/${NN}»… À désactiver si vous utilisez une commande vocale ou s’ils vous gênent. Ils ne s’appliquent jamais pendant une saisie.`,
+  notices: {
+    title: 'Notifications',
+    help: fr(
+      'Une notification ne nomme jamais une personne : elle dit qu’une demande attend, et rien de plus. Elles sont peu nombreuses et groupées. Pour une seule demande, coupez-les depuis la demande.',
+    ),
+    which: 'Vous prévenir',
+    choices: {
+      toutes: {
+        label: 'De toutes les demandes',
+        detail: 'Celles que votre structure reçoit, les réponses à celles que vous envoyez et celles qui tardent.',
+      },
+      recues: { label: 'Des demandes reçues seulement', detail: 'Celles qui attendent une réponse de votre structure.' },
+      aucune: { label: 'Jamais', detail: 'Les demandes restent signalées dans l’application.' },
+    },
+    suspend: 'Suspendre les notifications',
+    active: 'Les notifications sont actives.',
+    suspended: (until: Date) => fr(`Suspendues jusqu’au ${morning.format(until)}.`),
+    tomorrow: 'Suspendre jusqu’à demain matin',
+    monday: 'Suspendre jusqu’à lundi matin',
+    resume: 'Reprendre maintenant',
+  },
   online: 'En ligne, si vous le voulez',
   onlineHelp:
     'La recherche, les fiches, la carte et les brouillons n’utilisent jamais le réseau. Ces deux options, désactivées au départ, l’utilisent.',

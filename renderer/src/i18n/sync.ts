@@ -89,6 +89,7 @@ export const exchanges = {
     verification: 'Vérification du fichier reçu',
     installation: 'Installation du catalogue',
     lecture: 'Lecture des changements',
+    pieces: 'Envoi des pièces jointes',
   },
   bytes: (done: number, total: number | null) =>
     total === null ? formatBytes(done) : `${formatBytes(done)} sur ${formatBytes(total)}`,
@@ -202,10 +203,13 @@ export const KINDS: Readonly<Record<string, string>> = {
   service: 'Service',
   modele: 'Modèle',
   suggestion: 'Suggestion',
+  envoi: 'Demande envoyée',
+  reception: 'Demande reçue',
 }
 
 export const FIELDS: Readonly<Record<string, string>> = {
   note: 'Note',
+  message: 'Message',
   listes: 'Listes',
   nom: 'Nom',
   description: 'Description',

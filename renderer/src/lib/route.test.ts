@@ -41,6 +41,14 @@ describe('addresses of the screens', () => {
     ['/structures/dora--1/membres/m/modifier', { name: 'inconnu' }],
     ['/structures/dora--1/services/%E0%A4/modifier', { name: 'inconnu' }],
     ['/service/a/membres', { name: 'inconnu' }],
+    ['/demandes', { name: 'demandes', boite: 'recues', id: null }],
+    ['/demandes/envoyees/', { name: 'demandes', boite: 'envoyees', id: null }],
+    ['/demandes/recues/7f3k', { name: 'demandes', boite: 'recues', id: '7f3k' }],
+    ['/demandes/a-moderer', { name: 'demandes', boite: 'a-moderer', id: null }],
+    ['/demandes/a-moderer/7f3k', { name: 'inconnu' }],
+    ['/demandes/ailleurs', { name: 'inconnu' }],
+    ['/demandes/recues/%E0%A4', { name: 'inconnu' }],
+    ['/demandes/recues/7f3k/plus', { name: 'inconnu' }],
   ])('reads %s', (path, expected) => {
     expect(parseScreen(path)).toEqual(expected)
   })

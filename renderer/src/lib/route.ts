@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import type { Sens } from '#shared/contract/orientation.ts'
 import type { ListingKind } from '#shared/listing/groups.ts'
 
 /** Addresses of the screens. A path says which screen and which record; the query string is the screen's own (search/address.ts). */
@@ -9,6 +10,8 @@ export type Screen =
   | { readonly name: 'favoris' }
   | { readonly name: 'brouillons' }
   | { readonly name: 'brouillon'; readonly id: string }
+  /** Requests; `id` is the one open beside the list. */
+  | { readonly name: 'demandes'; readonly boite: Boite; readonly id: string | null }
   | { readonly name: 'echanges' }
   | { readonly name: 'reglages' }
   | { readonly name: 'a-propos' }
@@ -36,6 +39,12 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
 export const ONGLETS = ['services', 'modeles', 'antennes', 'suggestions', 'partage'] as const
 export type Onglet = (typeof ONGLETS)[number]
 
+/** Boxes of the screen of requests. */
+export const BOITES = ['recues', 'envoyees', 'a-moderer'] as const
+export type Boite = (typeof BOITES)[number]
+
+const boxOf = (sens: Sens): Boite => (sens === 'envoi' ? 'envoyees' : 'recues')
+
 const EDITED = { service: 'services', modele: 'modeles' } as const
 
 export const href = {
@@ -45,6 +54,9 @@ export const href = {
   favoris: () => '/favoris',
   brouillons: () => '/brouillons',
   brouillon: (id: string) => `/brouillons/${part(id)}`,
+  /** `search`: how the list is narrowed and sorted (features/orientations/view.ts); never anything of a person. */
+  demandes: (boite: Boite = 'recues', search = '') => `/demandes/${boite}${search === '' ? '' : `?${search}`}`,
+  demande: (sens: Sens, id: string, search = '') => `/demandes/${boxOf(sens)}/${part(id)}${search === '' ? '' : `?${search}`}`,
   echanges: () => '/echanges',
   /** `section` is brought into view. */
   reglages: (section?: 'serveur' | 'territoires') => `/reglages${section === undefined ? '' : `?section=${section}`}`,
@@ -53,9 +65,10 @@ export const href = {
   connexion: (suite?: string) => `/connexion${query({ suite })}`,
   compte: () => '/compte',
   conditions: () => '/conditions',
-  /** What to join, when it is known already. */
-  rejoindre: (wanted: { readonly siret?: string; readonly safir?: string; readonly structure?: string } = {}) =>
-    `/rejoindre${query(wanted)}`,
+  /** What to join, when it is known already. `suite`: where one goes back to once it is done. */
+  rejoindre: (
+    wanted: { readonly siret?: string; readonly safir?: string; readonly structure?: string; readonly suite?: string } = {},
+  ) => `/rejoindre${query(wanted)}`,
   membres: (id: string) => `/structures/${part(id)}/membres`,
   /** What a structure offers, to those who keep it; without `onglet`, its services. */
   offre: (id: string, onglet?: Onglet) => `/structures/${part(id)}/offre${query({ onglet })}`,
@@ -109,6 +122,14 @@ const OF_STRUCTURE: ReadonlyMap<string, 'membres' | 'offre' | 'importer'> = new 
   ['import', 'importer'],
 ])
 
+/** `/demandes`, `/demandes/recues`, `/demandes/envoyees/:id`. */
+const parseRequests = (second: string, third: string): Screen => {
+  const boite = second === '' ? 'recues' : BOITES.find((one) => one === second)
+  const id = third === '' ? null : decode(third)
+  if (boite === undefined || (third !== '' && (id === null || boite === 'a-moderer'))) return { name: 'inconnu' }
+  return { name: 'demandes', boite, id }
+}
+
 /** Any string is read; what names no screen is « inconnu ». */
 export const parseScreen = (path: string): Screen => {
   const editor = parseEditor(path)
@@ -116,6 +137,7 @@ export const parseScreen = (path: string): Screen => {
   const [first = '', second = '', third = '', ...rest] = path.split('/').slice(1)
   const id = decode(second)
   if (rest.some((part) => part !== '')) return { name: 'inconnu' }
+  if (first === 'demandes') return parseRequests(second, third)
   const ofStructure = OF_STRUCTURE.get(third)
   if (first === 'structures' && second !== '' && id !== null && ofStructure !== undefined) return { name: ofStructure, id }
   if (third !== '') return { name: 'inconnu' }
@@ -127,6 +149,12 @@ export const parseScreen = (path: string): Screen => {
   if (first === 'service' || first === 'structure') return { name: first, id }
   if (first === 'brouillons') return { name: 'brouillon', id }
   return { name: 'inconnu' }
+}
+
+/** Two addresses of the same key are the same screen: what moves in it keeps the focus where it is, and mends no failure. */
+export const screenKey = (path: string): string => {
+  const screen = parseScreen(path)
+  return screen.name === 'demandes' ? `demandes ${screen.boite}` : JSON.stringify(screen)
 }
 
 const listeners = new Set<() => void>()

@@ -34,7 +34,7 @@ describe('what an event makes stale', () => {
   })
 
   test('an account: who it is, what hangs on its memberships, and the rights that travel with the sheets', () => {
-    const listings = (name: string) => name.startsWith('listing.') || name.startsWith('suggestions.')
+    const listings = (name: string) => /^(?:listing|suggestions|orientations)\./.test(name)
     const read = [...readAfter('account.changed')].sort()
     expect(read.filter((name) => !listings(name))).toEqual([
       'account.devices',
@@ -44,7 +44,19 @@ describe('what an event makes stale', () => {
       'catalogue.structure',
       'members.list',
     ])
-    expect(read).toEqual(expect.arrayContaining(['listing.read', 'listing.edit', 'suggestions.mine']))
+    expect(read).toEqual(expect.arrayContaining(['listing.read', 'listing.edit', 'suggestions.mine', 'orientations.list']))
+  })
+
+  test('a request: the lists of requests, and the drafts, which sending empties; a notice says nothing new', () => {
+    const read = readAfter('orientations.changed')
+    expect(read).toEqual(expect.arrayContaining(['orientations.list', 'orientations.counts', 'orientations.get', 'drafts.list']))
+    for (const name of read) expect(name).toMatch(/^(?:orientations|drafts)\./)
+    expect(readAfter('orientations.notice')).toEqual([])
+    // Many swaps a second: none of them is about requests.
+    expect(readAfter('catalogue.changed').filter((name) => name.startsWith('orientations.'))).toEqual([
+      'orientations.checks',
+      'orientations.planB',
+    ])
   })
 
   test('settings: searches too, for the synonyms are among them', () => {

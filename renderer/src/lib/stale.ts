@@ -15,13 +15,30 @@ type Stale =
   | 'drafts.'
   | 'listing.'
   | 'suggestions.'
+  | 'orientations.'
 
 const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
-  'catalogue.changed': ['catalogue.', 'search.', 'map.', 'favourites.', 'drafts.', 'sync.status', 'listing.'],
+  'catalogue.changed': [
+    'catalogue.',
+    'search.',
+    'map.',
+    'favourites.',
+    'drafts.',
+    'sync.status',
+    'listing.',
+    'orientations.checks',
+    'orientations.planB',
+  ],
   'settings.changed': ['settings.get', 'search.', 'map.', 'geo.addresses'],
   'favourites.changed': ['favourites.'],
-  'drafts.changed': ['drafts.'],
+  // What is checked before sending, and what is kept of someone, are read of drafts too.
+  'drafts.changed': ['drafts.', 'orientations.checks', 'orientations.person'],
   'listing.changed': ['listing.', 'suggestions.'],
+  // A draft that was sent has left its list.
+  'orientations.changed': ['orientations.', 'drafts.'],
+  // Told, not read: the rows behind it have an event of their own.
+  'orientations.notice': [],
+  'orientations.noticeFollowed': [],
   'sync.changed': ['sync.status'],
   'sync.queueChanged': ['sync.outgoing', 'sync.conflicts'],
   // What one may do travels with each sheet: it changes with what one is.
@@ -34,6 +51,7 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
     'catalogue.service',
     'listing.',
     'suggestions.',
+    'orientations.',
   ],
   'account.signInEnded': ['account.state'],
 }

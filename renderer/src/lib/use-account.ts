@@ -11,6 +11,14 @@ const OF_ONE_PERSON: ReadonlySet<unknown> = new Set([
   'account.establishments',
   'members.list',
   'accounts.list',
+  'orientations.list',
+  'orientations.counts',
+  'orientations.get',
+  'orientations.person',
+  'orientations.planB',
+  'orientations.colleagues',
+  'orientations.templates',
+  'orientations.held',
 ])
 
 /** Forgets what was read for someone else, as soon as the account is another one. For the shell, which is always there. */

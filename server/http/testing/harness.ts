@@ -4,16 +4,20 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DEFAULT_LIMITS, type Limits } from '../../config.ts'
+import type { EmploisConfig } from '../../config-emplois.ts'
+import { createEmploisTokens } from '../../orientations/emplois-token.ts'
 import { readJournal, type Written } from '../../accounts/journal.ts'
 import { type AccountParts, createLetters } from '../../accounts/context.ts'
 import { addAdministrator } from '../../accounts/administrators.ts'
+import type { Blobs } from '../../blobs/blobs.ts'
+import { openBlobs } from '../../blobs/open.ts'
 import { FILES_FOLDER, openFiles } from '../../listing/files.ts'
 import { createServerLog } from '../../ops/log.ts'
 import { openSqliteStore } from '../../store/sqlite.ts'
 import { type Sirene, SIRENE_NONE } from '../../sirene/sirene.ts'
 import type { SyncStore, User } from '../../store/types.ts'
 import { createSyncCore } from '../../sync/core.ts'
-import { createSeal } from '../../sync/seal.ts'
+import { createBytesSeal, createSeal } from '../../sync/seal.ts'
 import { VERSIONS } from '../../sync/versions.ts'
 import { createApp, type App } from '../app.ts'
 import type { Shelf } from '../ports.ts'
@@ -26,6 +30,8 @@ export type Server = {
   readonly store: SyncStore
   readonly app: App
   readonly folder: string
+  /** Files of requests, under `pieces` of the folder unless others were given. */
+  readonly blobs: Blobs
   readonly user: User
   readonly account: AccountParts & { readonly sirene: Sirene }
   /** Lines of the log so far. */
@@ -65,6 +71,10 @@ export type Options = {
   /** A store of one's own, left open by `stop`. */
   readonly store?: SyncStore
   readonly seal?: Uint8Array
+  /** Where files of requests are, when another server has them too. */
+  readonly blobs?: Blobs
+  /** Key and token of Les Emplois; none unless given. */
+  readonly emplois?: EmploisConfig
   readonly logLevel?: 'debug' | 'info'
   /** No register unless one is given. */
   readonly sirene?: Sirene
@@ -93,12 +103,16 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     state: () => state,
     version: () => version,
   }
+  const key = options.emplois?.key ?? null
+  const readToken = key === null ? null : createEmploisTokens(key, now)
   const core = createSyncCore({
     store,
     clock: { now },
     seal: createSeal(options.seal ?? SEAL),
     snapshots: { list: () => [] },
     versions: VERSIONS,
+    publicUrl: () => 'https://dora.exemple.test',
+    ...(readToken === null ? {} : { emplois: readToken }),
   })
   const account = {
     store,
@@ -109,6 +123,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     letters: createLetters(now),
     sirene: options.sirene ?? SIRENE_NONE,
   }
+  const blobs = options.blobs ?? openBlobs({ s3: null, folder: join(folder, 'pieces') }, createBytesSeal(options.seal ?? SEAL))
   const app = await createApp({
     store,
     core,
@@ -116,6 +131,8 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     signIn: { oidc: null, publicUrl: () => 'https://dora.exemple.test', mail: true },
     shelf,
     files: openFiles(join(folder, FILES_FOLDER), now),
+    blobs,
+    emplois: { read: readToken, token: options.emplois?.token ?? null },
     log: createServerLog(options.logLevel ?? 'debug', { write: (line) => void lines.push(line) }),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     trustProxy: options.trustProxy ?? [],
@@ -131,6 +148,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     store,
     app,
     folder,
+    blobs,
     user,
     account,
     logged: () => lines,

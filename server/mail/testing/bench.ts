@@ -1,12 +1,14 @@
 import { afterEach } from 'vitest'
 import { createServerLog } from '../../ops/log.ts'
 import { openSqliteStore, type SqliteStore } from '../../store/sqlite.ts'
-import { createSeal } from '../../sync/seal.ts'
 import { createMailer } from '../mailer.ts'
 import { queueMail, type Mail } from '../queue.ts'
 import { sendQueued, type SendParts, type SendTally } from '../send.ts'
 import { smtpTransport } from '../smtp.ts'
+import { FROM, seal } from './bench-parts.ts'
 import { startSmtp, type SmtpBehaviour, type TestSmtp } from './smtp.ts'
+
+export { FROM, seal } from './bench-parts.ts'
 
 /** A real store and a real queue, with a clock that moves when told. */
 
@@ -15,9 +17,6 @@ export const [ALICE, BRUNO, CHLOE] = ['alice@exemple.test', 'bruno@exemple.test'
 export const START = Date.parse('2026-11-23T09:00:00Z')
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
-export const FROM = { name: 'DORA', address: 'ne-pas-repondre@exemple.test' }
-
-export const seal = createSeal(new Uint8Array(32).fill(7))
 
 export const linkMail = (to: string): Mail => ({
   to,

@@ -3,6 +3,8 @@
 export type Received = {
   readonly headers: ReadonlyMap<string, string>
   readonly subject: string
+  /** Decoded; '' for none. */
+  readonly header: (name: string) => string
   readonly text: string
   readonly html: string
   /** Its link, when it has one. */
@@ -57,9 +59,11 @@ export const readMessage = (bytes: Buffer): Received => {
     return part === undefined ? '' : bodyOf(part.replace(/^\r\n/, '').replace(/\r\n$/, ''))
   }
   const html = of('text/html')
+  const header = (name: string): string => Buffer.from(decodedWords(headers.get(name) ?? ''), 'latin1').toString('utf8')
   return {
     headers,
-    subject: Buffer.from(decodedWords(headers.get('subject') ?? ''), 'latin1').toString('utf8'),
+    header,
+    subject: header('subject'),
     text: of('text/plain'),
     html,
     link: /<a href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? null,

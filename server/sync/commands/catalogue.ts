@@ -10,6 +10,8 @@ import type { Writer } from '#server/store/types.ts'
 import { changesBetween, forgetHistory, writeHistory } from '#server/listing/history.ts'
 import { rescopeModels } from '#server/listing/models.ts'
 import { closeSuggestions, moveSuggestions } from '#server/listing/suggestions.ts'
+import { safeName, userName } from '#server/accounts/user.ts'
+import { rejectHeld, releaseHeld } from '#server/orientations/moderation.ts'
 import { putService, putStructure, recordOf } from './catalogue-rows.ts'
 import {
   applied,
@@ -82,6 +84,7 @@ const SERVICE: Rules = {
     may(actor, 'structure.supprimer') || (dora as Service['dora'])?.status === 'SUGGESTION' ? null : 'not-a-suggestion',
 }
 
+const isValidated = (doc: Doc | null): boolean => (doc?.['dora'] as Structure['dora'])?.moderation_status === 'VALIDATED'
 const parentOf = (doc: Doc | null): string | undefined => (doc?.['dora'] as Structure['dora'])?.parent
 
 const STRUCTURE: Rules = {
@@ -92,16 +95,25 @@ const STRUCTURE: Rules = {
   missing: () => Promise.resolve(null),
   prepare: prepareStructure,
   complete: (_, __, ___, doc) => doc,
-  put: async ({ writer, seal }, doc) => {
+  put: async (context, doc) => {
+    const { writer, seal, user } = context
     const id = String(doc['id'])
-    const parents = [parentOf(recordOf(await writer.entity({ kind: 'structure', id }))), parentOf(doc)]
+    const before = recordOf(await writer.entity({ kind: 'structure', id }))
+    const parents = [parentOf(before), parentOf(doc)]
     const put = await putStructure(writer, doc)
+    // Validated in whatever way, a structure has its requests released (dora-backend.md §6.2, QUIRK).
+    if (isValidated(doc) && !isValidated(before)) {
+      const by = { cote: 'moderation', nom: userName(user) || safeName(user), id: user.id } as const
+      await releaseHeld(context, id, by)
+    }
     // The models of a structure are for the members of its branches.
     if (parents[0] !== parents[1])
       for (const parent of parents) if (parent !== undefined) await rescopeModels(writer, seal, parent)
     return put
   },
-  remove: async ({ writer, seal, now }, id) => {
+  remove: async ({ writer, seal, now, user }, id) => {
+    // Nobody is left to validate: what it has sent and moderation holds goes no further.
+    await rejectHeld({ writer, seal, now }, id, { cote: 'moderation', nom: userName(user) || safeName(user), id: user.id })
     await closeSuggestions(writer, seal, { kind: 'structure', id }, { structureId: id, now })
     for (const model of await writer.children(MODELE, id)) await writer.remove({ kind: MODELE, id: model.id })
     await writer.remove({ kind: 'structure', id })
@@ -131,6 +143,7 @@ const UNSAID: ReadonlySet<string> = new Set([
   'dora.moderation_status',
   'dora.creation_date',
   'dora.publication_date',
+  'dora.delai_reponse',
 ])
 
 const FOLLOWING: ReadonlySet<string> = new Set(PROJECTED)

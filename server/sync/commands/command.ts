@@ -4,6 +4,7 @@ import type { Mutation, MutationResult } from '#shared/sync/wire.ts'
 import type { Entity, User, Writer } from '#server/store/types.ts'
 import type { Actor } from '#shared/rights.ts'
 import type { Moyen } from '#server/listing/history.ts'
+import type { ReadEmploisToken } from '#server/orientations/emplois-token.ts'
 import type { Seal } from '../seal.ts'
 
 /** What a command is run with, whoever calls it: a desk's push, later a page, a partner or a job. */
@@ -19,6 +20,10 @@ export type CommandContext = {
   readonly moyen?: Moyen
   /** Address of the page that leads to a screen of the desk, for letters; none without it. */
   readonly linkTo?: (screen: 'accueil') => string
+  /** Address of this server, without a final « / », for links of letters. */
+  readonly publicUrl?: string
+  /** Reads a signed token of Les Emplois; null for one that is not theirs, is past, or is of another person. */
+  readonly emplois?: ReadEmploisToken
 }
 
 /** The part of a mutation that a command reads; its documents are of the server's schema. */

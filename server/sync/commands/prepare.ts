@@ -24,6 +24,7 @@ const OWNED = [
   'dora.creation_date',
   'dora.publication_date',
   'dora.contact_masque',
+  'dora.delai_reponse',
 ] as const
 
 /** Fields that hold Markdown; the others are plain. */

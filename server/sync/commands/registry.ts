@@ -1,14 +1,24 @@
 import { storable } from '#server/store/text.ts'
 import { CATALOGUE_COMMANDS } from './catalogue.ts'
 import { type Asked, type Command, type CommandContext, invalid, type Outcome, rejected } from './command.ts'
+import { ENVOI_COMMANDS } from './envoi.ts'
 import { FAVOURITE_COMMANDS } from './favourite.ts'
 import { MODEL_COMMANDS } from './modele.ts'
+import { RECEPTION_COMMANDS } from './reception.ts'
 import { SAY_COMMANDS } from './say.ts'
 import { SUGGESTION_COMMANDS } from './suggestion.ts'
 
 /** One implementation for each command, by `type`. */
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ ...FAVOURITE_COMMANDS, ...CATALOGUE_COMMANDS, ...SAY_COMMANDS, ...MODEL_COMMANDS, ...SUGGESTION_COMMANDS }),
+  Object.entries({
+    ...FAVOURITE_COMMANDS,
+    ...CATALOGUE_COMMANDS,
+    ...SAY_COMMANDS,
+    ...MODEL_COMMANDS,
+    ...SUGGESTION_COMMANDS,
+    ...ENVOI_COMMANDS,
+    ...RECEPTION_COMMANDS,
+  }),
 )
 
 /** Every type that is known here. */

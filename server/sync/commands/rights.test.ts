@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import type { Suggestion } from '#shared/listing/suggestion.ts'
@@ -6,6 +7,8 @@ import { accept, remove, setAdmin } from '#server/accounts/members.ts'
 import { type AccountBench, of, openAccounts } from '#server/accounts/testing/bench.ts'
 import { putModel } from '#server/listing/models.ts'
 import { putSuggestion } from '#server/listing/suggestions.ts'
+import { putOrientation } from '#server/orientations/rows.ts'
+import type { Orientation } from '#shared/orientation/model.ts'
 import type { User } from '#server/store/types.ts'
 import {
   benchOn,
@@ -85,7 +88,10 @@ const scene = async (role: Role) => {
   await fill(
     accounts.store,
     [structure(`s-empty-${n}`, IN_GIRONDE)],
-    [publishable(`v-${n}`, here.id), service(`v-idea-${n}`, here.id, { dora: { status: 'SUGGESTION' } })],
+    [
+      publishable(`v-${n}`, here.id, { courriel: 'accueil@exemple.test', dora: { is_contact_info_public: true } }),
+      service(`v-idea-${n}`, here.id, { dora: { status: 'SUGGESTION' } }),
+    ],
   )
   return { here, n, user: await actor(role, here) }
 }
@@ -118,7 +124,83 @@ const suggestion = (n: number, here: Structure): Suggestion => ({
 
 //                anonyme · sans structure · en attente · membre · administrateur · ailleurs · gestionnaire dedans · dehors · equipe
 const INSIDE = '...xx.x.x'
+/** What is said of people is read by members, and by nobody above them. */
+const MEMBERS = '...xx....'
 const SIGNED_IN = '.xxxxxxxx'
+
+const requestBody = (structureId: string, serviceId: string) => ({
+  service_id: serviceId,
+  structure_id: structureId,
+  personne: {
+    nom: 'Ravel',
+    prenom: 'Inès',
+    numero_france_travail: '',
+    disponibilite: null,
+    preferences: ['REFERENT'],
+    telephone: '',
+    courriel: '',
+    autre_contact: '',
+  },
+  referent: { nom: 'Fabre', prenom: 'Alix', telephone: '0556010203', courriel: 'alix.fabre@exemple.test' },
+  besoin: { situation: [], situation_autre: '', criteres: [], motif: '' },
+  pieces: [],
+  contournements: [],
+  engagement: true,
+  remplace: null,
+  jeton_emplois: null,
+  cree_le: '2026-11-23T09:00:00.000Z',
+})
+
+/** A request between `here` and another structure, on the side that the command is of, in a state that opens it. */
+const requestOn = async ({ here, n }: Scene, type: string): Promise<string> => {
+  const id = randomUUID()
+  const other = await accounts.people.structure(IN_NORD)
+  const sends = type.startsWith('envoi.')
+  const open = { ...requestBody(sends ? here.id : other.id, `v-${n}`), id }
+  const one: Orientation = {
+    ...open,
+    etat: type.endsWith('.outcome') ? 'VALIDÉE' : 'OUVERTE',
+    cree_le: '2026-11-01T09:00:00.000Z',
+    traitee_le: null,
+    service: {
+      id: `v-${n}`,
+      nom: 'Permis',
+      structure_id: sends ? other.id : here.id,
+      structure_nom: '',
+      adresse: '',
+      thematiques: [],
+      duree: null,
+    },
+    prescripteur: {
+      user_id: 'quelqu-un',
+      nom: 'Alix Fabre',
+      courriel: 'alix.fabre@exemple.test',
+      structure_id: sends ? here.id : other.id,
+      structure_nom: '',
+    },
+    personne: { ...open.personne, preferences: ['REFERENT'] },
+    source: 'DORA',
+    pieces_supprimees_le: null,
+    lue_le: null,
+    accusee_le: null,
+    pas_avant: null,
+    relance_le: null,
+    relances: 0,
+    delai_habituel: null,
+    reponse: null,
+    issue: null,
+    anonyme_le: null,
+    evenements: [],
+    courriers: [],
+    suivi_par: null,
+    destinataire: 'accueil@exemple.test',
+    liens: [],
+    emplois: null,
+  }
+  await accounts.store.write((writer) => putOrientation(writer, seal, one))
+  return id
+}
+
 type AskedOf = (scene: Scene) => Mutation | readonly Mutation[] | Promise<Mutation>
 const TABLE: Readonly<Record<string, readonly [open: string, asked: AskedOf]>> = {
   'service.create': [
@@ -182,6 +264,38 @@ const TABLE: Readonly<Record<string, readonly [open: string, asked: AskedOf]>> =
       return mutation('suggestion.answer', `idee-${n}`, { base_ver: 1, patch })
     },
   ],
+  ...Object.fromEntries(
+    (
+      [
+        ['envoi.nudge', { message: '' }],
+        ['envoi.cancel', { message: '' }],
+        ['envoi.outcome', { issue: 'commencee' }],
+        ['envoi.handover', null],
+        ['reception.read', {}],
+        ['reception.acknowledge', {}],
+        ['reception.postpone', { pas_avant: '2026-12-20', message: '' }],
+        ['reception.accept', { message: 'Oui.', message_personne: null }],
+        ['reception.refuse', { motifs: ['autre'], message: 'Non.' }],
+        ['reception.write', { a: 'prescripteur', message: 'Une question.', copies: [] }],
+        ['reception.outcome', { issue: 'commencee' }],
+        ['reception.handover', { a: null }],
+      ] as const
+    ).map(([type, patch]) => [
+      type,
+      [
+        MEMBERS,
+        async (scene: Scene) => {
+          const id = await requestOn(scene, type)
+          // To oneself: a member of the structure for those who may.
+          return mutation(type, id, { patch: (patch ?? { a: me(scene).id }) as never })
+        },
+      ] as const,
+    ]),
+  ),
+  'envoi.create': [
+    MEMBERS,
+    ({ here, n }) => mutation('envoi.create', randomUUID(), { patch: requestBody(here.id, `v-${n}`) as never }),
+  ],
   'favourite.create': [SIGNED_IN, (scene) => favourite(me(scene), 'v')],
   'favourite.update': [SIGNED_IN, (scene) => [favourite(me(scene), 'v'), onFavourite(scene, 'update', { patch: { note: 'a' } })]],
   'favourite.remove': [SIGNED_IN, (scene) => [favourite(me(scene), 'v'), onFavourite(scene, 'remove', { base_ver: 1 })]],
@@ -195,7 +309,9 @@ test.each(Object.entries(TABLE))('%s', async (_, [open, asked]) => {
   const found: Record<string, string> = {}
   for (const role of ROLES) {
     const here = await scene(role)
-    for (const one of [await asked(here)].flat()) found[role] = await pushed(here.user, one)
+    for (const one of [await asked(here)].flat())
+      // Which right is missing is told where it helps: the structure that one is not of.
+      found[role] = (await pushed(here.user, one)).replace('forbidden.structure', 'forbidden')
   }
   expect(found).toEqual(Object.fromEntries(ROLES.map((role, n) => [role, open[n] === 'x' ? 'applied' : 'forbidden'])))
 })

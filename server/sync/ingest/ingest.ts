@@ -55,7 +55,7 @@ const keptHere = async (reader: Reader): Promise<ReadonlySet<string>> => {
 }
 
 /** Said here of a listing, without being part of it: no source knows of it, and none takes it back. */
-const SAID = ['verifications', 'disponibilite', 'modele', 'modele_somme'] as const
+const SAID = ['verifications', 'disponibilite', 'modele', 'modele_somme', 'delai_reponse'] as const
 /** A document as a source tells it, with what was said of it here. */
 const withSaid = (entity: Entity | null, told: string): string => {
   const kept = entity?.doc ?? null

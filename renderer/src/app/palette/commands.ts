@@ -2,6 +2,7 @@ import { fold } from '#shared/geo/fold.ts'
 import { entriesOf } from '#shared/reference/labels.ts'
 import type { AccountState } from '#shared/contract/account.ts'
 import { app } from '../../i18n/app.ts'
+import { requests } from '../../i18n/orientations.ts'
 import { t } from '../../i18n/search.ts'
 import { shellAccount } from '../../i18n/shell-account.ts'
 import { searchHref } from '../../features/search/address-sync.ts'
@@ -30,6 +31,13 @@ const SCREENS: readonly Command[] = [
   { id: 'recherche', label: app.recherche, icon: 'search', run: goToSearch },
   { id: 'favoris', label: app.favoris, icon: 'star' as const, run: goTo(href.favoris) },
   { id: 'brouillons', label: app.brouillons, icon: 'document' as const, run: goTo(href.brouillons) },
+  { id: 'demandes-recues', label: requests.titleOf.recues, icon: 'mail' as const, run: goTo(href.demandes) },
+  {
+    id: 'demandes-envoyees',
+    label: requests.titleOf.envoyees,
+    icon: 'send' as const,
+    run: goTo(() => href.demandes('envoyees')),
+  },
   { id: 'echanges', label: app.echanges, icon: 'exchange' as const, run: goTo(href.echanges) },
   { id: 'reglages', label: app.reglages, icon: 'settings' as const, run: goTo(href.reglages) },
   { id: 'a-propos', label: app.aPropos, icon: 'info' as const, run: goTo(href.aPropos) },

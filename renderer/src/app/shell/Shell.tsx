@@ -2,7 +2,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { app } from '../../i18n/app.ts'
 import { DataDate } from '../../lib/DataDate.tsx'
 import { focusHeading } from '../../lib/focus-heading.ts'
-import { parseScreen, usePath } from '../../lib/route.ts'
+import { useRequestNotices } from '../../lib/request-notices.ts'
+import { parseScreen, screenKey, usePath } from '../../lib/route.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { useForgetOthers } from '../../lib/use-account.ts'
 import { enableShortcuts, useShortcut } from '../../lib/shortcuts.ts'
@@ -30,8 +31,9 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   useEffect(() => enableShortcuts(settings?.raccourcisUneTouche ?? true), [settings])
   useShortcut('?', () => setHelp(true))
   useSignInEnd()
+  useRequestNotices()
 
-  const screen = JSON.stringify(parseScreen(path))
+  const screen = screenKey(path)
   const shown = useRef(screen)
   useEffect(() => {
     // Not at the start: the window's own focus order begins with the skip link.

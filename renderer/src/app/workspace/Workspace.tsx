@@ -9,10 +9,11 @@ import { useResults } from '../../features/search/use-results.ts'
 import { WelcomeNotice } from '../../features/welcome/WelcomeNotice.tsx'
 import { app } from '../../i18n/app.ts'
 import { t } from '../../i18n/search.ts'
-import { client } from '../../lib/api.ts'
+import { beginRequest } from '../../lib/begin-request.ts'
 import { href, navigate } from '../../lib/route.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { showToast } from '../../lib/toasts.ts'
+import { useAccount } from '../../lib/use-account.ts'
 import { useMedia } from '../../lib/use-media.ts'
 import { useTitle } from '../../lib/use-title.ts'
 import { DetailPane } from './DetailPane.tsx'
@@ -33,8 +34,8 @@ const skipToResults = () => {
   focusIn('.results', '.results-body')
 }
 
-const prepareOrientation = (serviceId: string) => {
-  client.call('drafts.create', { serviceId }).then(
+const prepareOrientation = (serviceId: string, account: string | null) => {
+  beginRequest(serviceId, account).then(
     ({ id }) => navigate(href.brouillon(id)),
     (error: Error) => showToast({ tone: 'erreur', message: error.message }),
   )
@@ -45,6 +46,7 @@ export const Workspace = () => {
   useAddressSync()
   const results = useResults()
   const list = useRef<HTMLElement>(null)
+  const account = useAccount()?.compte?.id ?? null
   const narrow = useMedia(ONE_PANE)
   const mapOpen = useSearchStore((state) => state.mapOpen)
   const selectedId = useSearchStore((state) => state.selectedId)
@@ -78,7 +80,7 @@ export const Workspace = () => {
     onDraft: (id) => {
       const card = results.cards.find((one) => one.id === id)
       if (card?.orientable.ok === false) showToast({ message: card.orientable.raison })
-      else prepareOrientation(id)
+      else prepareOrientation(id, account)
     },
   })
   const enter = useRef(enterList)

@@ -13,7 +13,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { FileRows } from './FileRows.tsx'
 import { useDraftForm } from './form.ts'
-import { useUploads } from './use-uploads.ts'
+import type { Uploads } from './use-uploads.ts'
 
 const text = draftsText.pieces
 
@@ -106,11 +106,11 @@ const useFilesAnywhere = (onFiles: (files: readonly File[]) => void) => {
 }
 
 /** Documents of the request (dora-screens.md §4.3): by button, by dropping on the document they answer, or by pasting. */
-export const AttachmentsSection = ({ draft }: { readonly draft: DraftView }) => {
+export const AttachmentsSection = ({ draft, files }: { readonly draft: DraftView; readonly files: Uploads }) => {
   const { service, attachments } = draft
   const form = useDraftForm()
   const detach = useAction('drafts.detach')
-  const { uploads, add, dismiss } = useUploads(draft.id, attachments.length)
+  const { uploads, add, dismiss } = files
   const asked = [...service.formulaires, ...service.documents.map((nom) => ({ nom, url: undefined }))]
   const slots = [
     ...asked.filter(({ nom }, index) => asked.findIndex((other) => other.nom === nom) === index),

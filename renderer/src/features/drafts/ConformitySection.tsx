@@ -4,6 +4,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { CheckboxGroup } from '../../ui/CheckboxGroup.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useDraftForm } from './form.ts'
+import { KnownFields } from './KnownFields.tsx'
 import { TextInput } from './TextInput.tsx'
 
 const text = draftsText.conformite
@@ -61,5 +62,6 @@ export const ConformitySection = ({ service }: { readonly service: DraftService 
       <p>{text.sansCritere}</p>
     )}
     <TextInput champ="situation_autre" label={text.autre} description={text.autreAide} />
+    <KnownFields />
   </section>
 )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { DraftContent, DraftProblem, DraftView } from '#shared/orientation/draft.ts'
+import { eligibilityOf } from '#shared/orientation/eligibility.ts'
 import type { Field } from '#shared/orientation/rules.ts'
 import { draftsText } from '../../i18n/drafts.ts'
 import { useReadOnly } from '../../lib/read-only.ts'
@@ -11,14 +12,22 @@ import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { AttachmentsSection } from './AttachmentsSection.tsx'
 import { ConformitySection } from './ConformitySection.tsx'
 import { DraftActions } from './DraftActions.tsx'
+import { DraftNotes } from './DraftNotes.tsx'
+import { EligibilityPanel, VerdictLine } from './EligibilityPanel.tsx'
 import { KeyWarning } from './KeyWarning.tsx'
 import { DraftFormContext, type DraftForm as Form } from './form.ts'
 import { CommitmentField, ContactFields, PersonFields, ReasonField, ReferentFields } from './PeopleSections.tsx'
-import { NextProblem, ProblemsPanel } from './ProblemsPanel.tsx'
+import { NextProblem, ProblemsPanel, SendButton } from './ProblemsPanel.tsx'
 import { RequestPaper } from './RequestPaper.tsx'
 import { SaveLine, SaveTrouble } from './SaveLine.tsx'
+import { useKnownCounsellor } from './SenderField.tsx'
+import { SendDialog } from './send/SendDialog.tsx'
+import type { Sent } from './send/SentScreen.tsx'
+import { useSending } from './send/use-sending.ts'
 import { ServiceRecap } from './ServiceRecap.tsx'
 import { useDraft } from './use-draft.ts'
+import { useLocks } from './use-locks.ts'
+import { useUploads } from './use-uploads.ts'
 
 const text = draftsText.demande
 
@@ -29,12 +38,17 @@ const begun = (content: DraftContent): Field[] =>
     return typeof value === 'boolean' ? value : value.length > 0
   })
 
-/** The whole request on one page: what is asked, what is missing beside it, saved as it is typed. */
-export const DraftForm = ({ view }: { readonly view: DraftView }) => {
+type Props = { readonly view: DraftView; readonly onSent: (sent: Sent) => void }
+
+/** The whole request on one page: what is asked, what is missing beside it, saved as it is typed, and sent from here. */
+export const DraftForm = ({ view, onSent }: Props) => {
   const editor = useDraft(view)
   const readOnly = useReadOnly()
+  const files = useUploads(view.id, view.attachments.length)
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(begun(view.content)))
   const { content, problems, set } = editor
+  const draft = { ...view, content }
+  const eligibility = eligibilityOf(content, view.service)
 
   const told = (champ: Field, niveau: DraftProblem['niveau']) =>
     problems.filter((problem) => problem.champ === champ && problem.niveau === niveau).map(({ message }) => message)
@@ -45,14 +59,17 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
     leave,
     errorOf: (champ) => (left.has(champ) ? told(champ, 'erreur')[0] : undefined),
     warningsOf: (champ) => told(champ, 'avertissement'),
+    lockOf: useLocks(view.content),
   }
+  useKnownCounsellor(form)
+  const sending = useSending(view.id, leave)
+  const send = { ready: editor.ready, problems, onSend: sending.open, isDisabled: readOnly }
 
-  const subtitle = text.pour(view.serviceNom, view.structureNom)
   return (
     <ScreenPage
       title={text.titre}
       wide
-      subtitle={subtitle}
+      subtitle={text.pour(view.serviceNom, view.structureNom)}
       actions={<DraftActions view={view} content={content} saveNow={editor.saveNow} />}
     >
       <DraftFormContext value={form}>
@@ -60,11 +77,17 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
           <div className="draft-bar">
             <Link href={href.brouillons()}>{text.retour}</Link>
             <NextProblem ready={editor.ready} problems={problems} onGo={leave} />
+            {editor.ready && (
+              <span className="draft-next">
+                <SendButton {...send} size="s" />
+              </span>
+            )}
             <SaveLine save={editor.save} />
           </div>
           <div className="draft-trouble">
             <ReadOnlyNotice id="draft-read-only" />
             <SaveTrouble editor={editor} />
+            <DraftNotes />
             {!view.serviceDisponible && <Notice tone="warn">{draftsText.service.parti}</Notice>}
             {!view.service.orientable && (
               <div data-champ="service" tabIndex={-1}>
@@ -75,7 +98,10 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
             )}
           </div>
           <aside className="draft-aside">
-            <ProblemsPanel ready={editor.ready} problems={problems} service={view.service} onGo={leave} />
+            <ProblemsPanel {...send} onGo={leave}>
+              <VerdictLine verdict={eligibility.verdict} />
+            </ProblemsPanel>
+            <EligibilityPanel eligibility={eligibility} />
             <ServiceRecap draft={view} />
           </aside>
           <form className="draft-form" onSubmit={(event) => event.preventDefault()} aria-label={text.titre} noValidate>
@@ -88,15 +114,30 @@ export const DraftForm = ({ view }: { readonly view: DraftView }) => {
                 <PersonFields />
                 <ContactFields />
                 <ReasonField />
-                <AttachmentsSection draft={view} />
+                <AttachmentsSection draft={view} files={files} />
                 <ReferentFields />
-                <CommitmentField />
+                <CommitmentField draft={draft} />
               </section>
             </fieldset>
           </form>
         </div>
+        {sending.isOpen && (
+          <SendDialog
+            draft={draft}
+            problems={problems}
+            uploading={files.busy}
+            reasons={sending.reasons}
+            onReasons={sending.setReasons}
+            set={set}
+            stored={editor.stored}
+            suite={sending.suite}
+            onClose={sending.close}
+            onComplete={sending.complete}
+            onSent={({ id }) => onSent({ id, draft })}
+          />
+        )}
       </DraftFormContext>
-      <RequestPaper draft={{ ...view, content }} ready={editor.ready} />
+      <RequestPaper draft={draft} ready={editor.ready} />
     </ScreenPage>
   )
 }

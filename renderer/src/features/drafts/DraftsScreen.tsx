@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { DraftSummary } from '#shared/orientation/draft.ts'
 import { draftsText } from '../../i18n/drafts.ts'
+import { sendingText } from '../../i18n/sending.ts'
 import { useCall } from '../../lib/api.ts'
 import { daysSince, formatAge, formatDateTime } from '../../lib/format.ts'
 import { useReadOnly } from '../../lib/read-only.ts'
@@ -16,7 +18,9 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { localHour, localToday } from './local-day.ts'
 import { removeDraft } from './remove-draft.ts'
+import { EmploisDialog } from './EmploisDialog.tsx'
 import { KeyWarning } from './KeyWarning.tsx'
+import { sendingHref } from './send/use-sending.ts'
 import './drafts.css'
 
 const text = draftsText.liste
@@ -46,7 +50,20 @@ const Row = ({ draft, now, readOnly }: RowProps) => (
       </Link>
       <span className="drafts-service">{draftsText.demande.pour(draft.serviceNom, draft.structureNom)}</span>
     </div>
-    <State draft={draft} />
+    <span className="drafts-state">
+      <State draft={draft} />
+      {draft.etat === 'pret-a-envoyer' && (
+        <Button
+          size="s"
+          icon="send"
+          aria-label={sendingText.envoyerListe(draft.personne, draft.serviceNom)}
+          isDisabled={readOnly}
+          onPress={() => navigate(sendingHref(draft.id))}
+        >
+          {sendingText.envoyerCourt}
+        </Button>
+      )}
+    </span>
     <time className="drafts-age tabular" dateTime={draft.modifie_le} title={formatDateTime(draft.modifie_le)}>
       {modified(draft.modifie_le, now)}
     </time>
@@ -74,8 +91,19 @@ const Rows = ({ drafts }: { readonly drafts: readonly DraftSummary[] }) => {
 /** `/brouillons`: every request being written, the latest first. */
 export const DraftsScreen = () => {
   const { data, error, refetch } = useCall('drafts.list', undefined)
+  const readOnly = useReadOnly()
+  const [fromEmplois, setFromEmplois] = useState(false)
   return (
-    <ScreenPage title={text.titre} subtitle={text.sousTitre}>
+    <ScreenPage
+      title={text.titre}
+      subtitle={text.sousTitre}
+      actions={
+        <Button icon="link" isDisabled={readOnly} onPress={() => setFromEmplois(true)}>
+          {draftsText.emplois.ouvrir}
+        </Button>
+      }
+    >
+      <EmploisDialog isOpen={fromEmplois} onClose={() => setFromEmplois(false)} />
       <ReadOnlyNotice />
       <KeyWarning />
       {error !== null && <ReadFailure title={text.echec} error={error} onRetry={() => void refetch()} />}

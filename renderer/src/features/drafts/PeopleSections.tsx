@@ -1,8 +1,12 @@
 import { CONTACT_PREFERENCES, type DraftContent } from '#shared/orientation/draft.ts'
+import { isFrenchPhone } from '#shared/orientation/formats.ts'
 import { draftsText } from '../../i18n/drafts.ts'
+import { draftNotesText, noticeText } from '../../i18n/sending.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { CheckboxGroup } from '../../ui/CheckboxGroup.tsx'
 import { useDraftForm } from './form.ts'
+import { PersonNotice, type PersonNoticeDraft } from './PersonNotice.tsx'
+import { SenderField } from './SenderField.tsx'
 import { TextInput } from './TextInput.tsx'
 
 const text = draftsText.champs
@@ -12,7 +16,7 @@ export const ReferentFields = () => (
     <legend>{text.referent}</legend>
     <div className="draft-grid">
       <div className="draft-wide">
-        <TextInput champ="structure_prescriptrice" label={text.structure} required />
+        <SenderField />
       </div>
       <TextInput champ="referent_prenom" label={text.prenom} required />
       <TextInput champ="referent_nom" label={text.nom} required />
@@ -45,6 +49,9 @@ export const ContactFields = () => {
   const form = useDraftForm()
   const { preferences_contact: preferences } = form.content
   const prefers = (mode: Preference) => preferences.includes(mode)
+  // Given by Les Emplois, and no number one can call: theirs is left free, so that the request may leave.
+  const { jeton_emplois: token, beneficiaire_telephone: phone } = form.content
+  const isUnusable = token !== '' && phone.trim() !== '' && !isFrenchPhone(phone)
   return (
     <fieldset className="draft-group">
       <legend>{text.contact}</legend>
@@ -77,7 +84,7 @@ export const ContactFields = () => {
           label={text.telephone}
           type="tel"
           required={prefers('TELEPHONE')}
-          description={prefers('TELEPHONE') ? text.telephoneAide : text.facultatif}
+          description={isUnusable ? draftNotesText.verrouTelephone : prefers('TELEPHONE') ? text.telephoneAide : text.facultatif}
         />
         <TextInput
           champ="beneficiaire_courriel"
@@ -99,7 +106,7 @@ export const ContactFields = () => {
 
 export const ReasonField = () => <TextInput champ="motif" label={text.motif} description={text.motifAide} multiline />
 
-export const CommitmentField = () => {
+export const CommitmentField = ({ draft }: { readonly draft: PersonNoticeDraft }) => {
   const form = useDraftForm()
   const error = form.errorOf('engagement')
   return (
@@ -118,6 +125,10 @@ export const CommitmentField = () => {
       >
         <Checkbox value="oui">{text.engagementTexte}</Checkbox>
       </CheckboxGroup>
+      <div className="draft-commitment-notice">
+        <PersonNotice draft={draft} />
+        <span className="draft-hint">{noticeText.mode}</span>
+      </div>
     </fieldset>
   )
 }

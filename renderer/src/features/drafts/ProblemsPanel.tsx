@@ -1,11 +1,12 @@
-import type { DraftProblem, DraftService } from '#shared/orientation/draft.ts'
-import { displayPhone } from '#shared/orientation/formats.ts'
+import type { ReactNode } from 'react'
+import type { DraftProblem } from '#shared/orientation/draft.ts'
 import { draftsText } from '../../i18n/drafts.ts'
-import { ExternalLink } from '../../lib/ExternalLink.tsx'
+import { sendingText } from '../../i18n/sending.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { focusField } from './form.ts'
+import { toComplete } from './send/overrides.ts'
 import { startsOpen } from './starts-open.ts'
 
 const text = draftsText.manque
@@ -61,48 +62,45 @@ export const NextProblem = ({ ready, problems, onGo }: Pick<Props, 'ready' | 'pr
   )
 }
 
-/** Ready, and honest about it: nothing leaves this desk yet. */
-const Ready = ({ service }: { readonly service: DraftService }) => (
+/** Opens what is said before sending; the main act of the page once nothing is missing. */
+export const SendButton = ({ ready, problems, onSend, isDisabled, size = 'm' }: SendProps) => (
+  <Button variant={ready ? 'primary' : 'secondary'} size={size} icon="send" onPress={onSend} isDisabled={isDisabled}>
+    {!ready && toComplete(problems).length === 0 ? sendingText.envoyerMalgre : sendingText.envoyer}
+  </Button>
+)
+
+type SendProps = Pick<Props, 'ready' | 'problems' | 'onSend' | 'isDisabled'> & { readonly size?: 'm' | 's' }
+
+const Ready = () => (
   <div className="draft-ready">
     <p className="draft-ready-title">
       <Icon name="check" size={20} />
       <strong>{draftsText.pret.titre}</strong>
     </p>
     <p>{draftsText.pret.texte}</p>
-    {(service.courriel !== null || service.telephone !== null) && (
-      <dl>
-        <dt>{draftsText.pret.contact}</dt>
-        {service.telephone !== null && (
-          <dd>
-            <ExternalLink url={`tel:${service.telephone.replace(/[^\d+]/g, '')}`}>{displayPhone(service.telephone)}</ExternalLink>
-          </dd>
-        )}
-        {/* The address alone: nothing of the person goes into a link. */}
-        {service.courriel !== null && (
-          <dd>
-            <ExternalLink url={`mailto:${service.courriel}`}>{service.courriel}</ExternalLink>
-          </dd>
-        )}
-      </dl>
-    )}
   </div>
 )
 
 type Props = {
   readonly ready: boolean
   readonly problems: readonly DraftProblem[]
-  readonly service: DraftService
   /** Called before the focus moves to a field. */
   readonly onGo: (champ: string) => void
+  readonly onSend: () => void
+  readonly isDisabled: boolean
+  /** Under how far it is, before the act. */
+  readonly children?: ReactNode
 }
 
 /** How far the request is, always in view; each line leads to its field. */
-export const ProblemsPanel = ({ ready, problems, service, onGo }: Props) => {
+export const ProblemsPanel = ({ ready, problems, onGo, onSend, isDisabled, children }: Props) => {
   const errors = problems.filter(({ niveau }) => niveau === 'erreur')
   const warnings = problems.filter(({ niveau }) => niveau === 'avertissement')
   return (
     <section className="draft-panel" aria-label={ready ? draftsText.pret.titre : text.titre}>
-      {ready ? <Ready service={service} /> : <p className="draft-count tabular">{draftsText.etat.reste(errors.length)}</p>}
+      {ready ? <Ready /> : <p className="draft-count tabular">{draftsText.etat.reste(errors.length)}</p>}
+      {children}
+      <SendButton ready={ready} problems={problems} onSend={onSend} isDisabled={isDisabled} />
       <ProblemList title={text.titre} tone="erreur" problems={errors} onGo={onGo} />
       <ProblemList title={text.aVerifier} tone="avertissement" problems={warnings} onGo={onGo} />
     </section>

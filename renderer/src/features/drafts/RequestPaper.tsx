@@ -4,6 +4,7 @@ import { draftsText } from '../../i18n/drafts.ts'
 import { DataDate } from '../../lib/DataDate.tsx'
 import { formatDate } from '../../lib/format.ts'
 import { localToday } from './local-day.ts'
+import { usePaper } from './PersonNotice.tsx'
 import { requestBlocks } from './request-lines.ts'
 import './paper.css'
 
@@ -16,8 +17,10 @@ export const RequestPaper = ({
 }: {
   readonly draft: Pick<DraftView, 'content' | 'service' | 'attachments'>
   readonly ready: boolean
-}) =>
-  createPortal(
+}) => {
+  const notice = usePaper((state) => state.notice)
+  if (notice) return null
+  return createPortal(
     <article className="draft-paper" aria-hidden="true">
       <h1>{text.titre}</h1>
       {!ready && <p className="draft-paper-mark">{text.incomplete}</p>}
@@ -41,3 +44,4 @@ export const RequestPaper = ({
     </article>,
     document.body,
   )
+}

@@ -33,6 +33,8 @@ export const TextInput = ({
   const form = useDraftForm()
   const limit = COUNTED.includes(champ) ? limitOf(champ) : undefined
   const warnings = form.warningsOf(champ)
+  const lock = form.lockOf(champ)
+  const help = lock ?? description
   const warningId = `avertissement-${champ}`
   return (
     <div data-champ={champ} className="draft-field">
@@ -49,7 +51,8 @@ export const TextInput = ({
         // The store's own bound, far above the rule's: beyond it a paste is cut, where it shows, rather than refused as a whole.
         maxLength={DraftContent.shape[champ].unwrap().maxLength ?? 4000}
         {...(inputMode !== undefined && { inputMode })}
-        {...(description !== undefined && { description })}
+        isReadOnly={lock !== undefined}
+        {...(help !== undefined && { description: help })}
         {...(limit !== undefined && { countTo: limit })}
         {...(warnings.length > 0 && { 'aria-describedby': warningId })}
       />

@@ -12,6 +12,8 @@ export type DraftForm = {
   /** The error to show under a field now; undefined while it is being filled in for the first time. */
   readonly errorOf: (champ: Field) => string | undefined
   readonly warningsOf: (champ: Field) => readonly string[]
+  /** Why a field may not be changed here, in French; undefined when it may. */
+  readonly lockOf: (champ: keyof DraftContent) => string | undefined
 }
 
 export const DraftFormContext = createContext<DraftForm | null>(null)

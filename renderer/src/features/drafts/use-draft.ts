@@ -15,6 +15,8 @@ export type DraftEditor = {
   readonly ready: boolean
   readonly save: SaveState
   readonly saveNow: () => void
+  /** Stores at once what is waiting; false when something typed could not be stored. */
+  readonly stored: () => Promise<boolean>
   readonly keepMine: () => Promise<void>
   readonly takeTheirs: () => Promise<void>
   readonly restore: () => Promise<void>
@@ -84,6 +86,10 @@ export const useDraft = (view: DraftView): DraftEditor => {
     ready: stateOf(found) === 'pret-a-envoyer',
     save,
     saveNow: flush,
+    stored: async () => {
+      await autosave.current?.flush()
+      return autosave.current?.dirty() === false
+    },
     keepMine: async () => {
       const theirs = await client.call('drafts.get', { id })
       await autosave.current?.keepMine(latest.current, theirs.version)

@@ -25,6 +25,8 @@ const send = async (draftId: string, file: File, pour: string, already: number, 
   await client.call('drafts.attachEnd', { uploadId })
 }
 
+export type Uploads = ReturnType<typeof useUploads>
+
 /** Files on their way to a draft. One goes after the other; a refused one says why until it is dismissed. */
 export const useUploads = (draftId: string, attached: number) => {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
@@ -49,6 +51,8 @@ export const useUploads = (draftId: string, attached: number) => {
 
   return {
     uploads,
+    /** One is still on its way: what is sent now would leave without it. */
+    busy: uploads.some(({ error }) => error === null),
     dismiss: drop,
     add: (files: readonly File[], pour: string): void => {
       for (const file of files) {

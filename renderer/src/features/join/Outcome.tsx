@@ -1,12 +1,22 @@
 import { useEffect, useRef } from 'react'
 import type { Joined } from '#shared/accounts/wire.ts'
 import { joinText as t } from '../../i18n/join.ts'
-import { href, navigate } from '../../lib/route.ts'
+import { href, navigate, safeSuite, useQueryString } from '../../lib/route.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { displayName } from '#shared/text/names.ts'
 
+/** Where one was going before joining: what was being written waits there. */
+const useSuite = (): string | null => safeSuite(new URLSearchParams(useQueryString()).get('suite'))
+
 const Ways = ({ issue, structure: { id } }: Pick<Joined, 'issue' | 'structure'>) => {
+  const suite = useSuite()
+  if (suite !== null)
+    return (
+      <Button variant="primary" icon="arrow-left" onPress={() => navigate(suite)}>
+        {t.goBack}
+      </Button>
+    )
   if (issue === 'demande')
     return (
       <>

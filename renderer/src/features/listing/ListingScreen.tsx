@@ -19,6 +19,7 @@ import { NO_FILTER, type LineFilter } from './lines.ts'
 import { ModelsPanel } from './models/ModelsPanel.tsx'
 import { Facts } from './overview/Facts.tsx'
 import { isStarting, QuickStart } from './overview/QuickStart.tsx'
+import { ReceivedRequests } from './overview/ReceivedRequests.tsx'
 import { Tasks } from './overview/Tasks.tsx'
 import { Partial } from './Partial.tsx'
 import { ServicesPanel } from './services/ServicesPanel.tsx'
@@ -85,6 +86,7 @@ const Offer = ({ listing }: { readonly listing: Listing }) => {
       <div className="listing">
         <Facts listing={listing} today={today} />
         {!complet && <Partial />}
+        <ReceivedRequests listing={listing} />
         {isStarting(listing) ? <QuickStart listing={listing} create={create} /> : <Tasks hidden={hidden} doing={doing} />}
         <Tabs
           label={t.tabsLabel}

@@ -2,17 +2,20 @@ import type { Service } from '#shared/catalogue/record.ts'
 import type { ServiceSheet } from '#shared/contract/catalogue.ts'
 import { service as t } from '../../i18n/service.ts'
 import { trust } from '../../i18n/trust.ts'
-import { client, useAction } from '../../lib/api.ts'
+import { client } from '../../lib/api.ts'
 import { useFavourites } from '../../lib/favourites.ts'
-import { href, navigate } from '../../lib/route.ts'
+import { href } from '../../lib/route.ts'
+import { forgetPerson } from '../../lib/person-at-hand.ts'
 import { SuggestButton } from '../../lib/SuggestButton.tsx'
 import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { CopyButton } from '../../ui/sheet/CopyButton.tsx'
 import { ToggleIconButton } from '../../ui/ToggleIconButton.tsx'
 import { shareUrl } from './share.ts'
+import { useOrient } from './use-orient.ts'
 
 const openOutside = (url: string) => {
   client.call('app.openExternal', { url }).catch((error: Error) => showToast({ tone: 'erreur', message: error.message }))
@@ -24,18 +27,16 @@ const linkOf = (service: Service): string => service.lien_source ?? `${window.lo
 /** What one does with a service: orient, keep, copy, print, share, see the origin. */
 export const ServiceActions = ({ data: { service, structure, orientable, droits } }: { readonly data: ServiceSheet }) => {
   const favourites = useFavourites()
-  const create = useAction('drafts.create')
-  const orient = () =>
-    create.mutate(
-      { serviceId: service.id },
-      {
-        onSuccess: ({ id }) => navigate(href.brouillon(id)),
-        onError: (error) => showToast({ tone: 'erreur', message: `${t.echecBrouillon} ${error.message}` }),
-      },
-    )
+  const { orient, isPending, person } = useOrient(service.id)
   return (
     <div className="sheet-actions no-print">
-      <Button variant={orientable.ok ? 'primary' : 'secondary'} icon="send" onPress={orient} isDisabled={create.isPending}>
+      <Button
+        variant={orientable.ok ? 'primary' : 'secondary'}
+        icon="send"
+        onPress={orient}
+        isDisabled={isPending}
+        {...(person !== null && { 'aria-describedby': 'same-person' })}
+      >
         {t.orienter}
       </Button>
       <ToggleIconButton
@@ -62,6 +63,15 @@ export const ServiceActions = ({ data: { service, structure, orientable, droits 
             if (service.lien_source) openOutside(service.lien_source)
           }}
         />
+      )}
+      {person !== null && (
+        <p className="sheet-same-person">
+          <Icon name="user" size={16} />
+          <span id="same-person">{t.memePersonne(person)}</span>
+          <Button size="s" variant="quiet" onPress={forgetPerson}>
+            {t.memePersonneNon}
+          </Button>
+        </p>
       )}
     </div>
   )

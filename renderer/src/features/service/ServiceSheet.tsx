@@ -23,6 +23,7 @@ import { ServiceMarks } from '../../ui/sheet/service/ServiceMarks.tsx'
 import { SheetFailure } from '../../ui/sheet/SheetFailure.tsx'
 import '../../ui/sheet/sheet.css'
 import { MoreFacts } from './MoreFacts.tsx'
+import { Orientation } from './Orientation.tsx'
 import { ReservedContact } from './ReservedContact.tsx'
 import { ServiceActions } from './ServiceActions.tsx'
 
@@ -111,7 +112,7 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
       {service.dora?.short_desc !== undefined && <p className="sheet-lead">{service.dora.short_desc}</p>}
       {room !== null && <AvailabilityMark disponibilite={room} />}
       <ServiceActions data={data} />
-      <p className="sheet-orientable muted">{data.orientable.raison}</p>
+      <Orientation data={data} />
       <div className="sheet-body">
         <div className="sheet-aside">
           <Mobilise data={data} level={sub} reserved={<ReservedContact key={`${service.id} ${reader}`} data={data} />} />

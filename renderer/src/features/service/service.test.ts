@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { delayWords } from './delay.ts'
 import { shareUrl } from './share.ts'
 
 const service = (over: Partial<Service> = {}): Service => ({
@@ -24,4 +25,17 @@ it('shares by e-mail without recipient and without contact of persons', () => {
   expect(url.startsWith('mailto:?subject=')).toBe(true)
   expect(url).toContain('Aide au permis')
   expect(url).toContain('Jeunes')
+})
+
+const plain = (text: string | null) => text?.replace(/\u00a0/g, ' ') ?? null
+
+it.each([
+  [undefined, null],
+  // Too few to say anything.
+  [{ jours: 4, reponses: 2 }, null],
+  [{ jours: 4, reponses: 3 }, 'Répond en général en 4 jours (sur 3 réponses).'],
+  [{ jours: 0.4, reponses: 12 }, 'Répond en général le jour même (sur 12 réponses).'],
+  [{ jours: 1.2, reponses: 30 }, 'Répond en général en 1 jour (sur 30 réponses).'],
+] as const)('says how long %j takes', (delai, words) => {
+  expect(plain(delayWords(delai))).toBe(words)
 })

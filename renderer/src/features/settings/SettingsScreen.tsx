@@ -10,6 +10,7 @@ import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { MyPlace } from './MyPlace.tsx'
+import { Notifications } from './Notifications.tsx'
 import { ServerSection } from './sync/ServerSection.tsx'
 import { Synonyms } from './Synonyms.tsx'
 import './settings.css'
@@ -67,6 +68,9 @@ export const SettingsScreen = () => {
             >
               {t.oneKey}
             </Switch>
+          </PageSection>
+          <PageSection title={t.notices.title} help={t.notices.help}>
+            <Notifications settings={settings} set={set} />
           </PageSection>
           <PageSection title={t.place} help={t.placeHelp}>
             <MyPlace settings={settings} set={set} />

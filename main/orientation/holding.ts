@@ -1,0 +1,61 @@
+import { DoraError } from '#shared/errors.ts'
+import { personOf } from '#shared/orientation/doubles.ts'
+import { type Named, samePerson } from '#shared/orientation/same-person.ts'
+import type { DoraHandlers } from '../emit.ts'
+import { fullName } from './lines.ts'
+import { heldInDraft, heldInKept, heldInReceived, heldInSent, heldInUnreadable } from './person.ts'
+import type { Reads, UserFile } from './reads.ts'
+
+const isNamed = ({ nom, prenom }: Named): boolean => `${prenom}${nom}`.trim() !== ''
+
+/** « Que conservez-vous sur cette personne » : drafts of this desk, requests sent and received, all that says of whom they are. */
+export const createHolding = (user: UserFile, reads: Reads): Pick<DoraHandlers, 'orientations.person'> => {
+  const draftsAbout = async (person: Named) => {
+    const file = await user()
+    const listed = await file['drafts.list'](undefined)
+    const found = await Promise.all(
+      listed.map(async (summary) => {
+        try {
+          const draft = await file['drafts.get']({ id: summary.id })
+          return samePerson(person, personOf(draft.content)) ? [heldInDraft(draft)] : []
+        } catch (error) {
+          if (!(error instanceof DoraError) || error.code === 'cle-absente') throw error
+          // Removed since the list; or damaged, and then it may be about anyone.
+          return error.code === 'brouillon-introuvable' ? [] : [heldInUnreadable(summary)]
+        }
+      }),
+    )
+    return found.flat()
+  }
+
+  return {
+    'orientations.person': async (key) => {
+      const one = await reads.one(key)
+      const { personne } = one.seen.doc
+      const { briefs } = await reads.all()
+      const about = isNamed(personne)
+        ? briefs.filter((each) => samePerson(personne, each.personne)).map(({ sens, id }) => ({ sens, id }))
+        : [key]
+      const file = await user()
+      const [{ envois, receptions }, drafts] = await Promise.all([
+        file['requests.some'](about),
+        isNamed(personne) ? draftsAbout(personne) : [],
+      ])
+      const kept = await Promise.all(
+        envois.map(async ({ doc }) => {
+          const draft = await file['requests.draftOf']({ id: doc.id })
+          return draft === null ? [] : [heldInKept(draft, doc)]
+        }),
+      )
+      return {
+        personne: fullName(personne),
+        lignes: [
+          ...drafts,
+          ...kept.flat(),
+          ...envois.map(({ doc }) => heldInSent(doc)),
+          ...receptions.map(({ doc }) => heldInReceived(doc)),
+        ],
+      }
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { DoraError } from '#shared/errors.ts'
+import { checksOf, standsInTheWay } from '#shared/orientation/checking.ts'
+import { personOf } from '#shared/orientation/doubles.ts'
+import type { DraftView } from '#shared/orientation/draft.ts'
+import type { Contournement, Envoi } from '#shared/orientation/model.ts'
+import { requestOf } from '#shared/orientation/request.ts'
+import type { DoraHandlers } from '../emit.ts'
+import type { Person, Reads, UserFile } from './reads.ts'
+import type { Sheet, Weighing } from './weighing.ts'
+
+type SendingHandlers = Pick<DoraHandlers, 'orientations.checks' | 'orientations.send' | 'orientations.resume'>
+
+type Parts = {
+  readonly user: UserFile
+  readonly reads: Reads
+  readonly weighing: Weighing
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** A draft became a request, or the other way round. */
+  readonly onDraft: (draftId: string) => void
+}
+
+/** Of the structures of the account: the one asked, else the draft's, else the one they work in. Null: none of them. */
+const senderOf = ({ structures, courante }: Person, asked: string, content: DraftView['content']) => {
+  const wanted =
+    asked || content.structure_prescriptrice_id || courante || (structures.length === 1 ? structures[0]?.structure_id : '')
+  return structures.find(({ structure_id }) => structure_id === wanted) ?? null
+}
+
+const addressOf = ({ service, structure }: Sheet): string => {
+  const place = service.commune ? service : structure
+  const town = [place?.code_postal, place?.commune].filter(Boolean).join(' ')
+  return [place?.adresse, place?.complement_adresse, town].filter(Boolean).join(', ').slice(0, 500)
+}
+
+/** As the server will tell it (server/orientations/facts.ts), until it does. */
+const serviceOf = (sheet: Sheet): Envoi['service'] => ({
+  id: sheet.service.id,
+  nom: sheet.service.nom.slice(0, 500),
+  structure_id: sheet.service.structure_id,
+  structure_nom: (sheet.structure?.nom ?? '').slice(0, 500),
+  adresse: addressOf(sheet),
+  thematiques: (sheet.service.thematiques ?? []).slice(0, 100),
+  duree: null,
+})
+
+/** The service is judged again, as it is today. */
+const isComplete = ({ problemes }: Pick<DraftView, 'problemes'>): boolean =>
+  !problemes.some(({ niveau, champ }) => niveau === 'erreur' && champ !== 'service')
+
+export const createSendingHandlers = ({ user, reads, weighing, now, onDraft }: Parts): SendingHandlers => ({
+  'orientations.checks': async ({ draftId }) => {
+    const [person, draft] = await Promise.all([reads.person(), (await user())['drafts.get']({ id: draftId })])
+    const sender = person === null ? null : senderOf(person, '', draft.content)
+    return checksOf(await weighing.weigh(draft, await weighing.around(personOf(draft.content), sender?.structure_id ?? null)))
+  },
+  'orientations.send': async ({ draftId, structureId, contournements }) => {
+    const file = await user()
+    const person = await reads.signedIn()
+    const draft = await file['drafts.get']({ id: draftId })
+    const sender = senderOf(person, structureId, draft.content)
+    if (sender === null) throw new DoraError('orientation-sans-structure')
+    const weighed = await weighing.weigh(draft, await weighing.around(personOf(draft.content), sender.structure_id))
+    const checks = checksOf(weighed)
+    const excused: readonly Contournement[] = contournements.filter(({ regle }) =>
+      checks.checks.some((check) => check.regle === regle && check.niveau === 'raison'),
+    )
+    const { sheet } = weighed
+    const request =
+      sheet !== null && isComplete(draft) && standsInTheWay(checks, excused).length === 0
+        ? requestOf(draft.content, draft.service, {
+            structureId: sender.structure_id,
+            attachments: draft.attachments,
+            contournements: excused,
+            creeLe: new Date(now()).toISOString(),
+          })
+        : null
+    if (sheet === null || request === null) throw new DoraError('orientation-incomplete')
+    const { pieces: _pieces, cree_le: _when, ...asked } = request
+    const retenue = !weighed.validee
+    const { id } = await file['requests.send']({
+      draftId,
+      request: asked,
+      service: serviceOf(sheet),
+      prescripteur: {
+        user_id: person.id,
+        nom: person.nom,
+        courriel: person.courriel,
+        structure_id: sender.structure_id,
+        structure_nom: sender.structure_nom,
+      },
+      retenue,
+      version: draft.version,
+    })
+    onDraft(draftId)
+    return { id, retenue }
+  },
+  'orientations.resume': async (input) => {
+    const resumed = await (await user())['requests.resume'](input)
+    onDraft(resumed.draftId)
+    return resumed
+  },
+})

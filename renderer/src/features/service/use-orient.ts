@@ -1,0 +1,30 @@
+import { useState } from 'react'
+import { service as t } from '../../i18n/service.ts'
+import { beginRequest } from '../../lib/begin-request.ts'
+import { nameOf, usePersonAtHand } from '../../lib/person-at-hand.ts'
+import { href, navigate } from '../../lib/route.ts'
+import { showToast } from '../../lib/toasts.ts'
+import { useAccount } from '../../lib/use-account.ts'
+
+type Orient = {
+  /** Begins a request for this service, and goes to it. */
+  readonly orient: () => void
+  readonly isPending: boolean
+  /** Whom it will be for, when their data are at hand; null otherwise. */
+  readonly person: string | null
+}
+
+export const useOrient = (serviceId: string): Orient => {
+  const account = useAccount()?.compte?.id ?? null
+  const person = usePersonAtHand(account)
+  const [isPending, setPending] = useState(false)
+  const orient = () => {
+    if (isPending) return
+    setPending(true)
+    beginRequest(serviceId, account)
+      .then(({ id }) => navigate(href.brouillon(id)))
+      .catch((error: Error) => showToast({ tone: 'erreur', message: `${t.echecBrouillon} ${error.message}` }))
+      .finally(() => setPending(false))
+  }
+  return { orient, isPending, person: person === null ? null : nameOf(person) }
+}
