@@ -187,7 +187,7 @@ test('requests received: held, let go by moderation, read, answered by keyboard 
       await check(page, 'request received')
       await shootWhenAsked(page, 'demandes-recues')
       await goTo(noor, `/demandes/envoyees/${dominique}`)
-      await expect(noor.getByText(/^Lue \d/)).toBeVisible({ timeout: 30_000 })
+      await expect(noor.getByText(/^Lue à \d/)).toBeVisible({ timeout: 30_000 })
     })
 
     await test.step('by keyboard alone: well received, accepted, refused, put off; the next one comes by itself', async () => {

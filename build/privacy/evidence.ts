@@ -40,6 +40,9 @@ export type Item = {
   readonly bytes: Buffer
 }
 
+/** A database as whoever opens it sees it, with what is in its log alone. */
+export const WITH_LOG = ' et son journal'
+
 /** First that matches; paths with « / ». */
 type Sorting = readonly (readonly [RegExp, Place])[]
 
@@ -112,7 +115,7 @@ const itemsIn = (folder: string, sorting: Sorting, label: string): Item[] =>
     const item = { place, nom: `${label}/${nom}`, bytes }
     const hasLog = nom.endsWith('.db') && (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
     const rows = hasLog ? withLog(path) : null
-    return rows === null ? [item] : [item, { place, nom: `${label}/${nom} et son journal`, bytes: rows }]
+    return rows === null ? [item] : [item, { place, nom: `${label}/${nom}${WITH_LOG}`, bytes: rows }]
   })
 
 export const serverItems = (folder: string, label = 'serveur'): Item[] => itemsIn(folder, OF_SERVER, label)

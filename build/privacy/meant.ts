@@ -1,11 +1,16 @@
 import { type Received, readMessage } from '#server/mail/testing/message.ts'
-import type { Place } from './evidence.ts'
-import { OF_LINK, OF_MESSAGE, OF_PROFESSIONAL, OF_SESSION } from './people.ts'
+import { type Place, WITH_LOG } from './evidence.ts'
+import { OF_LINK, OF_MESSAGE, OF_OFFICE, OF_PROFESSIONAL, OF_SESSION } from './people.ts'
 import type { Needle } from './needles.ts'
 
 /** Where what is looked for may be: nowhere, but in the letter that its own person receives, and where a message was meant to go. */
 
-export type Addresses = ReadonlyMap<string, string>
+export type Known = {
+  /** Of whom each address is. */
+  readonly addresses: ReadonlyMap<string, string>
+  /** Accounts that are no more: not even the tables of accounts name them. */
+  readonly gone: ReadonlySet<string>
+}
 
 /** Of a letter kept as a file. */
 type Letter = { readonly to: ReadonlySet<string>; readonly cc: ReadonlySet<string>; readonly said: string }
@@ -32,7 +37,7 @@ const listed = (header: string): readonly string[] =>
     .map((part) => part.toLowerCase())
     .filter((part) => part.includes('@'))
 
-const letterOf = (bytes: Buffer, addresses: Addresses): Letter | null => {
+const letterOf = (bytes: Buffer, addresses: Known['addresses']): Letter | null => {
   let read: Received
   try {
     read = readMessage(bytes)
@@ -49,16 +54,20 @@ export const EMPLOIS_ADDRESSES = 'adresses faites par Les Emplois'
 
 export type Meant = (needle: Needle, value: string) => boolean
 
+/** Rows as they are now: the rest of a file may hold what they were, until it is written over. */
+const isRows = (place: Place, nom: string): boolean => place === 'PostgreSQL : tables' || nom.endsWith(WITH_LOG)
+
 /**
- * What may be in that item. `addresses`: of whom each address is. Who is written to may be told all that is theirs; who has a copy
- * shows their address in the header, and nowhere else.
+ * What may be in that item. Who is written to may be told all that is theirs; who has a copy shows their address in the header, and
+ * nowhere else.
  */
-export const meantIn = (place: Place, nom: string, bytes: Buffer, addresses: Addresses): Meant => {
+export const meantIn = (place: Place, nom: string, bytes: Buffer, { addresses, gone }: Known): Meant => {
   const letter = place === 'serveur : courrier' && /\.eml(\.tmp)?$/.test(nom) ? letterOf(bytes, addresses) : null
   return ({ qui, quoi }, value) => {
     if (quoi === OF_SESSION) return false
     if (place === 'réseau : adresses' && (nom === EMPLOIS_ADDRESSES || quoi === OF_LINK)) return true
-    if (quoi === OF_PROFESSIONAL) return !TOLD.has(place)
+    if (quoi === OF_PROFESSIONAL && gone.has(qui) && isRows(place, nom)) return false
+    if (quoi === OF_PROFESSIONAL || quoi === OF_OFFICE) return !TOLD.has(place)
     if (letter === null) return false
     // Links and messages are what these letters are for.
     if (quoi === OF_LINK || quoi === OF_MESSAGE) return true

@@ -59,6 +59,8 @@ export type Quoi = (typeof QUOI)[number]
 
 /** What is looked for of others than the people themselves. */
 export const OF_PROFESSIONAL = 'professionnel'
+/** Of an office: it outlives who worked there. */
+export const OF_OFFICE = 'téléphone professionnel'
 export const OF_MESSAGE = 'message'
 /** What opens the page of a request: in the letter that brings it, and in the address that it is. */
 export const OF_LINK = 'secret d’un lien'
@@ -129,7 +131,7 @@ export const createInventing = (needles: Needles, seed: number): Inventing => {
         return value
       }
       const telephone = phone()
-      needles.addPhone(telephone, { qui, quoi: OF_PROFESSIONAL })
+      needles.addPhone(telephone, { qui, quoi: OF_OFFICE })
       return { qui, prenom: capital(named()), nom: capital(named()), telephone, courriel: `${named()}@exemple.test` }
     },
     message: () => {

@@ -21,7 +21,8 @@ import {
 } from './journeys.ts'
 import { type Planted, plantLeaks } from './leaks.ts'
 import { lettersOf } from './letters.ts'
-import { OF_SESSION, QUOI, type Quoi } from './people.ts'
+import type { Known } from './meant.ts'
+import { OF_PROFESSIONAL, OF_SESSION, QUOI, type Quoi } from './people.ts'
 import type { Passage, Report } from './report.ts'
 import { keysThatOpen, sealedOnly } from './sealed.ts'
 import { type Leak, search } from './search.ts'
@@ -58,18 +59,16 @@ const ABOUT_PEOPLE: ReadonlySet<string> = new Set(['orientation', 'envoi', 'rece
 /** Of these, those that the clock empties. */
 const EMPTIED: ReadonlySet<string> = new Set(['orientation', 'envoi', 'reception', 'courrier', 'piece'])
 
-type Known = { readonly cases: readonly Case[]; readonly addresses: ReadonlyMap<string, string> }
-
 const peopleIn = (world: World, bytes: Buffer, quoi: Quoi): ReadonlySet<string> =>
   new Set(world.needles.in(bytes).flatMap(({ needle }) => (needle.quoi === quoi ? [needle.qui] : [])))
 
 /** What the server's own key opens, where it should tell of nobody. */
-const leaksInside = (world: World, rows: ReadonlyMap<string, Buffer>, forgotten: boolean): Leak[] =>
+const leaksInside = (world: World, rows: ReadonlyMap<string, Buffer>, { gone }: Known, forgotten: boolean): Leak[] =>
   [...rows].flatMap(([kind, clear]) => {
-    if (ABOUT_PEOPLE.has(kind) && !(forgotten && EMPTIED.has(kind))) return []
+    const mayName = ABOUT_PEOPLE.has(kind) && !(forgotten && EMPTIED.has(kind))
     return world.needles
       .in(clear)
-      .filter(({ needle }) => isPersons(needle.quoi))
+      .filter(({ needle: { qui, quoi } }) => (isPersons(quoi) && !mayName) || (quoi === OF_PROFESSIONAL && gone.has(qui)))
       .map(({ needle, at }): Leak => {
         const extrait = clear.subarray(Math.max(0, at - 40), at + 30).toString('latin1')
         return { ...needle, place: 'serveur : base', nom: `rangées « ${kind} »`, par: 'clé du serveur', extrait }
@@ -78,7 +77,7 @@ const leaksInside = (world: World, rows: ReadonlyMap<string, Buffer>, forgotten:
 
 const lookEverywhere = async (
   world: World,
-  { addresses }: Known,
+  known: Known,
   quand: string,
   {
     rest,
@@ -88,7 +87,7 @@ const lookEverywhere = async (
 ): Promise<Passage> => {
   const items = [...(await tracesOf(world)), ...planted]
   for (const token of [...world.recorder.tokens].slice(0, 20)) world.needles.addExact(token, { qui: 'session', quoi: OF_SESSION })
-  const found = await search(items, { needles: world.needles, addresses, rest })
+  const found = await search(items, { needles: world.needles, known, rest })
   const { rows, files } = await openedOf(world)
   const keys = keysThatOpen(
     items.filter(({ place }) => place !== 'serveur : clé' && place.startsWith('serveur')),
@@ -99,7 +98,7 @@ const lookEverywhere = async (
     lieux: found.places,
     fuites: [
       ...found.fuites,
-      ...leaksInside(world, rows, forgotten),
+      ...leaksInside(world, rows, known, forgotten),
       ...keys.map(({ ou }): Leak => ({
         qui: 'tout le monde',
         quoi: OF_KEY,
@@ -144,8 +143,9 @@ export const run = async (
   try {
     cases = casesOf(world, people)
     const dying = world.inventing.person()
+    const gone = new Set<string>()
     const known: Known = {
-      cases,
+      gone,
       addresses: new Map([...cases.map(({ person }) => person), dying].map(({ courriel, qui }) => [courriel, qui])),
     }
     const look = async (quand: string, more: { readonly forgotten?: boolean; readonly planted?: readonly Item[] } = {}) => {
@@ -181,6 +181,7 @@ export const run = async (
     await followUp(world, cases, rest)
     world.pass(11 * DAY_MS)
     await removeAccount(world, 'remi')
+    gone.add(world.who.remi.qui)
     await look('après vingt jours, rappels et plans B')
 
     stage('silence')

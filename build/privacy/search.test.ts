@@ -22,10 +22,11 @@ const addresses = new Map([
   [one.courriel, one.qui],
   [other.courriel, other.qui],
 ])
+const known = { addresses, gone: new Set(['Remi']) }
 
 const inItem = async (bytes: Buffer | string, place: Place = 'serveur : autres fichiers', nom = 'f.bin'): Promise<string[]> => {
   const items: Item[] = [{ place, nom, bytes: Buffer.from(bytes as Buffer) }]
-  const { fuites } = await search(items, { needles, addresses })
+  const { fuites } = await search(items, { needles, known })
   return [...new Set(fuites.map(({ qui, quoi }) => `${qui}, ${quoi}`))]
 }
 const NAME = [`${one.qui}, nom`]
@@ -96,7 +97,7 @@ describe('in a database', () => {
     return db
   }
   const inFolder = async (): Promise<string[]> => {
-    const { fuites } = await search(deskItems(folder, 'poste'), { needles, addresses })
+    const { fuites } = await search(deskItems(folder, 'poste'), { needles, known })
     return [...new Set(fuites.map(({ qui, quoi, nom }) => `${qui}, ${quoi}, ${nom}`))]
   }
 
@@ -200,6 +201,13 @@ describe('in a letter', () => {
     expect(await inLetter({ text: word })).toEqual([])
     expect(await inItem(word, 'serveur : base')).toHaveLength(1)
   })
+})
+
+test('an account that is no more is not named where rows are kept', async () => {
+  const gone = inventing.professional('Remi')
+  expect(await inItem(gone.courriel, 'PostgreSQL : tables')).toEqual(['Remi, professionnel'])
+  expect(await inItem(gone.nom, 'serveur : base', 'base.db et son journal')).toEqual(['Remi, professionnel'])
+  expect(await inItem(gone.telephone, 'PostgreSQL : tables')).toEqual([])
 })
 
 test('people who work are named where accounts are kept, not where things are told', async () => {

@@ -1,6 +1,6 @@
 import type { Item, Place } from './evidence.ts'
 import { layersOf } from './layers.ts'
-import { type Addresses, meantIn } from './meant.ts'
+import { type Known, meantIn } from './meant.ts'
 import type { Needle, Needles } from './needles.ts'
 
 /** A value where it is not meant to be. */
@@ -40,11 +40,11 @@ export const search = async (
   items: readonly Item[],
   {
     needles,
-    addresses,
+    known,
     rest = async () => {},
   }: {
     readonly needles: Needles
-    readonly addresses: Addresses
+    readonly known: Known
     readonly rest?: () => Promise<void>
   },
 ): Promise<Search> => {
@@ -56,7 +56,7 @@ export const search = async (
     places.set(place, count)
     count.fichiers += 1
     count.octets += bytes.length
-    const isMeant = meantIn(place, nom, bytes, addresses)
+    const isMeant = meantIn(place, nom, bytes, known)
     const told = new Map<string, number>()
     // Its name may say as much as what is in it.
     const name = [{ par: ['nom du fichier'], bytes: Buffer.from(nom) }]

@@ -48,6 +48,8 @@ export type World = {
   readonly inventing: Inventing
   readonly who: Readonly<Record<Worker, Professional>>
   readonly users: Readonly<Record<Worker, User>>
+  /** Works in Les Emplois, and has no account here. */
+  readonly elsewhere: Professional
   readonly structures: Readonly<Record<'sender' | 'held' | 'refused' | 'receiver' | 'other', Structure>>
   readonly desks: Readonly<Record<Seated, PrivacyDesk>>
   readonly server: () => RunningServer
@@ -169,6 +171,7 @@ export const openWorld = async (
       inventing,
       who,
       users,
+      elsewhere: inventing.professional('quelqu’un des Emplois'),
       structures,
       desks,
       server: () => server,

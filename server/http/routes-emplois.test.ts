@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { MAX_ATTACHMENT_BYTES } from '#shared/orientation/attachments.ts'
+import { type Blobs, BlobsUnreachable } from '../blobs/blobs.ts'
+import { openBlobs } from '../blobs/open.ts'
 import { anonymised } from '../orientations/anonymise.ts'
 import { sweepDoomed } from '../orientations/pieces-sweep.ts'
 import { putOrientation } from '../orientations/rows.ts'
@@ -9,6 +14,7 @@ import { docx, MISLABELLED, pdf } from '../orientations/testing/files.ts'
 import { forged, HOSTILE, type Hostile, textsIn, untidy, withText } from '../orientations/testing/hostile.ts'
 import { emptyDesk, follow, mutation, publishable, pushOne } from '../sync/testing.ts'
 import { createSyncCore } from '../sync/core.ts'
+import { createBytesSeal } from '../sync/seal.ts'
 import { VERSIONS } from '../sync/versions.ts'
 import { type EmploisBench, type File, openEmplois } from './testing/emplois.ts'
 
@@ -188,6 +194,33 @@ describe('files', () => {
     expect(await sweepDoomed(pieceParts())).toBe(2)
     expect([(await bench.pieces()).length, await blobsThere()]).toEqual([rows, blobs])
   })
+})
+
+test('where files cannot be kept, nothing of the request is, and it may be sent again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dora-emplois-'))
+  const disk = openBlobs({ s3: null, folder }, createBytesSeal(Buffer.alloc(32, 7)))
+  let room = 1
+  const full: Blobs = {
+    ...disk,
+    put: async (name, bytes) => {
+      room -= 1
+      if (room < 0) throw new BlobsUnreachable('ENOSPC')
+      return disk.put(name, bytes)
+    },
+  }
+  const other = await openEmplois({ blobs: full })
+  const asked = emploisRequest(other.serviceId)
+  const failed = await other.send(asked, [FICHE, CV])
+  expect([failed.status, failed.headers.has('retry-after')]).toEqual([503, true])
+  expect([await other.whole(uidOf(asked)), await other.pieces(), await other.mails()]).toEqual([null, [], []])
+  let left = 0
+  for await (const _ of disk.list()) left += 1
+  expect(left).toBe(0)
+  room = 2
+  expect((await other.send(asked, [FICHE, CV])).status).toBe(201)
+  expect((await other.whole(uidOf(asked)))?.pieces).toHaveLength(2)
+  await other.stop()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 describe('refused, with the field that is wrong and none of what was sent', () => {

@@ -166,8 +166,9 @@ export const cancelled = (parts: LetterParts, o: Orientation, message: string): 
 export const contact = (parts: LetterParts, o: Orientation, { a, message, copies }: Contact): Written =>
   whenReachable(parts, (publicUrl) => {
     const addresses = { prescripteur: o.prescripteur.courriel, referent: o.referent.courriel, beneficiaire: o.personne.courriel }
-    // An account that is no more has no address: the first who has one receives it, the others its copies.
-    const [first, ...others] = [a, ...copies.filter((copy) => copy !== a)]
+    // An account that is no more has no address: whoever helps the person hears of it, else the first of the copies.
+    const main: keyof typeof addresses = a === 'prescripteur' && addresses.prescripteur === '' ? 'referent' : a
+    const [first, ...others] = [...new Set([main, ...copies.filter((copy) => copy !== a)])]
       .map((reader) => ({ a: reader, courriel: addresses[reader] }))
       .filter(({ courriel }) => courriel !== '')
     if (first === undefined) return []

@@ -7,10 +7,10 @@ import { orientationOf } from '../../orientations/rows.ts'
 import { EMPLOIS_KEY, EMPLOIS_TOKEN } from '../../orientations/testing/emplois.ts'
 import { takeMails } from '../../orientations/testing/mails.ts'
 import { openSqliteStore } from '../../store/sqlite.ts'
-import type { SyncStore, User } from '../../store/types.ts'
+import type { User } from '../../store/types.ts'
 import { putService } from '../../sync/commands/catalogue-rows.ts'
 import { publishable } from '../../sync/testing.ts'
-import { type Server, startTestServer } from './harness.ts'
+import { type Options, type Server, startTestServer } from './harness.ts'
 
 /** A server that Les Emplois call, with one structure, its member and its service. */
 
@@ -36,9 +36,10 @@ export type EmploisBench = {
 
 const MINUTE = 60_000
 
-export const openEmplois = async (given?: SyncStore): Promise<EmploisBench> => {
-  const store = given ?? (await openSqliteStore({ file: ':memory:' }))
+export const openEmplois = async (options: Pick<Options, 'blobs'> = {}): Promise<EmploisBench> => {
+  const store = await openSqliteStore({ file: ':memory:' })
   const server = await startTestServer({
+    ...options,
     store,
     limits: { perAddress: 1_000_000 },
     emplois: { key: EMPLOIS_KEY, token: EMPLOIS_TOKEN },
@@ -100,7 +101,7 @@ export const openEmplois = async (given?: SyncStore): Promise<EmploisBench> => {
       }),
     stop: async () => {
       await server.stop()
-      if (given === undefined) await store.close()
+      await store.close()
     },
   }
 }

@@ -231,7 +231,8 @@ const patchOf = ({ act, copy, toPerson, days, issue }: Received, now: number): o
 
 const writtenTo = (world: World, seen: Seen, { copy, toPerson }: Received): readonly string[] => {
   const kind = toPerson ? 'orientation-personne-message' : 'orientation-message'
-  const main = toPerson ? 'ines.ravel@exemple.test' : addressOf(world, seen, 'author')
+  // Once the account of who sent it is no more, whoever helps the person hears of it.
+  const main = toPerson ? 'ines.ravel@exemple.test' : addressOf(world, seen, 'author') || addressOf(world, seen, 'referent')
   const all = [main, ...(copy ? [addressOf(world, seen, 'referent')] : [])].filter((one) => one !== '')
   return [...new Set(all)].map((one) => `${kind} → ${one}`).sort()
 }
@@ -247,7 +248,8 @@ const receive = async (
   const { now } = world.model
   const { act, issue } = how
   const patch = patchOf(how, now)
-  const unwritable = act === 'write' && how.toPerson && !seen.hasMail ? 'validation.beneficiaire' : 'applied'
+  const isLost = act === 'write' && (how.toPerson ? !seen.hasMail : writtenTo(world, seen, { ...how, copy: true }).length === 0)
+  const unwritable = isLost ? `validation.${how.toPerson ? 'beneficiaire' : 'prescripteur'}` : 'applied'
   const code = denied ?? (mayNow(seen, act) ? unwritable : 'deja-traitee')
   const until = 'pas_avant' in patch ? Date.parse(String(patch.pas_avant)) : 0
   const kind = act === 'read' || act === 'acknowledge' || act === 'outcome' || act === 'write' ? 'none' : act
