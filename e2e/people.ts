@@ -25,8 +25,13 @@ export type Town = {
   readonly browser: () => Promise<Page>
 }
 
-/** Runs a journey in a town of its own, and takes it down. */
-export const inTown = async (browser: Browser, context: BrowserContext, run: (town: Town) => Promise<void>): Promise<void> => {
+/** Runs a journey in a town of its own, and takes it down. `more`: other variables of the server. */
+export const inTown = async (
+  browser: Browser,
+  context: BrowserContext,
+  run: (town: Town) => Promise<void>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> => {
   const central = newServerFolder(200)
   const [idp, smtp, register] = [await startIdp(), await startSmtp(), await startSireneStandIn()]
   const env = {
@@ -38,6 +43,7 @@ export const inTown = async (browser: Browser, context: BrowserContext, run: (to
     DORA_SERVER_SMTP_URL: smtp.url,
     DORA_SERVER_MAIL_FROM: 'DORA <dora@exemple.test>',
     DORA_SERVER_SIRENE_URL: register.url,
+    ...more,
   }
   let server = await startServer(central.folder, 0, env)
   idp.serve(server.origin)

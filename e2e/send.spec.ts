@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test'
+import { BENEFICIARY, claimsOf, EMPLOIS_KEY, signed } from '#server/orientations/testing/emplois.ts'
+import { emploisCode } from '#shared/orientation/emplois-code.ts'
 import { SIRETS } from '#server/sirene/testing/invented.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
 import { startDesk } from './desk.ts'
 import { draftPage, PDF } from './draft-page.ts'
-import { accountOfNoor, mayWrite, publish, SERVICE, teamIn } from './keeper.ts'
+import { accountOfNoor, mayWrite, publish, SERVICE, signIn, teamIn } from './keeper.ts'
 import { arrive, inTown, letterTo, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { searchPage } from './search-page.ts'
@@ -94,7 +96,7 @@ test('a request is sent: signed out, held, transmitted, doubled with a reason, a
   test.setTimeout(420_000)
   await inTown(browser, context, async (town) => {
     const team = await context.newPage()
-    const { serviceId } = await offer(team, town)
+    const { structureId, serviceId } = await offer(team, town)
     const noor = await accountOfNoor(team)
     const desk = await town.newDesk()
     await arrive(page, desk, town, '/recherche')
@@ -172,6 +174,15 @@ test('a request is sent: signed out, held, transmitted, doubled with a reason, a
       await shootWhenAsked(page, 'demande-transmise')
     })
 
+    await test.step('the structure that keeps the service is told so first, on the page of what it offers', async () => {
+      await goTo(team, `/structures/${encodeURIComponent(structureId)}/offre`)
+      const received = team.getByRole('region', { name: 'Demandes reçues' })
+      await expect(received).toContainText('1 demande attend votre réponse', { timeout: 30_000 })
+      await check(team, 'offer, with a request')
+      await received.getByRole('button', { name: 'Répondre' }).click()
+      await expect(team).toHaveURL(/\/demandes\/recues\?vue=a-traiter/)
+    })
+
     await test.step('another one for the same person: prefilled, known as a double, and sent with a reason', async () => {
       await page.getByRole('button', { name: 'Rédiger une autre demande pour cette personne' }).click()
       const search = searchPage(page)
@@ -240,8 +251,7 @@ test('refused by the server, the request comes back as it was, with the reason o
     const { structureId, serviceId } = await offer(team, town)
     const desk = await town.newDesk()
     await arrive(page, desk, town, '/recherche')
-    await call(page, 'sync.signIn', await accountOfNoor(team))
-    await expect.poll(async () => (await call(page, 'account.state', undefined)).compte?.prenom, { timeout: 30_000 }).toBe('Noor')
+    await signIn(page, await accountOfNoor(team))
     await call(page, 'account.acceptCgu', undefined)
     await call(page, 'account.join', { siret: SIRETS.essai })
     await expect.poll(() => structureOf(page), { timeout: 30_000 }).not.toBe('')
@@ -306,4 +316,47 @@ test('refused by the server, the request comes back as it was, with the reason o
       await again.stop()
     }
   })
+})
+
+test('begun in Les Emplois: what came from there is read-only and says why, a number nobody could call is free', async ({
+  page,
+  context,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const run = async (town: Town): Promise<void> => {
+    const team = await context.newPage()
+    const { serviceId } = await offer(team, town)
+    const account = await accountOfNoor(team)
+    await arrive(page, await town.newDesk(), town, '/brouillons')
+    await signIn(page, account)
+    await openSheet(page, serviceId)
+    await goTo(page, '/brouillons')
+    const claims = claimsOf(account.courriel, { ...BENEFICIARY, phone: '12 34', email: null })
+    const jeton = await signed(claims, { until: Date.now() + 3_600_000 })
+    await page.getByRole('button', { name: 'Reprendre une demande des Emplois' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill(emploisCode({ serviceId, jeton }))
+    await dialog.getByRole('button', { name: 'Commencer la demande' }).click()
+
+    const draft = draftPage(page)
+    const field = (name: string) => draft.field('La personne orientée', name)
+    await expect(page.getByText('Cette demande vient des Emplois de l’inclusion')).toBeVisible({ timeout: 30_000 })
+    for (const name of ['Prénom', 'Nom', 'Numéro France Travail']) {
+      await expect(field(name)).toHaveAttribute('readonly')
+      await expect(field(name)).toHaveAccessibleDescription(/Donné par Les Emplois de l’inclusion/)
+    }
+    await expect(field('Nom')).toHaveValue('Ferrand')
+    // Not given, or of no use: typed here.
+    const phone = draft.field('Comment la joindre', 'Téléphone')
+    await expect(phone).not.toHaveAttribute('readonly')
+    await phone.fill('06 12 34 56 78')
+    await expect(draft.field('Comment la joindre', 'E-mail')).not.toHaveAttribute('readonly')
+    await draft.expectSaved()
+    await check(page, 'draft from Les Emplois')
+    await page.reload()
+    await expect(phone).toHaveValue('06 12 34 56 78')
+    await expect(phone).not.toHaveAttribute('readonly')
+  }
+  await inTown(browser, context, run, { DORA_SERVER_EMPLOIS_KEY: EMPLOIS_KEY })
 })

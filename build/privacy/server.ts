@@ -13,7 +13,7 @@ import { MOVED_CLOCK } from './clock.ts'
 
 /** A real server process with a folder of its own, whose clock can be moved, and what it keeps. */
 
-export const EMPLOIS_TOKEN = 'jeton-des-emplois-pour-la-recherche-de-fuit'.padEnd(43, 'e')
+export const EMPLOIS_TOKEN = 'jeton-des-emplois-pour-la-recherche-de-fuites'
 export const EMPLOIS_KEY = 'cle-des-emplois-pour-la-recherche-de-fuites'
 
 export type ServerHome = {

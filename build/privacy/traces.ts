@@ -47,7 +47,11 @@ export const tracesOf = async (world: World): Promise<Item[]> => {
         ...deskItems(folder, `poste ${seat}`),
         textItem('poste : sorties', `poste ${seat}`, output),
         textItem('poste : notifications', `poste ${seat}`, shown.filter(isNotice)),
-        textItem('poste : événements', `poste ${seat}`, shown),
+        textItem(
+          'poste : événements',
+          `poste ${seat}`,
+          shown.filter((one) => !isNotice(one)),
+        ),
       ]
     }),
     textItem(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Orientation } from '#shared/orientation/model.ts'
 import { anonymised } from '../orientations/anonymise.ts'
 import { putOrientation } from '../orientations/rows.ts'
@@ -64,10 +64,10 @@ describe('who may call', () => {
 
 describe('services', () => {
   let bench: EmploisBench
-  beforeEach(async () => {
+  beforeAll(async () => {
     bench = await openEmplois()
-    return () => bench.stop()
   })
+  afterAll(() => bench.stop())
   const idOf = (name: string): string => `dora--${name}`
   const put = (name: string, more: Parameters<typeof publishable>[2] = {}) =>
     bench.put(publishable(idOf(name), bench.structure.id, more))
@@ -162,11 +162,15 @@ describe('services', () => {
       }
     }
     for (const one of [answered(2), answered(5)]) await store.write((writer) => putOrientation(writer, account.seal, one))
+    bench.server.pass(TEN_MINUTES + 1)
     const { body } = await bench.get(`${API}/services/${bench.serviceId.slice('dora--'.length)}/`)
     expect(body['average_orientation_response_delay_days']).toBe(4)
   })
 
   test('come by pages of a thousand', async () => {
+    bench.server.pass(TEN_MINUTES + 1)
+    const before = Number((await bench.get(`${API}/services/`)).body['count'])
+    bench.server.pass(TEN_MINUTES + 1)
     const many = Array.from({ length: 1_001 }, (_, n) => publishable(idOf(`v-${String(n).padStart(4, '0')}`), bench.structure.id))
     await fill(bench.server.store, [], many)
     const page = async (query: string) => {
@@ -174,9 +178,10 @@ describe('services', () => {
       return { status, ...body, results: ((body['results'] ?? []) as unknown[]).length }
     }
     const at = (n: number) => `https://dora.exemple.test${API}/services/?page=${n}`
-    expect(await page('')).toEqual({ status: 200, count: 1_002, next: at(2), previous: null, results: 1_000 })
+    const count = before + 1_001
+    expect(await page('')).toEqual({ status: 200, count, next: at(2), previous: null, results: 1_000 })
     expect(await page('?page=1')).toMatchObject({ status: 200, previous: null, results: 1_000 })
-    expect(await page('?page=2')).toEqual({ status: 200, count: 1_002, next: null, previous: at(1), results: 2 })
+    expect(await page('?page=2')).toEqual({ status: 200, count, next: null, previous: at(1), results: before + 1 })
     expect((await page('?page=3')).status).toBe(404)
     for (const wrong of ['?page=0', '?page=-1', '?page=x', '?page=1.5', '?page=1e9'])
       expect([wrong, (await page(wrong)).status]).toEqual([wrong, 400])

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Orientation } from '#shared/orientation/model.ts'
 import { DAY_MS, seal } from '#server/accounts/testing/bench.ts'
 import { removeAccount } from '#server/accounts/removal.ts'
+import { actByLink } from '#server/http/demande-acts.ts'
 import { runClocks } from './clocks-run.ts'
 import { decideHeld } from './decide.ts'
 import { openRequests, PUBLIC_URL, type RequestBench } from './testing/bench.ts'
@@ -81,4 +82,45 @@ test('one who left the structure, or whose account is closed, is no colleague', 
   await bench.accounts.people.belongs(asking, bench.sender, 'demande')
   for (const one of [gone, asking])
     expect(await bench.act(bench.alix, { geste: 'confier', sens: 'envoi', id, a: one.id })).toBe('validation.a')
+})
+
+test('three days to the minute before a nudge, and between two', async () => {
+  const { id } = await bench.send()
+  const nudge = () => bench.act(bench.alix, { geste: 'relancer', sens: 'envoi', id, message: '' })
+  for (const _ of [1, 2]) {
+    bench.accounts.pass(3 * DAY_MS - 60_000)
+    expect(await nudge()).toBe('trop-tot')
+    bench.accounts.pass(60_000)
+    expect(await nudge()).toBe('applied')
+  }
+})
+
+test('a link is good for eight days to the minute, and each letter’s for its own', async () => {
+  const { id } = await bench.send()
+  const secrets: string[] = []
+  const learn = async () => {
+    const [, secret = ''] =
+      new RegExp(`/demande/${id}/([\\w-]{43})`).exec(JSON.stringify(await takeMails(bench.store, seal))) ?? []
+    secrets.push(secret)
+  }
+  const read = async (secret = '') => {
+    const parts = { account: bench.accounts.parts, publicUrl: () => PUBLIC_URL }
+    const done = await actByLink(parts, { id, secret }, { command: 'read', patch: {}, form: null })
+    return typeof done === 'string' ? done : done.ok
+  }
+  await learn()
+  bench.accounts.pass(4 * DAY_MS)
+  await bench.act(bench.alix, { geste: 'relancer', sens: 'envoi', id, message: '' })
+  await learn()
+  bench.accounts.pass(4 * DAY_MS - 60_000)
+  expect([await read(secrets[0]), await read(secrets[1])]).toEqual([true, true])
+  bench.accounts.pass(60_000)
+  expect([await read(secrets[0]), await read(secrets[1])]).toEqual(['expire', true])
+  bench.accounts.pass(4 * DAY_MS)
+  expect(await read(secrets[1])).toBe('expire')
+  // Of another request, or made up.
+  const { id: other } = await bench.send()
+  const parts = { account: bench.accounts.parts, publicUrl: () => PUBLIC_URL }
+  for (const secret of [secrets[1] ?? '', 'x'.repeat(43), ''])
+    expect(await actByLink(parts, { id: other, secret }, { command: 'read', patch: {}, form: null })).toBe('inconnu')
 })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Structure } from '#shared/catalogue/record.ts'
-import { EXPIRATION_JOURS } from '#shared/orientation/clocks.ts'
 import type { ReceptionPatch } from '#shared/orientation/commands.ts'
 import type { Etat } from '#shared/orientation/life.ts'
 import type { Orientation } from '#shared/orientation/model.ts'
@@ -308,8 +307,8 @@ describe('on a bench of its own', () => {
     expect(await clocks(10 - MINUTE)).toEqual(nothing)
     expect(await clocks(10)).toEqual({ ...nothing, reminded: 1 })
     expect(await clocks(20 - MINUTE)).toEqual(nothing)
-    expect(await clocks(EXPIRATION_JOURS - MINUTE)).toEqual({ ...nothing, reminded: 1 })
-    expect(await clocks(EXPIRATION_JOURS)).toEqual({ ...nothing, expired: 1 })
+    expect(await clocks(30 - MINUTE)).toEqual({ ...nothing, reminded: 1 })
+    expect(await clocks(30)).toEqual({ ...nothing, expired: 1 })
     expect(await clocks(730 - MINUTE)).toEqual(nothing)
     const etats = async () => Promise.all([...ids.values()].map(async (id) => (await whole(id)).etat))
     const before = await etats()

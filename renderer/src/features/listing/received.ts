@@ -13,7 +13,11 @@ export type Received = {
  * Those of this structure: a line does not say which of one's structures received it, but it says the service, which is the
  * structure's. Of an only structure, all are its own, also those of a service that has left since.
  */
-export const receivedBy = (lines: readonly OrientationLine[], listing: { readonly services: readonly { readonly id: string }[] }, only: boolean): Received => {
+export const receivedBy = (
+  lines: readonly OrientationLine[],
+  listing: { readonly services: readonly { readonly id: string }[] },
+  only: boolean,
+): Received => {
   const own = new Set(listing.services.map(({ id }) => id))
   const received = lines.filter(({ sens, serviceId }) => sens === 'reception' && (only || own.has(serviceId)))
   const count = (is: (line: OrientationLine) => boolean) => received.filter(is).length
