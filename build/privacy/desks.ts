@@ -24,6 +24,21 @@ export class Refused extends Error {
   }
 }
 
+/** What needs the server, as often as it does not answer in time. */
+export const online = async <T>(ask: () => Promise<T>): Promise<T> => {
+  const done: T[] = []
+  await until('the server at the desk', async () => {
+    try {
+      done.push(await ask())
+      return null
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'compte-hors-ligne') return error.code
+      throw error
+    }
+  })
+  return done[0] as T
+}
+
 export type Call = <N extends ProcedureName<DoraContract>>(
   name: N,
   ...input: InputOf<DoraContract, N> extends void ? [] : [InputOf<DoraContract, N>]

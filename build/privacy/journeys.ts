@@ -6,7 +6,7 @@ import { EMPLOIS_PATH } from '#shared/orientation/emplois-code.ts'
 import { until } from '../rounds/wait.ts'
 import { askServer, openSession, pushOne, requestOf } from './client.ts'
 import { DAY_MS } from './clock.ts'
-import type { PrivacyDesk } from './desks.ts'
+import { online, type PrivacyDesk } from './desks.ts'
 import { layersOf } from './layers.ts'
 import { linksOf } from './letters.ts'
 import { openPage } from './page.ts'
@@ -201,7 +201,7 @@ const byDesk = async (world: World, one: Case): Promise<void> => {
     const jeton = await emploisToken(world, person)
     // As Les Emplois lead people there.
     await askServer(world, `${EMPLOIS_PATH}/${SERVICE}?op=${jeton}`, { method: 'GET' })
-    const { id } = await desk.call('orientations.fromEmplois', { serviceId: SERVICE, jeton })
+    const { id } = await online(() => desk.call('orientations.fromEmplois', { serviceId: SERVICE, jeton }))
     await typeDraft(desk, world, id, person)
     await attach(desk, id, person.piece)
     one.id = await sendDraft(desk, id, structureId, person)
@@ -323,7 +323,7 @@ const acceptAtDesk = async (world: World, one: Case, id: string): Promise<void> 
   await bao.upToDate()
   const { recue } = await bao.call('orientations.get', { sens: 'reception', id })
   const piece = recue?.pieces[0]
-  if (piece !== undefined) await bao.call('orientations.piece', { sens: 'reception', id, piece: piece.id })
+  if (piece !== undefined) await online(() => bao.call('orientations.piece', { sens: 'reception', id, piece: piece.id }))
   await alix.upToDate()
   await act(alix, { geste: 'constater', sens: 'envoi', id, issue: 'commencee' })
   await act(bao, { geste: 'constater', sens: 'reception', id, issue: 'terminee' })
@@ -398,7 +398,7 @@ const ANSWERS: Partial<Readonly<Record<Journey, (world: World, one: Case, id: st
   },
   confiée: async (world, _one, id) => {
     const { alix, bao } = world.desks
-    const colleagues = await alix.call('orientations.colleagues', { sens: 'envoi', id })
+    const colleagues = await online(() => alix.call('orientations.colleagues', { sens: 'envoi', id }))
     // Who leaves later on: the story that names them goes on without.
     const remi = colleagues.find(({ user_id }) => user_id === world.users.remi.id)
     await act(alix, { geste: 'confier', sens: 'envoi', id, a: remi?.user_id ?? '' })

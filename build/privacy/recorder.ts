@@ -35,7 +35,8 @@ export const openRecorder = async (): Promise<Recorder> => {
       return
     }
     const forwarded = { ...headers, 'x-forwarded-for': '192.0.2.1' }
-    const far = request({ host: '127.0.0.1', port, method, path: url, headers: forwarded }, (answer) => {
+    // One connection for each: a server closes those that are idle just as they are used again.
+    const far = request({ host: '127.0.0.1', port, method, path: url, headers: forwarded, agent: false }, (answer) => {
       lines.push(`${answer.statusCode ?? 0}${addressesIn(answer.headers)}`)
       reply.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(reply)
