@@ -247,9 +247,12 @@ export type Planted = {
   readonly lieu: Place
   /** Whose data were left: of that leak alone. Null: a key, which opens everyone's. */
   readonly qui: string | null
+  /** Of a key, where it is; '' for the rest. */
+  readonly ou: string
 }
 
-const OF_A_KEY: ReadonlySet<string> = new Set(['cle', 'autre-cle'])
+/** Of leaks that are keys, where each is. */
+const OF_A_KEY: Readonly<Record<string, string>> = { cle: STORE_FILE, 'autre-cle': 'zéros' }
 
 /** Leaves those leaks, each of a person of its own. */
 export const plantLeaks = async (
@@ -262,7 +265,8 @@ export const plantLeaks = async (
     if (!names.includes(nom)) continue
     const person = world.inventing.person()
     await plant(world, person, items)
-    planted.push({ nom, lieu, qui: OF_A_KEY.has(nom) ? null : person.qui })
+    const ou = OF_A_KEY[nom] ?? ''
+    planted.push({ nom, lieu, qui: ou === '' ? person.qui : null, ou })
   }
   return { planted, items }
 }

@@ -44,10 +44,3 @@ export const linksOf = async (world: World, id: string, atLeast = 1): Promise<re
   for (const link of links) world.needles.addExact(link.slice(link.lastIndexOf('/') + 1), { qui: `lien de ${id}`, quoi: OF_LINK })
   return links
 }
-
-/** Until nothing is to be sent any more to those addresses. */
-export const receivedBy = (world: World, address: string, atLeast: number): Promise<void> =>
-  until(`letters to ${address}`, async () => {
-    const count = lettersOf(world).filter(({ to }) => to === address).length
-    return count >= atLeast ? null : `${String(count)} letters`
-  })

@@ -1,24 +1,11 @@
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { until } from '../rounds/wait.ts'
-import type { Item } from './evidence.ts'
+import { answerAll, lookAround } from './answering.ts'
 import { DAY_MS } from './clock.ts'
-import {
-  answerAll,
-  askWrongly,
-  type Case,
-  casesOf,
-  dieSending,
-  followUp,
-  liveAgain,
-  lookAround,
-  readAgain,
-  removeAccount,
-  type Rest,
-  sendToNobody,
-  untilNobodyWaits,
-  writeAndSend,
-} from './journeys.ts'
+import type { Item } from './evidence.ts'
+import { type Case, casesOf, type Rest } from './journeys.ts'
+import { dieSending, followUp, liveAgain, readAgain, removeAccount, untilNobodyWaits } from './later.ts'
 import { type Planted, plantLeaks } from './leaks.ts'
 import { lettersOf } from './letters.ts'
 import type { Known } from './meant.ts'
@@ -26,9 +13,11 @@ import { OF_PROFESSIONAL, OF_SESSION, QUOI, type Quoi } from './people.ts'
 import type { Passage, Report } from './report.ts'
 import { keysThatOpen, sealedOnly } from './sealed.ts'
 import { type Leak, search } from './search.ts'
+import { sendToNobody, writeAndSend } from './sending.ts'
 import { holdMail, letMailGo, rowsOf, serverCommand } from './server.ts'
 import { openedOf, tracesOf } from './traces.ts'
 import { type Engine, openWorld, SEATED, type World } from './world.ts'
+import { askWrongly } from './wrong.ts'
 
 /** Many lives of requests, and what is found of people wherever something of them could be left. */
 
@@ -122,8 +111,10 @@ const mustBeThere = (passage: Passage, people: number, files: number): void => {
     throw new Error(`${passage.quand}: ${personnes} of ${people} people and ${fichiers} of ${files} files are there to be found`)
 }
 
-const isFound = (last: Passage | undefined, { lieu, qui }: Pick<Planted, 'lieu' | 'qui'>): boolean =>
-  last?.fuites.some((leak) => leak.place === lieu && (qui === null ? leak.quoi === OF_KEY : leak.qui === qui)) ?? false
+const isFound = (last: Passage | undefined, { lieu, qui, ou }: Planted): boolean =>
+  last?.fuites.some(
+    (leak) => leak.place === lieu && (qui === null ? leak.quoi === OF_KEY && leak.nom.includes(ou) : leak.qui === qui),
+  ) ?? false
 
 export const run = async (
   { engine, people, seed, leaks = [] }: Ask,
@@ -228,7 +219,7 @@ export const run = async (
     courriers: letters.size,
     adresses_demandees: world.recorder.lines.length,
     passages,
-    plantees: planted.map(({ nom, lieu, qui }) => ({ nom, lieu, qui, trouvee: isFound(passages.at(-1), { lieu, qui }) })),
+    plantees: planted.map((one) => ({ nom: one.nom, lieu: one.lieu, qui: one.qui, trouvee: isFound(passages.at(-1), one) })),
     fuites: passages.reduce((sum, { fuites }) => sum + fuites.length, 0),
     secondes: Math.round((performance.now() - began) / 1000),
     interrompu: interrupted,
