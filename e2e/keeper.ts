@@ -21,6 +21,16 @@ export const SERVICE = {
   telephone: '01 99 00 00 00',
 }
 
+/** A service that takes requests. */
+export const ASKED = {
+  ...SERVICE,
+  nom: 'Atelier mobilité inventé',
+  courriel: 'accueil@exemple.test',
+  publics: ['jeunes'],
+  zone_eligibilite: ['france'],
+  'dora.coach_orientation_modes': ['formulaire-dora'],
+}
+
 export const signIn = async (page: Page, account: { readonly courriel: string; readonly motDePasse: string }): Promise<void> => {
   await call(page, 'sync.signIn', account)
   await expect

@@ -3,23 +3,13 @@ import type { OrientationLine } from '#shared/contract/orientation.ts'
 import { SIRETS } from '#server/sirene/testing/invented.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { accountOfNoor, mayWrite, publish, SERVICE, signIn, teamIn } from './keeper.ts'
+import { accountOfNoor, ASKED, mayWrite, publish, signIn, teamIn } from './keeper.ts'
 import { arrive, inTown, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, test } from './test.ts'
 import { tick } from './tick.ts'
 
 test.use({ actionTimeout: 15_000, contextOptions: { reducedMotion: 'reduce' } })
-
-/** A service that takes requests. */
-const ASKED = {
-  ...SERVICE,
-  nom: 'Atelier mobilité inventé',
-  courriel: 'accueil@exemple.test',
-  publics: ['jeunes'],
-  zone_eligibilite: ['france'],
-  'dora.coach_orientation_modes': ['formulaire-dora'],
-}
 
 /** The team keeps a structure whose services may be asked for. */
 const offer = async (team: Page, town: Town): Promise<readonly string[]> => {

@@ -6,7 +6,7 @@ import { call } from './arrange.ts'
 import { check } from './axe.ts'
 import { startDesk } from './desk.ts'
 import { draftPage, PDF } from './draft-page.ts'
-import { accountOfNoor, mayWrite, publish, SERVICE, signIn, teamIn } from './keeper.ts'
+import { accountOfNoor, ASKED, mayWrite, publish, signIn, teamIn } from './keeper.ts'
 import { arrive, inTown, letterTo, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { searchPage } from './search-page.ts'
@@ -19,16 +19,8 @@ test.use({
   allowedErrors: ['Failed to load resource', 'ERR_'],
 })
 
-/** A service that takes requests, and asks for something. */
-const ASKED = {
-  ...SERVICE,
-  nom: 'Atelier mobilité inventé',
-  courriel: 'accueil@exemple.test',
-  publics: ['jeunes'],
-  zone_eligibilite: ['france'],
-  'dora.coach_orientation_modes': ['formulaire-dora'],
-  'dora.credentials': ['Justificatif de domicile'],
-}
+/** It asks for something. */
+const ASKING = { ...ASKED, 'dora.credentials': ['Justificatif de domicile'] }
 
 /** The team keeps a structure whose service may be asked for. */
 const offer = async (team: Page, town: Town): Promise<{ readonly structureId: string; readonly serviceId: string }> => {
@@ -36,7 +28,7 @@ const offer = async (team: Page, town: Town): Promise<{ readonly structureId: st
   const { rattachement } = await call(team, 'account.join', { siret: SIRETS.mission })
   const structureId = rattachement?.structure_id ?? ''
   await mayWrite(team, structureId)
-  return { structureId, serviceId: await publish(team, structureId, ASKED) }
+  return { structureId, serviceId: await publish(team, structureId, ASKING) }
 }
 
 /** On the desk of someone who sends: the sheet of the service, once it has come. */
@@ -170,7 +162,7 @@ test('a request is sent: signed out, held, transmitted, doubled with a reason, a
     await test.step('moderation lets it go: the screen says so by itself, and the structure is written to', async () => {
       await call(team, 'orientations.moderate', { structureId: await structureOf(page), decision: 'approuver', motif: '' })
       await expect(state(page, 'Demande transmise')).toBeVisible({ timeout: 30_000 })
-      await letterTo(town, ASKED.courriel, /./)
+      await letterTo(town, ASKING.courriel, /./)
       await shootWhenAsked(page, 'demande-transmise')
     })
 
@@ -187,7 +179,7 @@ test('a request is sent: signed out, held, transmitted, doubled with a reason, a
       await page.getByRole('button', { name: 'Rédiger une autre demande pour cette personne' }).click()
       const search = searchPage(page)
       await search.words.fill('atelier mobilité inventé')
-      await search.rows.getByRole('link', { name: ASKED.nom }).first().click()
+      await search.rows.getByRole('link', { name: ASKING.nom }).first().click()
       await expect(search.sheet.getByText('La demande sera préremplie pour Dominique Inventé.')).toBeVisible()
       await check(page, 'sheet, same person')
       await search.sheet.getByRole('button', { name: 'Orienter', exact: true }).click()

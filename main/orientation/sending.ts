@@ -1,12 +1,13 @@
 import { DoraError } from '#shared/errors.ts'
 import { checksOf, standsInTheWay } from '#shared/orientation/checking.ts'
+import { askedService } from '#shared/orientation/asked-service.ts'
 import { personOf } from '#shared/orientation/doubles.ts'
 import type { DraftView } from '#shared/orientation/draft.ts'
-import type { Contournement, Envoi } from '#shared/orientation/model.ts'
+import type { Contournement } from '#shared/orientation/model.ts'
 import { requestOf } from '#shared/orientation/request.ts'
 import type { DoraHandlers } from '../emit.ts'
 import type { Person, Reads, UserFile } from './reads.ts'
-import type { Sheet, Weighing } from './weighing.ts'
+import type { Weighing } from './weighing.ts'
 
 type SendingHandlers = Pick<DoraHandlers, 'orientations.checks' | 'orientations.send' | 'orientations.resume'>
 
@@ -26,23 +27,6 @@ const senderOf = ({ structures, courante }: Person, asked: string, content: Draf
     asked || content.structure_prescriptrice_id || courante || (structures.length === 1 ? structures[0]?.structure_id : '')
   return structures.find(({ structure_id }) => structure_id === wanted) ?? null
 }
-
-const addressOf = ({ service, structure }: Sheet): string => {
-  const place = service.commune ? service : structure
-  const town = [place?.code_postal, place?.commune].filter(Boolean).join(' ')
-  return [place?.adresse, place?.complement_adresse, town].filter(Boolean).join(', ').slice(0, 500)
-}
-
-/** As the server will tell it (server/orientations/facts.ts), until it does. */
-const serviceOf = (sheet: Sheet): Envoi['service'] => ({
-  id: sheet.service.id,
-  nom: sheet.service.nom.slice(0, 500),
-  structure_id: sheet.service.structure_id,
-  structure_nom: (sheet.structure?.nom ?? '').slice(0, 500),
-  adresse: addressOf(sheet),
-  thematiques: (sheet.service.thematiques ?? []).slice(0, 100),
-  duree: null,
-})
 
 /** The service is judged again, as it is today. */
 const isComplete = ({ problemes }: Pick<DraftView, 'problemes'>): boolean =>
@@ -81,7 +65,7 @@ export const createSendingHandlers = ({ user, reads, weighing, now, onDraft }: P
     const { id } = await file['requests.send']({
       draftId,
       request: asked,
-      service: serviceOf(sheet),
+      service: askedService(sheet),
       prescripteur: {
         user_id: person.id,
         nom: person.nom,

@@ -8,7 +8,15 @@ import {
   type ReceptionPatch,
 } from '#shared/orientation/commands.ts'
 import { after, type Cote, type Geste, type Issue } from '#shared/orientation/life.ts'
-import type { Envoi, Evenement, NouvelleDemande, Reception } from '#shared/orientation/model.ts'
+import {
+  type Envoi,
+  type Evenement,
+  NO_NEED,
+  NOBODY,
+  type NouvelleDemande,
+  type Reception,
+  UNTOUCHED,
+} from '#shared/orientation/model.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import { commandOf } from './combine.ts'
 
@@ -92,20 +100,6 @@ const ENVOI_STEPS: { readonly [C in EnvoiAct]: EnvoiStep<C> } = {
   },
 }
 
-const NOBODY: Pick<Reception, 'personne' | 'besoin'> = {
-  personne: {
-    nom: '',
-    prenom: '',
-    numero_france_travail: '',
-    disponibilite: null,
-    preferences: [],
-    telephone: '',
-    courriel: '',
-    autre_contact: '',
-  },
-  besoin: { situation: [], situation_autre: '', criteres: [], motif: '' },
-}
-
 const RECEPTION_STEPS: { readonly [C in ReceptionCommand]: ReceptionStep<C> } = {
   read: (doc, _, by) => {
     const kept = moved(doc, 'lire', by)
@@ -135,7 +129,7 @@ const RECEPTION_STEPS: { readonly [C in ReceptionCommand]: ReceptionStep<C> } = 
     const answered = told({ ...closed, lue_le: closed.lue_le ?? by.le, reponse }, 'refusee', by, message)
     const { nom, prenom } = closed.personne
     // As the server tells it: what is no longer needed to help is no longer shown.
-    return withoutPieces({ ...answered, ...NOBODY, personne: { ...NOBODY.personne, nom, prenom }, contournements: [] }, by.le)
+    return withoutPieces({ ...answered, besoin: NO_NEED, personne: { ...NOBODY, nom, prenom }, contournements: [] }, by.le)
   },
   write: (doc, { a, message }, by) => {
     const kept = moved(doc, a === 'beneficiaire' ? 'ecrire-beneficiaire' : 'ecrire-prescripteur', by)
@@ -187,7 +181,6 @@ export const created = (id: string, request: NouvelleDemande, { service, prescri
     id,
     etat: retenue ? 'MODÉRATION_EN_COURS' : 'OUVERTE',
     cree_le: le,
-    traitee_le: null,
     service,
     prescripteur,
     source: 'DORA',
@@ -196,16 +189,8 @@ export const created = (id: string, request: NouvelleDemande, { service, prescri
     personne: { ...request.personne, numero_france_travail: '' },
     besoin: request.besoin,
     pieces: request.pieces.map((piece) => ({ ...piece, type: typeOf(piece.nom) })),
-    pieces_supprimees_le: null,
-    lue_le: null,
-    accusee_le: null,
-    pas_avant: null,
-    relance_le: null,
-    relances: 0,
     delai_habituel: null,
-    reponse: null,
-    issue: null,
-    anonyme_le: null,
+    ...UNTOUCHED,
     evenements: retenue ? [sent, held] : [sent],
     contournements: request.contournements,
     remplace: request.remplace,

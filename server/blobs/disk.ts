@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { missing, writeWhole } from '../write-whole.ts'
 import { type Blobs, mustBeBlobName } from './blobs.ts'
 
 /** Blobs as files of a folder, `3f/3f2c…`: replicas that share it share them. */
 
 /** A blob that is being written, or whose writing was cut. */
 const PARTIAL = /^([0-9a-f-]{36})\.[0-9a-f-]{36}\.part$/
-
-const missing = (error: unknown): null => {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-  throw error
-}
 
 /** A name is on the disk once its folder is. Windows cannot open a folder to flush it. */
 const flushFolder = async (folder: string): Promise<void> => {
@@ -35,18 +30,7 @@ export const diskBlobs = (folder: string): Blobs => {
       const file = placeOf(name)
       const shard = dirname(file)
       const made = await mkdir(shard, { recursive: true, mode: 0o700 })
-      const partial = join(shard, `${basename(file)}.${randomUUID()}.part`)
-      const handle = await open(partial, 'wx', 0o600)
-      try {
-        await handle.writeFile(bytes)
-        await handle.sync()
-      } catch (error) {
-        await rm(partial, { force: true })
-        throw error
-      } finally {
-        await handle.close()
-      }
-      await rename(partial, file)
+      await writeWhole(file, bytes)
       await flushFolder(shard)
       if (made === undefined) return
       await flushFolder(folder)

@@ -4,8 +4,11 @@ import { isTold } from '#shared/orientation/life.ts'
 import type { Orientation, Reception } from '#shared/orientation/model.ts'
 import { statusOf } from '#shared/listing/status.ts'
 import type { AccountParts } from '../accounts/context.ts'
-import { type Acted, LINK_HOLDER, receive, type ReceiveCommand, renewLink } from '../orientations/acts.ts'
-import { addressOf, serviceScene } from '../orientations/facts.ts'
+import { type Acted, LINK_HOLDER } from '../orientations/act.ts'
+import { receive, type ReceiveCommand } from '../orientations/acts-receiver.ts'
+import { renewLink } from '../orientations/acts-server.ts'
+import { placeLine } from '#shared/orientation/asked-service.ts'
+import { serviceScene } from '../orientations/facts.ts'
 import { linkOf } from '../orientations/link.ts'
 import { receptionOf } from '../orientations/project.ts'
 import { orientationOf } from '../orientations/rows.ts'
@@ -49,7 +52,7 @@ export const openDemande = (parts: DemandeParts, link: Link): Promise<Opened | n
     const one = found === null ? null : receptionOf(found.whole)
     if (found === null || one === null) return null
     const scene = await serviceScene(reader, parts.account.seal, one.service.id)
-    const adresse = (scene === null ? '' : addressOf(scene)) || one.service.adresse
+    const adresse = (scene === null ? '' : placeLine(scene)) || one.service.adresse
     return {
       state: found.state,
       one,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Structure } from '#shared/catalogue/record.ts'
 import { invented } from '../accounts/testing/people.ts'
-import { approve } from '../orientations/acts.ts'
+import { approve } from '../orientations/acts-server.ts'
 import { keepWhole } from '../orientations/pieces-upload.ts'
 import { orientationOf } from '../orientations/rows.ts'
 import { openRequests, PERSONNE, type RequestBench } from '../orientations/testing/bench.ts'

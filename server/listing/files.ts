@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { type FileHandle, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ATTACHMENT_TYPES, extensionOf, MAX_ATTACHMENT_BYTES, nameProblem } from '#shared/orientation/attachments.ts'
 import { sniff, type SniffedKind } from '#shared/orientation/sniff.ts'
+import { missing, PARTIAL, writeWhole } from '../write-whole.ts'
 
 /**
  * Documents to fill in (`dora.forms`), kept by what they hold under the server's folder: `ab/ab12….pdf`. The instant of a file is
@@ -14,8 +15,6 @@ export const FILES_FOLDER = 'fichiers'
 const MAX_NAME = 64
 const SHA = /^[0-9a-f]{64}$/
 const KEPT_MS = 30 * 24 * 3600_000
-/** An upload cut in the middle. */
-const PARTIAL = '.part'
 
 export type Refused = 'nom' | 'format' | 'taille'
 export type Checked = { readonly refused: Refused } | { readonly kind: SniffedKind; readonly bytes: Buffer }
@@ -66,11 +65,6 @@ export type Files = {
   readonly sweep: (named: ReadonlySet<string>) => Promise<number>
 }
 
-const missing = (error: unknown): null => {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-  throw error
-}
-
 /** @param now milliseconds since 1970. */
 export const openFiles = (folder: string, now: () => number): Files => {
   const placeOf = (sha: string, kind: SniffedKind): string => join(folder, sha.slice(0, 2), `${sha}.${kind}`)
@@ -82,18 +76,7 @@ export const openFiles = (folder: string, now: () => number): Files => {
       const known = await stat(file).catch(missing)
       if (known === null) {
         await mkdir(join(folder, sha.slice(0, 2)), { recursive: true, mode: 0o700 })
-        const partial = `${file}.${randomUUID()}${PARTIAL}`
-        const handle = await open(partial, 'wx', 0o600)
-        try {
-          await handle.writeFile(bytes)
-          await handle.sync()
-        } catch (error) {
-          await rm(partial, { force: true })
-          throw error
-        } finally {
-          await handle.close()
-        }
-        await rename(partial, file)
+        await writeWhole(file, bytes)
       }
       await touch(file)
       return sha

@@ -1,7 +1,7 @@
-import type { Orientation } from '#shared/orientation/model.ts'
+import { NO_NEED, NOBODY, type Orientation } from '#shared/orientation/model.ts'
 
 /** The nil UUID (RFC 9562 §5.9). */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+const NIL = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Nothing says any more whom a request was about, nor who answered in what words (dora-backend.md §3.6, and the fields that it forgets:
@@ -11,20 +11,11 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 export const anonymised = (one: Orientation, now: number): Orientation => ({
   ...one,
   anonyme_le: new Date(now).toISOString(),
-  personne: {
-    nom: '',
-    prenom: '',
-    numero_france_travail: '',
-    disponibilite: null,
-    preferences: [],
-    telephone: '',
-    courriel: '',
-    autre_contact: '',
-  },
+  personne: NOBODY,
   referent: { nom: '', prenom: '', telephone: '', courriel: '' },
   // Whoever asks from Les Emplois has no account here, that would go with them.
   prescripteur: one.source === 'EMPLOIS' ? { ...one.prescripteur, nom: '', courriel: '' } : one.prescripteur,
-  besoin: { situation: [], situation_autre: '', criteres: [], motif: '' },
+  besoin: NO_NEED,
   contournements: one.contournements.map(({ regle }) => ({ regle, raison: '' })),
   reponse: one.reponse === null ? null : { ...one.reponse, message: '', par: '', par_id: '' },
   evenements: [
@@ -39,7 +30,7 @@ export const anonymised = (one: Orientation, now: number): Orientation => ({
       ? null
       : {
           emplois_sync_uid: one.emplois.emplois_sync_uid,
-          beneficiary_id: NOBODY,
+          beneficiary_id: NIL,
           structure_id: one.emplois.structure_id,
           structure_name: one.emplois.structure_name,
           structure_siret: one.emplois.structure_siret,

@@ -2,7 +2,8 @@ import { anonymisedAt, expiresAt, piecesUntil, remindedAt } from '#shared/orient
 import type { Orientation } from '#shared/orientation/model.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
-import { type ActContext, type Acted, expire, remind, withoutPieces } from './acts.ts'
+import { type ActContext, type Acted, withoutPieces } from './act.ts'
+import { expire, remind } from './acts-server.ts'
 import { anonymised } from './anonymise.ts'
 import { closedRequestsDue, heldRequests, openRequests, orientationOf, putOrientation } from './rows.ts'
 

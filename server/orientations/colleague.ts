@@ -1,6 +1,14 @@
 import type { Rattachement } from '#shared/accounts/compte.ts'
 import { safeName, userName } from '../accounts/user.ts'
-import type { Colleague } from './acts.ts'
+
+/** `entier`: first name and name, as it is shown. */
+export type Colleague = {
+  readonly user_id: string
+  readonly nom: string
+  readonly prenom: string
+  readonly entier: string
+  readonly courriel: string
+}
 
 /** A member of the structure who can take a request over; null for anyone else. */
 export const colleagueOf = (one: Rattachement | null): Colleague | null => {

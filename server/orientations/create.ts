@@ -1,9 +1,19 @@
+import { askedService } from '#shared/orientation/asked-service.ts'
 import { orientable } from '#shared/orientation/orientable.ts'
 import { isEmail, isFranceTravailNumber, isFrenchPhone, isShortNumber, normalisePhone } from '#shared/orientation/formats.ts'
 import { cleanText } from '#shared/listing/clean-text.ts'
-import type { DonneesEmplois, NouvelleDemande, Orientation, Personne, Piece, Referent } from '#shared/orientation/model.ts'
-import { type ActContext, transmit } from './acts.ts'
-import { recipientOf, serviceScene, type ServiceScene, snapshotOf } from './facts.ts'
+import {
+  type DonneesEmplois,
+  type NouvelleDemande,
+  type Orientation,
+  type Personne,
+  type Piece,
+  type Referent,
+  UNTOUCHED,
+} from '#shared/orientation/model.ts'
+import type { ActContext } from './act.ts'
+import { transmit } from './acts-server.ts'
+import { recipientOf, serviceScene, type ServiceScene } from './facts.ts'
 import { held } from './letters.ts'
 import { attachPieces } from './pieces-rows.ts'
 import { putOrientation, type Saved } from './rows.ts'
@@ -128,24 +138,15 @@ export const createRequest = async (
     id,
     etat: sender.validated ? 'OUVERTE' : 'MODÉRATION_EN_COURS',
     cree_le: at,
-    traitee_le: null,
-    service: snapshotOf(scene),
+    service: askedService(scene),
     prescripteur,
     source: sender.source,
     referent: asked.referent,
     personne: asked.personne,
     besoin: asked.besoin,
     pieces: [...pieces],
-    pieces_supprimees_le: null,
-    lue_le: null,
-    accusee_le: null,
-    pas_avant: null,
-    relance_le: null,
-    relances: 0,
     delai_habituel: scene.service.dora?.delai_reponse ?? null,
-    reponse: null,
-    issue: null,
-    anonyme_le: null,
+    ...UNTOUCHED,
     evenements: [{ le: at, quoi: 'envoyee', ...by, texte: '' }],
     contournements: asked.contournements,
     remplace: asked.remplace,

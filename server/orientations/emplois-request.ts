@@ -5,7 +5,7 @@ import { isEmail, normalisePhone } from '#shared/orientation/formats.ts'
 import { DonneesEmplois, type NouvelleDemande } from '#shared/orientation/model.ts'
 import { createRequest, type Created } from './create.ts'
 import { orientationOf } from './rows.ts'
-import type { ActContext } from './acts.ts'
+import type { ActContext } from './act.ts'
 
 /** A request made in Les Emplois: their words (dora-backend.md §2.17), brought to ours. Nothing of DORA sent it: nobody here follows it. */
 

@@ -1,4 +1,5 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { placeLine } from '#shared/orientation/asked-service.ts'
 import type { Orientation } from '#shared/orientation/model.ts'
 import { isAddress } from '../mail/mailer.ts'
 import type { Reader } from '../store/types.ts'
@@ -32,12 +33,6 @@ const reachable = (text: string | null | undefined): string | null => {
 export const recipientOf = ({ service, structure }: ServiceScene): string | null =>
   reachable(service.courriel) ?? (service.dora?.france_travail_orientable === true ? reachable(structure?.courriel) : null)
 
-export const addressOf = ({ service, structure }: ServiceScene): string => {
-  const place = filled(service.commune) === null ? structure : service
-  const town = [filled(place?.code_postal), filled(place?.commune)].filter((part) => part !== null).join(' ')
-  return [filled(place?.adresse), filled(place?.complement_adresse), filled(town)].filter((part) => part !== null).join(', ')
-}
-
 const durationOf = ({ nombre_semaines, volume_horaire_hebdomadaire }: Service): Orientation['service']['duree'] =>
   nombre_semaines == null && volume_horaire_hebdomadaire == null
     ? null
@@ -55,15 +50,5 @@ export const currentFacts = async (
 }> => {
   const scene = await serviceScene(reader, seal, serviceId)
   if (scene === null) return { courriel: null, adresse: null, duree: null }
-  return { courriel: recipientOf(scene), adresse: filled(addressOf(scene)), duree: durationOf(scene.service) }
+  return { courriel: recipientOf(scene), adresse: filled(placeLine(scene)), duree: durationOf(scene.service) }
 }
-
-export const snapshotOf = (scene: ServiceScene): Orientation['service'] => ({
-  id: scene.service.id,
-  nom: scene.service.nom.slice(0, 500),
-  structure_id: scene.service.structure_id,
-  structure_nom: (scene.structure?.nom ?? '').slice(0, 500),
-  adresse: addressOf(scene).slice(0, 500),
-  thematiques: (scene.service.thematiques ?? []).slice(0, 100),
-  duree: null,
-})

@@ -1,7 +1,8 @@
 import type { Orientation } from '#shared/orientation/model.ts'
 import type { Reader } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
-import { type ActContext, approve, type By, reject } from './acts.ts'
+import type { ActContext, By } from './act.ts'
+import { approve, reject } from './acts-server.ts'
 import { heldRequests } from './rows.ts'
 
 /** What waits for someone to have looked at the structure that sends it (dora-backend.md §6.2). */

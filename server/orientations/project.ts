@@ -1,19 +1,7 @@
 import { type Etat, isTold, wasTransmitted } from '#shared/orientation/life.ts'
-import type { Besoin, Envoi, Orientation, Personne, Reception } from '#shared/orientation/model.ts'
+import { type Envoi, NO_NEED, NOBODY, type Orientation, type Reception } from '#shared/orientation/model.ts'
 
 /** What each side reads of a request: least data for each (dora-screens.md §4.5). Pure. */
-
-const NO_PERSON: Personne = {
-  nom: '',
-  prenom: '',
-  numero_france_travail: '',
-  disponibilite: null,
-  preferences: [],
-  telephone: '',
-  courriel: '',
-  autre_contact: '',
-}
-const NO_NEED: Besoin = { situation: [], situation_autre: '', criteres: [], motif: '' }
 
 type Whole = Orientation['evenements'][number]
 
@@ -55,7 +43,7 @@ export const receptionOf = (one: Orientation): Reception | null => {
     ...rest,
     personne: whole
       ? { ...one.personne, numero_france_travail: one.etat === 'VALIDÉE' ? one.personne.numero_france_travail : '' }
-      : { ...NO_PERSON, nom, prenom },
+      : { ...NOBODY, nom, prenom },
     besoin: whole ? one.besoin : NO_NEED,
     pieces: whole ? one.pieces : [],
     contournements: whole ? one.contournements : [],

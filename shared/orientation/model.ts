@@ -39,12 +39,25 @@ export const Personne = z.object({
 })
 export type Personne = z.infer<typeof Personne>
 
+/** Nothing of a person. */
+export const NOBODY: Personne = {
+  nom: '',
+  prenom: '',
+  numero_france_travail: '',
+  disponibilite: null,
+  preferences: [],
+  telephone: '',
+  courriel: '',
+  autre_contact: '',
+}
+
 export const Referent = z.object({ nom: text(140), prenom: text(140), telephone: text(20), courriel: text(254) })
 export type Referent = z.infer<typeof Referent>
 
 const choices = z.array(text(480)).max(100)
 export const Besoin = z.object({ situation: choices, situation_autre: text(480), criteres: choices, motif: text(600) })
 export type Besoin = z.infer<typeof Besoin>
+export const NO_NEED: Besoin = { situation: [], situation_autre: '', criteres: [], motif: '' }
 
 export const Piece = z.object({
   id: z.uuid(),
@@ -151,6 +164,20 @@ const common = {
   anonyme_le: instant.nullable(),
   evenements: z.array(Evenement),
 }
+
+/** Where a request stands when nothing has happened to it yet. */
+export const UNTOUCHED = {
+  traitee_le: null,
+  pieces_supprimees_le: null,
+  lue_le: null,
+  accusee_le: null,
+  pas_avant: null,
+  relance_le: null,
+  relances: 0,
+  reponse: null,
+  issue: null,
+  anonyme_le: null,
+} as const
 
 /** What the side that sent it reads. */
 export const Envoi = z.object({

@@ -1,5 +1,5 @@
 import { DraftContent, type DraftService } from './draft.ts'
-import { Envoi } from './model.ts'
+import { Envoi, UNTOUCHED } from './model.ts'
 
 /** Invented requests, for the tests of this folder. */
 
@@ -51,7 +51,6 @@ export const envoi = (change: Partial<Envoi> = {}): Envoi => ({
     id: uuid(1),
     etat: 'OUVERTE',
     cree_le: '2026-03-02T09:00:00.000Z',
-    traitee_le: null,
     service: {
       id: 's1',
       nom: 'Atelier mobilité',
@@ -87,16 +86,8 @@ export const envoi = (change: Partial<Envoi> = {}): Envoi => ({
       motif: 'Souhaite passer le permis.',
     },
     pieces: [],
-    pieces_supprimees_le: null,
-    lue_le: null,
-    accusee_le: null,
-    pas_avant: null,
-    relance_le: null,
-    relances: 0,
     delai_habituel: null,
-    reponse: null,
-    issue: null,
-    anonyme_le: null,
+    ...UNTOUCHED,
     evenements: [],
     contournements: [],
     remplace: null,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Envoi, Reception } from '#shared/orientation/model.ts'
+import { type Envoi, Reception, UNTOUCHED } from '#shared/orientation/model.ts'
 import { canonicalJson, rowHash } from '#shared/sync/canonical.ts'
 import type { Json } from '#shared/rpc.ts'
 import type { Change, MutationResult } from '#shared/sync/wire.ts'
@@ -144,7 +144,6 @@ export const received = (over: Partial<Reception> = {}): Reception =>
     id: 'a3b0c1d2-0000-4000-8000-000000000001',
     etat: 'OUVERTE',
     cree_le: '2026-02-20T09:00:00.000Z',
-    traitee_le: null,
     service: SERVICE,
     prescripteur: { ...PRESCRIPTEUR, user_id: 'ailleurs', nom: 'Alix Fabre' },
     source: 'DORA',
@@ -161,16 +160,8 @@ export const received = (over: Partial<Reception> = {}): Reception =>
     },
     besoin: { situation: [], situation_autre: '', criteres: [], motif: 'Une embauche à trente kilomètres.' },
     pieces: [],
-    pieces_supprimees_le: null,
-    lue_le: null,
-    accusee_le: null,
-    pas_avant: null,
-    relance_le: null,
-    relances: 0,
     delai_habituel: null,
-    reponse: null,
-    issue: null,
-    anonyme_le: null,
+    ...UNTOUCHED,
     evenements: [{ le: '2026-02-20T09:00:00.000Z', quoi: 'envoyee', cote: 'prescripteur', par: 'Alix Fabre', texte: '' }],
     contournements: [],
     suivi_par: null,

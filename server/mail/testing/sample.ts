@@ -1,4 +1,4 @@
-import type { Orientation } from '#shared/orientation/model.ts'
+import { type Orientation, UNTOUCHED } from '#shared/orientation/model.ts'
 
 /** An invented request, whole: what letters are tried with. */
 
@@ -40,7 +40,6 @@ export const sampleRequest = (more: Partial<Orientation> = {}): Orientation => (
   id: '6b0f8c1e-58a3-4d7e-9b3a-2f5d1c7e9a40',
   etat: 'OUVERTE',
   cree_le: SENT_AT,
-  traitee_le: null,
   service,
   prescripteur,
   source: 'DORA',
@@ -53,16 +52,8 @@ export const sampleRequest = (more: Partial<Orientation> = {}): Orientation => (
     motif: 'Doit se rendre à l’usine pour 5 h',
   },
   pieces: [],
-  pieces_supprimees_le: null,
-  lue_le: null,
-  accusee_le: null,
-  pas_avant: null,
-  relance_le: null,
-  relances: 0,
   delai_habituel: { jours: 4, reponses: 12 },
-  reponse: null,
-  issue: null,
-  anonyme_le: null,
+  ...UNTOUCHED,
   evenements: [
     { le: SENT_AT, quoi: 'envoyee', cote: 'prescripteur', par: prescripteur.nom, par_id: prescripteur.user_id, texte: '' },
   ],

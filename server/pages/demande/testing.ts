@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Orientation } from '#shared/orientation/model.ts'
+import { type Orientation, UNTOUCHED } from '#shared/orientation/model.ts'
 
 /** A request with everything in it, about nobody. Its service and its structures are those that the test says. */
 export const inventedDemande = (now: number, more: Partial<Orientation> = {}): Orientation => {
@@ -8,7 +8,6 @@ export const inventedDemande = (now: number, more: Partial<Orientation> = {}): O
     id: randomUUID(),
     etat: 'OUVERTE',
     cree_le,
-    traitee_le: null,
     service: {
       id: 'dora--service-permis',
       nom: 'Permis de conduire accompagné',
@@ -44,16 +43,8 @@ export const inventedDemande = (now: number, more: Partial<Orientation> = {}): O
       motif: 'Une embauche à trente kilomètres, le 4 du mois prochain.\nLe code est déjà obtenu.',
     },
     pieces: [],
-    pieces_supprimees_le: null,
-    lue_le: null,
-    accusee_le: null,
-    pas_avant: null,
-    relance_le: null,
-    relances: 0,
     delai_habituel: null,
-    reponse: null,
-    issue: null,
-    anonyme_le: null,
+    ...UNTOUCHED,
     evenements: [{ le: cree_le, quoi: 'envoyee', cote: 'prescripteur', par: 'Alix Fabre', par_id: 'u-alix', texte: '' }],
     contournements: [{ regle: 'documents', raison: 'L’attestation arrive la semaine prochaine.' }],
     remplace: null,

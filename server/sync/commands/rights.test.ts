@@ -8,7 +8,7 @@ import { type AccountBench, of, openAccounts } from '#server/accounts/testing/be
 import { putModel } from '#server/listing/models.ts'
 import { putSuggestion } from '#server/listing/suggestions.ts'
 import { putOrientation } from '#server/orientations/rows.ts'
-import type { Orientation } from '#shared/orientation/model.ts'
+import { type Orientation, UNTOUCHED } from '#shared/orientation/model.ts'
 import type { User } from '#server/store/types.ts'
 import {
   benchOn,
@@ -161,7 +161,6 @@ const requestOn = async ({ here, n }: Scene, type: string): Promise<string> => {
     ...open,
     etat: type.endsWith('.outcome') ? 'VALIDÉE' : 'OUVERTE',
     cree_le: '2026-11-01T09:00:00.000Z',
-    traitee_le: null,
     service: {
       id: `v-${n}`,
       nom: 'Permis',
@@ -180,16 +179,8 @@ const requestOn = async ({ here, n }: Scene, type: string): Promise<string> => {
     },
     personne: { ...open.personne, preferences: ['REFERENT'] },
     source: 'DORA',
-    pieces_supprimees_le: null,
-    lue_le: null,
-    accusee_le: null,
-    pas_avant: null,
-    relance_le: null,
-    relances: 0,
     delai_habituel: null,
-    reponse: null,
-    issue: null,
-    anonyme_le: null,
+    ...UNTOUCHED,
     evenements: [],
     courriers: [],
     suivi_par: null,
