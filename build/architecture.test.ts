@@ -86,6 +86,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^@tanstack\/react-(query|virtual)$/,
     /^zustand/,
     /^leaflet/,
+    /^supercluster$/,
     /^qrcode-generator$/,
     /^@fontsource\//,
     /^geojson$/,

@@ -4,9 +4,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import { CATALOGUE_DATE } from '#server/sync/settings.ts'
+
+/** Processes start, and a loaded machine starts them when it can. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+const SOON = { timeout: 60_000, interval: 20 }
 
 let desk: string
 const children: ChildProcessByStdio<null, Readable, Readable>[] = []
@@ -55,28 +59,27 @@ it('gives a desk its server, gives a second desk the same one, and none outlives
   expect(await answers(first.origin)).toBe(true)
   expect((await start()).origin).toBe(first.origin)
   first.child.kill('SIGKILL')
-  await expect.poll(() => answers(first.origin), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => answers(first.origin), SOON).toBe(false)
   // The folder is free again at once, or as soon as it is.
   expect(await answers((await start()).origin)).toBe(true)
-}, 40_000)
+})
 
 it('comes back at the same address each time it crashes, so that the desk goes on', async () => {
   const { origin } = await start()
-  const pid = () => (JSON.parse(readFileSync(join(desk, 'serveur', 'verrou.json'), 'utf8')) as { pid: number }).pid
-  const first = pid()
-  process.kill(first, 'SIGKILL')
-  await expect.poll(() => answers(origin), { timeout: 5_000, interval: 20 }).toBe(false)
-  await expect.poll(() => answers(origin), { timeout: 20_000 }).toBe(true)
-  const second = pid()
-  expect(second).not.toBe(first)
-  process.kill(second, 'SIGKILL')
-  await expect.poll(() => existsSync(join(desk, 'serveur', 'verrou.json')) && pid() !== second, { timeout: 20_000 }).toBe(true)
-  await expect.poll(() => answers(origin), { timeout: 20_000 }).toBe(true)
-}, 90_000)
+  const held = join(desk, 'serveur', 'verrou.json')
+  const pid = () => (JSON.parse(readFileSync(held, 'utf8')) as { pid: number }).pid
+  for (let crash = 0; crash < 2; crash += 1) {
+    const before = pid()
+    process.kill(before, 'SIGKILL')
+    // Between the two it may be down for too short a time to be seen so.
+    await expect.poll(() => existsSync(held) && pid() !== before, SOON).toBe(true)
+    await expect.poll(() => answers(origin), SOON).toBe(true)
+  }
+})
 
 it('says in French why there is none, and lets the desk start', async () => {
   const { origin, err } = await start({ DORA_SERVER_BACKUP_HOURS: 'souvent' })
   expect(origin).toBe('aucun')
   expect(err()).toContain('DORA_SERVER_BACKUP_HOURS est incorrect')
   expect(err()).toContain('le bureau s’ouvre sans lui')
-}, 20_000)
+})

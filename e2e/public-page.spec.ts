@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { publicPath } from '#shared/listing/public-link.ts'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
-import { Session } from '#shared/sync/wire.ts'
 import { check } from './axe.ts'
+import { mutation, push, tokenOf } from './push.ts'
 import { type CentralServer, newServerFolder, type ServerFolder, startServer } from './server.ts'
 import { expect, test } from './test.ts'
 
@@ -54,30 +54,6 @@ const service: Service = {
   },
 }
 
-const push = async (origin: string, token: string, mutations: readonly object[]): Promise<void> => {
-  const response = await fetch(`${origin}/sync/v1/push`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ proto: 1, client_id: 'poste-de-l-essai', mutations }),
-  })
-  const { results } = (await response.json()) as { results: readonly { status: string }[] }
-  expect(results.map(({ status }) => status)).toEqual(mutations.map(() => 'applied'))
-}
-
-let n = 0
-const mutation = (type: string, id: string, patch: object, base: object | null = null) => ({
-  mut_id: randomUUID(),
-  n: (n += 1),
-  deps: [],
-  schema: 1,
-  type,
-  key: { kind: type.split('.')[0], id },
-  base_ver: base === null ? 0 : 1,
-  base: base ?? {},
-  patch,
-  client_time: '2026-11-23T10:00:00.000Z',
-})
-
 let central: ServerFolder
 let server: CentralServer
 let token: string
@@ -85,13 +61,7 @@ let token: string
 test.beforeAll(async () => {
   central = newServerFolder(100)
   server = await startServer(central.folder)
-  const { courriel, motDePasse } = central.account
-  const response = await fetch(`${server.origin}/auth/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ courriel, mot_de_passe: motDePasse, poste: 'Poste d’essai' }),
-  })
-  token = Session.parse(await response.json()).token
+  token = await tokenOf(server, central.account)
   await push(server.origin, token, [
     mutation('structure.create', structure.id, structure),
     mutation('service.create', service.id, service),

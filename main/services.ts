@@ -2,6 +2,7 @@ import { createAccountHandlers } from './account/handlers.ts'
 import { withCapabilities } from './account/capabilities.ts'
 import { CATALOGUE_FOLDER, POINTER_FILE } from '#shared/catalogue/file.ts'
 import { contract } from '#shared/contract.ts'
+import type { SyncStatus } from '#shared/contract/sync.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAppHandlers } from './app/handlers.ts'
@@ -15,8 +16,10 @@ import { createListingHandlers } from './listing/handlers.ts'
 import { createTableHandlers } from './listing/tables.ts'
 import { createViews } from './listing/views.ts'
 import { createMapHandlers } from './map/handlers.ts'
+import { createModerationHandlers } from './moderation/handlers.ts'
 import { createOrientationHandlers } from './orientation/handlers.ts'
 import type { Platform } from './platform/types.ts'
+import { createDeploymentHandlers } from './deployment/handlers.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
 import { systemClock } from './sync/system-clock.ts'
@@ -97,6 +100,7 @@ export const createServices = ({
       account.changed()
       listing.forget()
       orientations.changed()
+      moderation.changed()
     },
     onRows: () => {
       listing.changed()
@@ -165,6 +169,17 @@ export const createServices = ({
     if (name === 'settings.changed') orientations.look()
   })
 
+  const moderation = createModerationHandlers({
+    link: sync.link,
+    user: user.remote,
+    emit,
+    log: (what, error) => log.error(what, error),
+  })
+  subscribe(({ name, payload }) => {
+    if (name === 'catalogue.changed') moderation.rows()
+    if (name === 'sync.changed') moderation.exchanges((payload as SyncStatus).etat)
+  })
+
   const handlers: DoraHandlers = {
     ...createAppHandlers(platform, settings, emit),
     ...geo.handlers,
@@ -177,6 +192,13 @@ export const createServices = ({
     ...tables,
     ...views.handlers,
     ...orientations.handlers,
+    ...moderation.handlers,
+    ...createDeploymentHandlers({
+      others: catalogue.told.others,
+      resolve: geo.resolve,
+      actor: account.actor,
+      link: sync.link,
+    }),
   }
 
   let beginning: NodeJS.Timeout | undefined
@@ -191,7 +213,10 @@ export const createServices = ({
       // Not before the screens: a first search needs the processor more than the exchanges do. Without a catalogue it needs them.
       const delayMs = existsSync(join(catalogueFolder, POINTER_FILE)) ? EXCHANGES_AFTER_MS : 0
       beginning = setTimeout(() => {
-        sync.start().catch((error: unknown) => log.error('sync.start', error))
+        sync
+          .start()
+          .then(moderation.look)
+          .catch((error: unknown) => log.error('sync.start', error))
         // What has become late meanwhile is told without network too.
         orientations.look()
       }, delayMs)
@@ -205,6 +230,7 @@ export const createServices = ({
       account.close()
       views.close()
       orientations.close()
+      moderation.close()
       // The precious one first: whatever happens to the others, what was typed is on the disk.
       const [kept] = await Promise.allSettled([user.close()])
       if (kept.status === 'rejected') log.error('user.close', kept.reason)

@@ -188,6 +188,8 @@ export const ERRORS = {
     'Cette personne est déjà membre de la structure, ou y est déjà invitée. Rien n’a été modifié. Relancez l’invitation depuis la liste.',
   'compte-trop-de-rappels':
     'Cette personne a déjà été relancée plusieurs fois aujourd’hui. Rien n’a été envoyé. Réessayez demain, ou appelez-la.',
+  'compte-trop-de-messages':
+    'Les administrateurs de cette structure ont déjà reçu dix messages de la modération aujourd’hui. Rien n’a été envoyé. Écrivez-leur demain, ou appelez la structure.',
   'compte-administrateur-existant':
     'Cette structure a déjà un administrateur. Rien n’a été modifié. C’est à lui d’inviter ses collègues.',
   'compte-dernier-administrateur':
@@ -219,6 +221,12 @@ export const ERRORS = {
     'Une raison est attendue\u202f: elle est écrite aux personnes dont le compte est fermé. Rien n’a été changé. Écrivez-la, puis recommencez.',
   'compte-jeton-emplois':
     'Ce code des Emplois n’est pas valable\u202f: il est passé, incomplet, ou fait pour une autre personne. Rien n’a été créé. Recommencez depuis Les Emplois, avec l’adresse de ce compte.',
+  'compte-doublon-inconnu': 'Cette paire n’est plus proposée. Rien n’a été modifié. Revenez à la liste.',
+  'compte-doublon-decide':
+    'Quelqu’un a déjà décidé de cette paire. Votre choix n’a rien changé. Revenez à la liste\u202f: elle dit qui, et une fusion s’annule.',
+  'compte-fusion-impossible':
+    'Ces deux fiches ne peuvent pas être fusionnées ainsi\u202f: celle qui partirait a des membres ou des antennes, ou n’existe plus. Rien n’a été modifié. Gardez l’autre, ou rapprochez d’abord les personnes.',
+  'compte-fusion-inconnue': 'Cette fusion n’existe plus. Rien n’a été modifié. Revenez à la liste.',
   'compte-non-connecte':
     'Cette action demande un compte. Rien n’est perdu\u202f: la recherche, les favoris et les brouillons de ce poste restent là. Connectez-vous, puis recommencez.',
   'compte-droit':
@@ -245,6 +253,11 @@ export const ERRORS = {
   'disponibilite-invalide':
     'Cette disponibilité ne peut pas être enregistrée. Rien n’a été modifié. Choisissez une date de fin dans les trois mois.',
   'modele-suivi': 'Des services suivent encore ce modèle. Rien n’a été modifié. Détachez-les d’abord.',
+  // Moderation: what is asked at once, and somebody else was first. What is kept says it by its own sentence (main/moderation).
+  'moderation-pris':
+    'Quelqu’un d’autre s’occupe déjà de ce dossier. Rien n’a été modifié. Prenez-en un autre, ou prenez celui-ci quand même.',
+  'moderation-deja':
+    'Quelqu’un d’autre vient d’agir sur ce dossier. Rien n’a été modifié. Relisez-le, puis recommencez s’il le faut.',
   // Tables to import (main/listing/table): a bad file is refused before anything is changed.
   'tableau-vide':
     'Ce fichier est vide\u202f: aucune ligne n’a pu y être lue. Rien n’a été modifié. Vérifiez que c’est le bon fichier, et qu’il est enregistré.',

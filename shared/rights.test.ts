@@ -41,6 +41,7 @@ const MATRIX: Readonly<Record<Action, readonly [a: string, b: string, nowhere: s
   'service.lire-non-publie': ['...xx.x.xx', '.....x.xxx', '.........x', '.........x'],
   'service.ecrire': ['...xx.x.xx', '.....x.xxx', '.........x', '.........x'],
   'service.supprimer': ['...xx.x.xx', '.....x.xxx', '.........x', '.........x'],
+  'service.moderer': ['......x.xx', '.......x.x', '.........x', '.........x'],
   'structure.rejoindre': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'structure.modifier': ['....x.x.xx', '.....x.x.x', '.........x', '.........x'],
   'structure.moderer': ['......x.xx', '.......x.x', '.........x', '.........x'],
@@ -59,6 +60,9 @@ const MATRIX: Readonly<Record<Action, readonly [a: string, b: string, nowhere: s
   'compte.tenir': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'comptes.gerer': ['.........x', '.........x', '.........x', '.........x'],
   'moderation.voir': ['......xxxx', '......xxxx', '......xxxx', '......xxxx'],
+  'doublon.decider': ['......x.xx', '.......x.x', '.........x', '.........x'],
+  'doublon.chercher': ['.........x', '.........x', '.........x', '.........x'],
+  'deploiement.modifier': ['.........x', '.........x', '.........x', '.........x'],
 }
 
 const ACTIONS = Object.keys(RIGHTS) as Action[]

@@ -39,6 +39,8 @@ export const RIGHTS = {
   'service.lire-non-publie': INSIDE,
   'service.ecrire': INSIDE,
   'service.supprimer': INSIDE,
+  /** Moderation status of a service (DORA leaves it to the team). */
+  'service.moderer': ['gestionnaire', 'equipe'],
   // A structure.
   'structure.rejoindre': ['connecte'],
   'structure.modifier': KEEPERS,
@@ -68,6 +70,12 @@ export const RIGHTS = {
   // Everyone's accounts.
   'comptes.gerer': ['equipe'],
   'moderation.voir': ['gestionnaire-quelque-part', 'equipe'],
+  /** Saying that two sheets are one thing, and taking it back: whoever moderates both. */
+  'doublon.decider': ['gestionnaire', 'equipe'],
+  /** Having the whole reference compared without waiting for the night. */
+  'doublon.chercher': ['equipe'],
+  /** How far each département is deployed, and what sources its reference shows (shared/deployment). */
+  'deploiement.modifier': ['equipe'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>
 
 export type Action = keyof typeof RIGHTS

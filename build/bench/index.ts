@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- search | sync | startup`: the figures the README states, beside those of other engines on the same rows.
+ * `npm run bench -- search | sync | startup | moderation`: the figures the README states, beside those of other engines on the same rows.
  * Method and how to read them: docs/benchmarks.md.
  */
 import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { isInterrupted, listenForInterruption, say } from './interruption.ts'
+import { measureModeration, MEASURES, moderationJson, moderationTable } from './moderation/measures.ts'
 import { toJson, type SizeResult } from './result.ts'
 import { benchSearch, PARTS, type Part } from './search.ts'
 import { measureStartup } from './startup.ts'
@@ -20,11 +21,13 @@ const USAGE = `Mesure l’application sur un catalogue inventé, toujours le mê
                                         FlexSearch, Orama sur les mêmes lignes
   npm run bench -- sync [options]       premier chargement, changements, octets, mémoire, à côté de PouchDB ; modifications durables par
                                         seconde ; 2 000 postes reliés ; attentes du fil principal
+  npm run bench -- moderation [options] ${MEASURES.map(({ what }) => what).join(' ; ')}
   npm run bench -- startup [options]    second « npm start », jusqu’à une page utilisable
 
   --sizes <n,n,…>   nombres de services (20000,100000,250000)
   --only <parts>    search : ${PARTS.join(',')}
                     sync : ${SYNC_PARTS.join(',')}
+                    moderation : ${MEASURES.map(({ name }) => name).join(',')}
   --quick           moins de requêtes et, sans --sizes, 20 000 services seulement
   --json            un objet JSON sur la dernière ligne
 
@@ -41,6 +44,11 @@ const machine = () => ({
   platform: `${process.platform} ${process.arch}`,
 })
 
+const partsOf = (command: string): readonly string[] => {
+  if (command === 'moderation') return MEASURES.map(({ name }) => name)
+  return command === 'sync' ? SYNC_PARTS : PARTS
+}
+
 const parse = () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -56,7 +64,7 @@ const parse = () => {
   if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 100))
     throw new Error('--sizes attend des nombres d’au moins 100.')
   const command = positionals[0] ?? 'search'
-  const known: readonly string[] = command === 'sync' ? SYNC_PARTS : PARTS
+  const known = partsOf(command)
   const parts = values.only?.split(',') ?? known
   const unknown = parts.find((part) => !known.includes(part))
   if (unknown !== undefined) throw new Error(`--only ne connaît pas « ${unknown} ».`)
@@ -101,6 +109,18 @@ const sync = async ({ parts, quick, json }: Asked): Promise<void> => {
   }
 }
 
+/** False when something could not be measured. */
+const moderation = async ({ parts, quick, json }: Asked): Promise<boolean> => {
+  const before = machine()
+  const all = await measureModeration(parts, { quick })
+  process.stdout.write(`${moderationTable(all)}\n`)
+  if (json) {
+    const figures = { bench: 'moderation', quick, interrupted: isInterrupted(), machine: before, ...moderationJson(all) }
+    process.stdout.write(`${JSON.stringify(figures)}\n`)
+  }
+  return all.every(({ outcome }) => outcome.ok)
+}
+
 const startup = async ({ quick, json }: Asked): Promise<boolean> => {
   const before = machine()
   const outcome = await measureStartup(quick ? 3 : 5)
@@ -134,14 +154,16 @@ const main = async (): Promise<number> => {
     say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
     return 2
   }
-  if (asked.help || !['search', 'sync', 'startup'].includes(asked.command)) {
+  if (asked.help || !['search', 'sync', 'startup', 'moderation'].includes(asked.command)) {
     ;(asked.help ? process.stdout : process.stderr).write(USAGE)
     return asked.help ? 0 : 2
   }
   listenForInterruption()
   if (asked.command === 'search') await search(asked)
   else if (asked.command === 'sync') await sync(asked)
-  else if (!(await startup(asked)) && !isInterrupted()) return 1
+  else if (asked.command === 'moderation') {
+    if (!(await moderation(asked)) && !isInterrupted()) return 1
+  } else if (!(await startup(asked)) && !isInterrupted()) return 1
   return isInterrupted() ? 130 : 0
 }
 

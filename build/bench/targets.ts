@@ -4,6 +4,12 @@ export const TARGETS = {
   keystrokeP95Ms: 50,
   coldStartMs: 2_000,
   startupMs: 5_000,
+  /** Of the territory's board, 30,000 structures, from a filter to the list painted (issue 7). */
+  boardP95Ms: 100,
+  /** Share of stale fields in the first fifth of the calls; pairwise F1 of the duplicates; decisions an hour (issue 7). */
+  staleRecall: 0.9,
+  mergeF1: 0.92,
+  decisionsPerHour: 120,
 } as const
 
 /** Size at which the design states its targets. */

@@ -107,7 +107,7 @@ describe('the loop simulator', () => {
     for (const line of report.assumptions) expect(text).toContain(line)
   })
 
-  it('as a program: one object on the output, progress elsewhere', () => {
+  it('as a program: one object on the output, progress elsewhere', { timeout: 120_000 }, () => {
     const out = execFileSync(process.execPath, [join(import.meta.dirname, 'index.ts'), '--runs', '40', '--seed', '3', '--json'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

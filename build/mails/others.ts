@@ -11,7 +11,14 @@ const structure = 'Mission locale de l’Exemple'
 const personne = 'Omar Diallo'
 const suppressionLe = '2027-01-05'
 
-export type Other = { readonly name: string; readonly to: string; readonly template: MailTemplate }
+export type Other = {
+  readonly name: string
+  readonly to: string
+  readonly template: MailTemplate
+  /** In whose name, and who receives what is written back; the server, and nobody, when left out. */
+  readonly from?: string
+  readonly replyTo?: string
+}
 
 const of = (to: string, template: MailTemplate, more = ''): Other => ({ name: `${template.kind}${more}`, to, template })
 
@@ -56,6 +63,17 @@ export const OTHERS: readonly Other[] = [
     bureau: lien,
     arret,
   }),
+  {
+    ...of(ADMINS, {
+      kind: 'moderation-message',
+      structure,
+      par: personne,
+      objet: 'Vos services à actualiser',
+      message: 'Bonjour,\n\nDeux de vos services ne disent plus les bons horaires. Pouvez-vous les corriger ?\n\nOmar Diallo',
+    }),
+    from: `${personne} via DORA`,
+    replyTo: 'omar.diallo@exemple.test',
+  },
   of('qui l’a dit en dernier', {
     kind: 'disponibilite-expire',
     structure,

@@ -84,7 +84,13 @@ export const previews = async (): Promise<ReadonlyMap<string, string>> => {
   const emplois = (await previewsOf(EMPLOIS_EVENTS, '-emplois')).map(
     ([title, all]) => [title, all.filter(({ to }) => to !== READERS.structure)] as const,
   )
-  const others = OTHERS.map(({ name, to, template }) => ({ name, to, rendered: renderMail(template), from: 'DORA', replyTo: '' }))
+  const others = OTHERS.map(({ name, to, template, from = 'DORA', replyTo = '' }) => ({
+    name,
+    to,
+    rendered: renderMail(template),
+    from,
+    replyTo,
+  }))
   const index = [
     '# E-mails of the server',
     'Every message, with invented people, written by `npm run mails` (a test keeps these files as the templates write them). What they say of whom, and who receives what is written back: `server/orientations/letters.ts`. How they leave: [server.md](../server.md).',

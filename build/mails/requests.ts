@@ -125,8 +125,7 @@ const events = (make: Make): readonly Event[] => {
     {
       name: 'confiee-envoi',
       title: 'Confiée à un collègue, envoyée',
-      write: (parts) =>
-        handedOver(parts, handedBy, { courriel: 'ines.marchal@mission.exemple.test', nom: 'Inès Marchal', sens: 'envoi' }),
+      write: (parts) => handedOver(parts, handedBy, { courriel: 'ines.marchal@mission.exemple.test', sens: 'envoi' }),
     },
     {
       name: 'confiee-reception',
@@ -134,7 +133,6 @@ const events = (make: Make): readonly Event[] => {
       write: (parts) =>
         handedOver(parts, handedBy, {
           courriel: 'ines.marchal@atelier-roue.exemple.test',
-          nom: 'Inès Marchal',
           sens: 'reception',
         }),
     },

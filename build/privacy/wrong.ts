@@ -29,10 +29,7 @@ export const askWrongly = async (world: World, cases: readonly Case[], rest: Res
     ['/sync/v1/push', { token, body: JSON.stringify({ ...patch, x: 'x'.repeat(400_000) }) }],
     ['/orientations/v1/pieces', { token, body: JSON.stringify({ id: 'x', nom: person.piece.nom, taille: -1 }) }],
     ['/orientations/v1/pieces', { token, body: JSON.stringify({ id: randomUUID(), nom: `${person.nom}.exe`, taille: 10 }) }],
-    [
-      '/orientations/v1/emplois',
-      { token, body: JSON.stringify({ service_id: SERVICE, jeton: `${await emploisToken(world, person)}x` }) },
-    ],
+    ['/orientations/v1/emplois', { token, body: JSON.stringify({ jeton: `${await emploisToken(world, person)}x` }) }],
     ['/auth/v1/session', { body: JSON.stringify({ courriel: person.courriel, mot_de_passe: person.nom, poste: person.prenom }) }],
     ['/auth/v1/link', { body: JSON.stringify({ courriel: person.courriel, defi: 'x' }) }],
     ['/api/emplois/orientations/', { token: 'x', body: emploisForm(world, person, randomUUID()) }],

@@ -105,6 +105,7 @@ describe('what waits is shown as the server will tell it', () => {
     ['accepted at once, then started', [accept, started('reception')]],
     ['accepted, started by the other side', [accept, started('envoi')]],
     ['refused with its files', [read, refuse]],
+    ['written about, then refused', [toSender, refuse]],
     ['written about, then taken care of by someone, then by nobody', [toPerson, toSender, mine, nobodys]],
     ['withdrawn with its files', [cancel]],
   ])('%s', async (_, steps) => {

@@ -18,7 +18,7 @@ import { fill, service, structure } from '#server/sync/testing.ts'
 /** A real server, a real identity provider and real desks, headless: coming in, belonging, staying in, leaving. */
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
-const SOON = { timeout: 20_000, interval: 20 }
+const SOON = { timeout: 60_000, interval: 20 }
 const SIRET = '55208131766522'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptes-'))

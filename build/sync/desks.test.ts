@@ -19,7 +19,7 @@ import { fill, service, structure } from '#server/sync/testing.ts'
 
 /** A real server and real desks, headless: the same services as behind the screens, over HTTP, SQLite on both sides. */
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'desks-'))
 let server: Running
@@ -89,7 +89,7 @@ const openDesk = (name: string, address = `${origin}/`): Desk => {
   return desk
 }
 
-const SOON = { timeout: 15_000, interval: 20 }
+const SOON = { timeout: 60_000, interval: 20 }
 const names = async (desk: Desk, words: string): Promise<string[]> => {
   const filters = {}
   const { hits } = await desk.call<{ hits: { nom: string }[] }>('search.run', {

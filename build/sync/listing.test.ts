@@ -16,7 +16,7 @@ import { fill, publishable, structure } from '#server/sync/testing.ts'
 /** A real server and real desks, headless: a structure keeps its listing, from one desk and from another. */
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
-const SOON = { timeout: 20_000, interval: 20 }
+const SOON = { timeout: 60_000, interval: 20 }
 const SIRET = '55208131766522'
 const STRUCTURE = 's-1'
 

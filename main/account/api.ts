@@ -12,6 +12,10 @@ type Asking<T> = {
   readonly answer: z.ZodType<T>
   readonly body?: Json
   readonly query?: Query
+  /** The only account in whose name this is asked: `compte-non-connecte` when it is another one's turn. */
+  readonly as?: string
+  /** Version that is already here: what is read is null when it is still the one. */
+  readonly known?: string
 }
 
 /** For an answer of which nothing is read. */
@@ -37,9 +41,15 @@ export type AccountApi = {
 
 /** Requests in the account's name. */
 export const createAccountApi = (link: Pick<ServerLink, 'request'>): AccountApi => ({
-  ask: async (method, parts, { answer, body, query = {} }) => {
+  ask: async (method, parts, { answer, body, query = {}, as, known }) => {
     const path = pathOf(parts, query)
-    const told = await link.request({ method, path, ...(body === undefined ? {} : { body }) })
+    const told = await link.request({
+      method,
+      path,
+      ...(body === undefined ? {} : { body }),
+      ...(as === undefined ? {} : { as }),
+      ...(known === undefined ? {} : { known }),
+    })
     if (!told.ok) throw accountError(told)
     const parsed = answer.safeParse(told.value)
     // Not the reason: it may quote personal data.

@@ -60,6 +60,7 @@ export type Engine = {
   readonly toldStructure: (id: string) => ToldStructure
   readonly toldRows: (keys: readonly { readonly kind: string; readonly id: string }[]) => ToldRow[]
   readonly toldBySiret: (sirets: readonly string[]) => ToldRow[]
+  readonly others: (kind: string) => { readonly id: string; readonly doc: string }[]
   readonly place: () => { readonly epoch: string; readonly seq: number } | null
   /** Steps to run while nothing else is asked (answer.ts). */
   readonly warmUp: () => Generator<void>
@@ -278,6 +279,7 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
     toldStructure: (id) => reading(() => rows().structure(id)),
     toldRows: (keys) => reading(() => rows().rows(keys)),
     toldBySiret: (sirets) => reading(() => rows().bySiret(sirets)),
+    others: (kind) => reading(() => rows().others(kind)),
     place: () => reading(() => rows().place()),
     warmUp: () => warmUp(),
     close: () => {

@@ -43,6 +43,8 @@ export type CatalogueTold = {
   readonly rows: (keys: readonly { readonly kind: string; readonly id: string }[]) => Promise<ToldRow[]>
   /** Structures of those SIRET. */
   readonly bySiret: (sirets: readonly string[]) => Promise<ToldRow[]>
+  /** Documents of rows of another kind, by id; null without a catalogue. */
+  readonly others: (kind: string) => Promise<readonly { readonly id: string; readonly doc: string }[] | null>
   /** Null for a catalogue that no server gave. */
   readonly place: () => Promise<{ readonly epoch: string; readonly seq: number } | null>
 }
@@ -155,6 +157,11 @@ export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueSer
               current.use(({ remote }) => remote.toldBySiret(sirets)),
               [],
             ),
+      others: (kind) =>
+        orNothing<{ readonly id: string; readonly doc: string }[] | null>(
+          current.use(({ remote }) => remote.others(kind)),
+          null,
+        ),
       place: () =>
         orNothing(
           current.use(({ remote }) => remote.place(undefined)),

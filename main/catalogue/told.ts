@@ -24,6 +24,8 @@ export type Told = {
   readonly rows: (keys: readonly { readonly kind: string; readonly id: string }[]) => ToldRow[]
   /** Structures by SIRET, in one reading of them all. */
   readonly bySiret: (sirets: readonly string[]) => ToldRow[]
+  /** Documents of rows that are neither services nor structures, by id; none in a file that no server made. */
+  readonly others: (kind: string) => { readonly id: string; readonly doc: string }[]
   /** How far it was read in the server's history: everything before shows in its rows. Null for a file that no server made. */
   readonly place: () => { readonly epoch: string; readonly seq: number } | null
 }
@@ -72,6 +74,10 @@ export const openTold = (db: ReadableDb, fileVersion: number): Told => {
     rows: (keys) => keys.flatMap(({ kind, id }) => find(kind, id) ?? []),
     bySiret: (sirets) =>
       sirets.length === 0 ? [] : (named.all(JSON.stringify(sirets)) as Row[]).map((row) => read('structure', row)),
+    others: (kind) =>
+      fileVersion < OLDEST_CHANGING
+        ? []
+        : (db.prepare('SELECT id, doc FROM other_rows WHERE kind = ? ORDER BY id').all(kind) as { id: string; doc: string }[]),
     place: () => {
       if (fileVersion < OLDEST_CHANGING) return null
       const epoch = db.prepare(`SELECT value FROM replica WHERE key = 'epoch'`).pluck().get() as string | undefined

@@ -46,6 +46,7 @@ const methods = {
   toldStructure: (id: string) => engine().toldStructure(id),
   toldRows: (keys: readonly { kind: string; id: string }[]) => engine().toldRows(keys),
   toldBySiret: (sirets: readonly string[]) => engine().toldBySiret(sirets),
+  others: (kind: string) => engine().others(kind),
   place: () => engine().place(),
   /** Releases the file, then lets the thread end. */
   close: () => {

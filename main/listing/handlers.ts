@@ -138,10 +138,10 @@ export const createListingHandlers = (options: Options): ListingServices => {
       recorded(structureId)
       return done
     },
-    'listing.verify': async ({ kind, structureId, ids, groupes }) => {
+    'listing.verify': async ({ kind, structureId, ids, groupes, moyen = 'poste' }) => {
       const { context, ask } = await forMany(kind, structureId, ids)
       const par = structures.speaksFor(context)
-      const done = await (await user())['listing.verify']({ ...ask, kind, groupes, par })
+      const done = await (await user())['listing.verify']({ ...ask, kind, groupes, par, moyen })
       recorded(structureId)
       return done
     },

@@ -55,7 +55,7 @@ export const createEmploisHandler = ({
       const sheet = await catalogue['catalogue.service']({ id: serviceId })
       const prefill = await ask('POST', ['orientations', 'v1', 'emplois'], {
         answer: EmploisPrefill,
-        body: { service_id: serviceId, jeton },
+        body: { jeton },
       })
       const given = givenIn(prefill)
       const known: Partial<DraftContent> = {

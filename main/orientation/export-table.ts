@@ -3,6 +3,7 @@ import { frenchDay, parisDay } from '#shared/listing/days.ts'
 import type { WrittenTable } from '#shared/listing/import/table.ts'
 import { eventLabel } from '#shared/orientation/describe.ts'
 import { ETAT_LABELS, ISSUE_LABELS } from '#shared/orientation/life.ts'
+import { isPostponed } from '#shared/orientation/standing.ts'
 import type { Brief } from '../user/requests-brief.ts'
 
 /**
@@ -36,7 +37,7 @@ const standing = ({ brief, line }: Row): string => {
   if (line.issue !== null) return ISSUE_LABELS[line.issue]
   if (brief.etat !== 'OUVERTE') return ''
   if (line.retard) return 'Réponse en retard'
-  if (line.echeance?.quoi === 'pas-avant') return 'Reportée par la structure'
+  if (isPostponed(line)) return 'Reportée par la structure'
   if (brief.accusee_le !== null) return 'Bien reçue'
   return line.lue ? 'Lue' : 'Pas encore lue'
 }

@@ -156,10 +156,13 @@ describe('sending', () => {
     const refused = await view('envoi', id)
     expect(refused.refus?.message).toContain('ne reçoit plus de demandes')
     expect(refused.gestes).toEqual([])
+    expect(refused.refus?.creation).toBe(true)
     const back = await bench.desk.call<{ draftId: string }>('orientations.resume', { id })
     expect(back).toEqual({ draftId })
     expect(await ids()).toEqual([])
     expect(await bench.desk.call('drafts.list')).toMatchObject([{ id: draftId }])
+    const { content } = await bench.desk.call<DraftView>('drafts.get', { id: draftId })
+    expect(content.refus).toBe(refused.refus?.message)
   })
 
   test('in the name of one of one’s own structures only; of one that nobody has looked at, it is held and said so', async () => {
@@ -173,6 +176,17 @@ describe('sending', () => {
     expect((await view('envoi', id)).line).toMatchObject({ etat: 'MODÉRATION_EN_COURS', tour: 'moderation' })
     // Asked for another one, it is sent for that one.
     expect(await send(draftId, 'p1')).toMatchObject({ retenue: false })
+  })
+
+  test('a draft of a structure that one has left is checked, and sent, in the name of the one they work in', async () => {
+    await bench.signIn('p1', 'p2')
+    const draftId = await bench.draft('s1', { structure_prescriptrice_id: 'quittee' })
+    expect(await codeOfSend(draftId)).toBe('orientation-sans-structure')
+    await bench.desk.call('account.setStructure', { structureId: 'p2' })
+    expect(await levels(draftId)).toMatchObject({ moderation: 'attention' })
+    const { id, retenue } = await send(draftId)
+    expect(retenue).toBe(true)
+    expect((await view('envoi', id)).envoyee?.prescripteur).toMatchObject({ structure_id: 'p2' })
   })
 
   test('member of nothing: the draft stays', async () => {

@@ -139,15 +139,8 @@ export const createOrientationHandlers = (options: Options): OrientationServices
       told()
     },
     'orientations.templates': async () => [...(await (await user())['requests.templates'](undefined))],
-    'orientations.saveTemplate': async (template) => {
-      const saved = await (await user())['requests.saveTemplate'](template)
-      emit('orientations.changed', {})
-      return saved
-    },
-    'orientations.removeTemplate': async (input) => {
-      await (await user())['requests.removeTemplate'](input)
-      emit('orientations.changed', {})
-    },
+    'orientations.saveTemplate': async (template) => (await user())['requests.saveTemplate'](template),
+    'orientations.removeTemplate': async (input) => (await user())['requests.removeTemplate'](input),
     ...createEmploisHandler({ ask, catalogue: catalogue.handlers, told: catalogue.told, user, reads, onDraft }),
   }
 

@@ -1,12 +1,10 @@
 import { DoraError } from '#shared/errors.ts'
+import { personName } from '#shared/orientation/describe.ts'
 import { personOf } from '#shared/orientation/doubles.ts'
 import { type Named, samePerson } from '#shared/orientation/same-person.ts'
 import type { DoraHandlers } from '../emit.ts'
-import { fullName } from './lines.ts'
 import { heldInDraft, heldInKept, heldInReceived, heldInSent, heldInUnreadable } from './person.ts'
 import type { Reads, UserFile } from './reads.ts'
-
-const isNamed = ({ nom, prenom }: Named): boolean => `${prenom}${nom}`.trim() !== ''
 
 /** « Que conservez-vous sur cette personne » : drafts of this desk, requests sent and received, all that says of whom they are. */
 export const createHolding = (user: UserFile, reads: Reads): Pick<DoraHandlers, 'orientations.person'> => {
@@ -32,14 +30,14 @@ export const createHolding = (user: UserFile, reads: Reads): Pick<DoraHandlers, 
     'orientations.person': async (key) => {
       const one = await reads.one(key)
       const { personne } = one.seen.doc
+      const nom = personName(personne)
       const { briefs } = await reads.all()
-      const about = isNamed(personne)
-        ? briefs.filter((each) => samePerson(personne, each.personne)).map(({ sens, id }) => ({ sens, id }))
-        : [key]
+      const about =
+        nom !== '' ? briefs.filter((each) => samePerson(personne, each.personne)).map(({ sens, id }) => ({ sens, id })) : [key]
       const file = await user()
       const [{ envois, receptions }, drafts] = await Promise.all([
         file['requests.some'](about),
-        isNamed(personne) ? draftsAbout(personne) : [],
+        nom !== '' ? draftsAbout(personne) : [],
       ])
       const kept = await Promise.all(
         envois.map(async ({ doc }) => {
@@ -48,13 +46,8 @@ export const createHolding = (user: UserFile, reads: Reads): Pick<DoraHandlers, 
         }),
       )
       return {
-        personne: fullName(personne),
-        lignes: [
-          ...drafts,
-          ...kept.flat(),
-          ...envois.map(({ doc }) => heldInSent(doc)),
-          ...receptions.map(({ doc }) => heldInReceived(doc)),
-        ],
+        personne: nom,
+        lignes: [...drafts, ...kept.flat(), ...envois.map(heldInSent), ...receptions.map(({ doc }) => heldInReceived(doc))],
       }
     },
   }

@@ -57,6 +57,19 @@ describe('a request in a list', () => {
     ])
   })
 
+  it('whose letter was not delivered is late at once for who sent it, and for nobody else', () => {
+    const non_remise_le = iso(SENT_AT + 1)
+    expect(lines([sentBrief({ non_remise_le })])[0]).toMatchObject({ tour: 'prescripteur', retard: true, plan_b: true })
+    expect(lines([receivedBrief({ non_remise_le })])[0]).toMatchObject({ tour: 'structure', retard: false })
+  })
+
+  it('of whichever of one’s structures it is: the one that sent it, or the one that received it', () => {
+    const of = (one: Brief) => lines([one])[0]?.structure_id
+    expect(of(sentBrief())).toBe(sent().prescripteur.structure_id)
+    expect(of(receivedBrief())).toBe(received().service.structure_id)
+    expect(of(receivedBrief({ service: { ...received().service, structure_id: null } }))).toBe('')
+  })
+
   it('late: the other side’s turn to look elsewhere, the structure’s to answer all the same', () => {
     const late = SENT_AT + 8 * DAY_MS
     expect(lines([sentBrief()], late)[0]).toMatchObject({ retard: true, tour: 'prescripteur', plan_b: true })
@@ -217,9 +230,20 @@ describe('one request, whole', () => {
 
   it('refused by the server, or of nobody any more: nothing may be done of it but read', () => {
     const refus = { mut_id: 'm1', message: 'Refusée.', type: 'envoi.create', texte: '' }
-    expect(view(sent(), { envoi: 'refuse', refus })).toMatchObject({ gestes: [], refus: { mut_id: 'm1', message: 'Refusée.' } })
+    expect(view(sent(), { envoi: 'refuse', refus })).toMatchObject({
+      gestes: [],
+      refus: { mut_id: 'm1', message: 'Refusée.', creation: true },
+    })
     expect(view(sent({ anonyme_le: iso(NOW) })).gestes).toEqual([])
     // An act that was refused leaves the others.
-    expect(view(sent(), { envoi: 'refuse', refus: { ...refus, type: 'envoi.nudge' } }).gestes).toContain('annuler')
+    const nudge = { ...refus, type: 'envoi.nudge' }
+    const left = view(sent(), { envoi: 'refuse', refus: nudge })
+    expect(left.gestes).toContain('annuler')
+    expect(left.refus?.creation).toBe(false)
+    // The server knows it, though nothing may be done of it.
+    expect(view(sent({ anonyme_le: iso(NOW) }), { envoi: 'refuse', refus: nudge })).toMatchObject({
+      gestes: [],
+      refus: { creation: false },
+    })
   })
 })

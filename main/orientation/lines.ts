@@ -1,8 +1,8 @@
 import type { OrientationLine } from '#shared/contract/orientation.ts'
-import { EXPIRATION_JOURS } from '#shared/orientation/clocks.ts'
+import { personName } from '#shared/orientation/describe.ts'
 import { numeroOf } from '#shared/orientation/model.ts'
 import { needsPlanB } from '#shared/orientation/plan-b.ts'
-import { standingOf } from '#shared/orientation/standing.ts'
+import { awaitsAnswer, awaitsOutcome, soughtUntil, standingOf } from '#shared/orientation/standing.ts'
 import type { Brief } from '../user/requests-brief.ts'
 
 /** Requests as lists show them, and how many ask for something. Pure. */
@@ -13,8 +13,6 @@ export type Seeing = {
   /** Milliseconds since 1970. */
   readonly now: number
 }
-
-export const fullName = ({ nom, prenom }: { readonly nom: string; readonly prenom: string }): string => `${prenom} ${nom}`.trim()
 
 /** Requests sent in the place of another, by the one that they make up for. */
 export type Replacements = ReadonlyMap<string, readonly Brief[]>
@@ -39,9 +37,10 @@ export const lineOf = (one: Brief, replacements: Replacements, { me, now }: Seei
     sens: one.sens,
     id: one.id,
     numero: numeroOf(one.id),
-    personne: fullName(one.personne),
+    personne: personName(one.personne),
     serviceId: one.service.id,
     serviceNom: one.service.nom,
+    structure_id: (sent ? one.prescripteur.structure_id : one.service.structure_id) ?? '',
     structureNom: sent ? one.service.structure_nom : one.prescripteur.structure_nom,
     prescripteur: one.prescripteur.nom,
     suivi_par: one.suivi_par?.nom ?? '',
@@ -63,12 +62,10 @@ export const lineOf = (one: Brief, replacements: Replacements, { me, now }: Seei
 export const newestFirst = (a: Brief, b: Brief): number =>
   a.cree_le === b.cree_le ? (a.id < b.id ? -1 : 1) : a.cree_le < b.cree_le ? 1 : -1
 
-const MONTH_MS = EXPIRATION_JOURS * 24 * 3600_000
-
 /** Instant at which the line says something else by itself: its deadline, or the end of the month in which a refusal calls for another way. */
-const changesAt = ({ etat, traitee_le, cree_le }: Brief, { echeance }: OrientationLine, now: number): number => {
+const changesAt = (one: Brief, { echeance }: OrientationLine, now: number): number => {
   if (echeance !== null) return Date.parse(echeance.le)
-  const over = etat === 'REFUSÉE' || etat === 'EXPIRÉE' ? Date.parse(traitee_le ?? cree_le) + MONTH_MS : Infinity
+  const over = one.etat === 'REFUSÉE' || one.etat === 'EXPIRÉE' ? soughtUntil(one) : Infinity
   return over > now ? over : Infinity
 }
 
@@ -103,12 +100,13 @@ export type Counts = { readonly a_traiter: number; readonly en_retard: number; r
  */
 export const countsOf = (lines: readonly OrientationLine[]): Counts => {
   const counts = { a_traiter: 0, en_retard: 0, a_constater: 0 }
-  for (const { sens, etat, issue, retard, plan_b, a_moi, suivi_par, echeance } of lines) {
+  for (const line of lines) {
+    const { sens, retard, plan_b, a_moi, suivi_par } = line
     const mine = a_moi || (sens === 'reception' && suivi_par === '')
     if (!mine) continue
-    if (sens === 'reception' && etat === 'OUVERTE' && echeance?.quoi !== 'pas-avant') counts.a_traiter += 1
+    if (sens === 'reception' && awaitsAnswer(line)) counts.a_traiter += 1
     if (sens === 'envoi' && retard && plan_b) counts.en_retard += 1
-    if (etat === 'VALIDÉE' && issue === null) counts.a_constater += 1
+    if (awaitsOutcome(line)) counts.a_constater += 1
   }
   return counts
 }

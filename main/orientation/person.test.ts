@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PersonHeld } from '#shared/contract/orientation.ts'
 import { filled, serviceAsked } from '#shared/orientation/testing.ts'
 import { heldInDraft, heldInKept, heldInReceived, heldInSent } from './person.ts'
-import { received, sent, uuid } from './testing/requests.ts'
+import { received, seen, sent, uuid } from './testing/requests.ts'
 
 const piece = { id: uuid(50), nom: 'devis.pdf', pour: '', type: 'application/pdf', taille: 10 }
 const file = { id: uuid(51), nom: 'justificatif.pdf', taille: 10, type: 'application/pdf', pour: '', ajoute_le: '2026-03-01' }
@@ -66,7 +66,7 @@ describe('what is kept on a person', () => {
 
   it('in a request sent: who reads it, who was written to, and until when', () => {
     const courriers = [{ le: '2026-03-02T09:00:01.000Z', a: 'beneficiaire' as const, objet: 'Votre demande est envoyée' }]
-    const held = heldInSent(sent({ pieces: [piece], courriers }))
+    const held = heldInSent(seen(sent({ pieces: [piece], courriers })))
     expect(held).toMatchObject({
       champs: [
         'Nom',
@@ -86,19 +86,42 @@ describe('what is kept on a person', () => {
       ],
       courriers: ['À la personne, le 02/03/2026\u202f: Votre demande est envoyée'],
       jusqu_a: [
-        'Pièces jointes\u202f: jusqu’à la réponse de la structure, six mois de plus si elle accepte',
-        'Données de la personne\u202f: effacées le 01/03/2028',
+        'Pièces jointes\u202f: jusqu’à la réponse de la structure, 6 mois de plus si elle accepte',
+        'Données de la personne\u202f: gardées jusqu’au 01/03/2028',
       ],
     })
   })
 
   it('held by moderation, the structure asked reads nothing of it; refused, a name only', () => {
-    expect(heldInSent(sent({ etat: 'MODÉRATION_EN_COURS' })).lu_par).toEqual(['Les membres de Mission locale de Valbourg'])
+    expect(heldInSent(seen(sent({ etat: 'MODÉRATION_EN_COURS' }))).lu_par).toEqual(['Les membres de Mission locale de Valbourg'])
     const refused = heldInSent(
-      sent({ etat: 'REFUSÉE', traitee_le: '2026-03-05T00:00:00.000Z', pieces_supprimees_le: '2026-03-05T00:00:00.000Z' }),
+      seen(sent({ etat: 'REFUSÉE', traitee_le: '2026-03-05T00:00:00.000Z', pieces_supprimees_le: '2026-03-05T00:00:00.000Z' })),
     )
     expect(refused.lu_par[1]).toContain('le nom seulement')
     expect(refused.jusqu_a).toContain('Pièces jointes\u202f: supprimées le 05/03/2026')
+  })
+
+  it('withdrawn before moderation let it through, the structure asked never read anything of it', () => {
+    const event = (quoi: 'retenue' | 'approuvee' | 'annulee') => ({
+      le: '2026-03-05T00:00:00.000Z',
+      quoi,
+      cote: 'moderation' as const,
+      par: '',
+      texte: '',
+    })
+    const withdrawn = (...story: Parameters<typeof event>[0][]) =>
+      heldInSent(seen(sent({ etat: 'ANNULÉE', evenements: story.map(event) }))).lu_par
+    expect(withdrawn('retenue', 'annulee')).toEqual(['Les membres de Mission locale de Valbourg'])
+    expect(withdrawn('retenue', 'approuvee', 'annulee')).toHaveLength(2)
+    expect(withdrawn('annulee')).toHaveLength(2)
+  })
+
+  it('not taken by the server yet, or refused by it: nobody reads it but here', () => {
+    for (const envoi of ['attente', 'pieces', 'refuse'] as const) {
+      const held = heldInSent(seen(sent({ pieces: [piece] }), { ici: true, envoi }))
+      expect(held).toMatchObject({ pieces: ['devis.pdf'], lu_par: ['Les personnes qui ouvrent cette session sur ce poste'] })
+      expect(held.jusqu_a).toEqual([expect.stringContaining('pas encore transmise')])
+    }
   })
 
   it('in a request received: both sides read it', () => {

@@ -1,11 +1,12 @@
 import type { PersonHeld } from '#shared/contract/orientation.ts'
 import { frenchDay, parisDay } from '#shared/listing/days.ts'
-import { anonymisedAt, piecesUntil } from '#shared/orientation/clocks.ts'
+import { anonymisedAt, PIECES_MOIS, piecesUntil } from '#shared/orientation/clocks.ts'
+import { letterTo } from '#shared/orientation/describe.ts'
 import type { DraftContent, DraftSummary, DraftView } from '#shared/orientation/draft.ts'
-import { isTold } from '#shared/orientation/life.ts'
-import type { Courrier, Envoi, Personne, Reception } from '#shared/orientation/model.ts'
+import { isTold, wasTransmitted } from '#shared/orientation/life.ts'
+import type { Envoi, Personne, Reception } from '#shared/orientation/model.ts'
 import { KEPT_DAYS } from '../user/requests-kept.ts'
-import type { KeptDraft } from '../user/requests-types.ts'
+import type { KeptDraft, SeenRequest } from '../user/requests-types.ts'
 
 /** What is kept on a person, in words: on this desk, and as far as this desk knows, on the server. Pure. */
 
@@ -99,13 +100,6 @@ export const heldInKept = (kept: KeptDraft, sent: Envoi): Held =>
     `Copie du brouillon envoyé\u202f: tant qu’elle peut servir à une autre demande, ${KEPT_DAYS} jours au plus`,
   )
 
-const TO: Readonly<Record<Courrier['a'], string>> = {
-  structure: 'À la structure',
-  prescripteur: 'Au prescripteur',
-  referent: 'Au conseiller référent',
-  beneficiaire: 'À la personne',
-}
-
 const common = (doc: Envoi | Reception): Pick<Held, 'id' | 'service' | 'structure' | 'le' | 'champs' | 'pieces'> => ({
   id: doc.id,
   service: doc.service.nom,
@@ -125,30 +119,33 @@ const until = (doc: Envoi | Reception): string[] => {
   return [
     ...(files === null ? [] : [`Pièces jointes\u202f: jusqu’au ${day(files)}`]),
     ...(files === null && doc.pieces.length > 0
-      ? ['Pièces jointes\u202f: jusqu’à la réponse de la structure, six mois de plus si elle accepte']
+      ? [`Pièces jointes\u202f: jusqu’à la réponse de la structure, ${PIECES_MOIS} mois de plus si elle accepte`]
       : []),
     ...(gone === null ? [] : [`Pièces jointes\u202f: supprimées le ${day(gone)}`]),
     doc.anonyme_le === null
-      ? `Données de la personne\u202f: effacées le ${day(anonymisedAt(doc))}`
+      ? `Données de la personne\u202f: gardées jusqu’au ${day(anonymisedAt(doc))}`
       : `Données de la personne\u202f: effacées depuis le ${day(doc.anonyme_le)}`,
   ]
 }
 
 const membersOf = (nom: string): string => (nom === '' ? 'Les membres de la structure' : `Les membres de ${nom}`)
 
-/** The structure reads it all while it may act on it, and a name afterwards. */
-const receivers = ({ etat, service }: Envoi | Reception): string[] => {
-  if (!isTold(etat)) return []
+/** The structure reads it all while it may act on it, and a name afterwards; nothing of what was never transmitted to it. */
+const receivers = ({ etat, service, evenements }: Envoi | Reception): string[] => {
+  if (!isTold(etat) || !wasTransmitted(evenements)) return []
   const who = `${membersOf(service.structure_nom)}, et qui détient le lien reçu par courriel`
   return [etat === 'OUVERTE' || etat === 'VALIDÉE' ? who : `${who}\u202f: le nom seulement`]
 }
 
-export const heldInSent = (doc: Envoi): Held => ({
+const HERE_UNTIL = 'Demande pas encore transmise\u202f: sur ce poste seulement, jusqu’à son départ ou son abandon'
+
+/** One that has not left is read where it was written, and nobody was written to. */
+export const heldInSent = ({ doc, ici }: Pick<SeenRequest<Envoi>, 'doc' | 'ici'>): Held => ({
   ou: 'envoi',
   ...common(doc),
-  lu_par: [membersOf(doc.prescripteur.structure_nom), ...receivers(doc)],
-  courriers: doc.courriers.map(({ a, le, objet }) => `${TO[a]}, le ${day(le)}\u202f: ${objet}`),
-  jusqu_a: until(doc),
+  lu_par: ici ? [HERE] : [membersOf(doc.prescripteur.structure_nom), ...receivers(doc)],
+  courriers: doc.courriers.map(({ a, le, objet }) => `${letterTo(a)}, le ${day(le)}\u202f: ${objet}`),
+  jusqu_a: ici ? [HERE_UNTIL] : until(doc),
 })
 
 export const heldInReceived = (doc: Reception): Held => ({

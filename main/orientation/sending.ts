@@ -1,3 +1,4 @@
+import type { Rattachement } from '#shared/accounts/compte.ts'
 import { DoraError } from '#shared/errors.ts'
 import { checksOf, standsInTheWay } from '#shared/orientation/checking.ts'
 import { askedService } from '#shared/orientation/asked-service.ts'
@@ -5,6 +6,7 @@ import { personOf } from '#shared/orientation/doubles.ts'
 import type { DraftView } from '#shared/orientation/draft.ts'
 import type { Contournement } from '#shared/orientation/model.ts'
 import { requestOf } from '#shared/orientation/request.ts'
+import { senderOf } from '#shared/orientation/sender.ts'
 import type { DoraHandlers } from '../emit.ts'
 import type { Person, Reads, UserFile } from './reads.ts'
 import type { Weighing } from './weighing.ts'
@@ -21,12 +23,11 @@ type Parts = {
   readonly onDraft: (draftId: string) => void
 }
 
-/** Of the structures of the account: the one asked, else the draft's, else the one they work in. Null: none of them. */
-const senderOf = ({ structures, courante }: Person, asked: string, content: DraftView['content']) => {
-  const wanted =
-    asked || content.structure_prescriptrice_id || courante || (structures.length === 1 ? structures[0]?.structure_id : '')
-  return structures.find(({ structure_id }) => structure_id === wanted) ?? null
-}
+/** The one asked for, when one is: what was read before sending is not sent in the name of another. Null: none of theirs. */
+const inTheNameOf = ({ structures, courante }: Person, asked: string, content: DraftView['content']): Rattachement | null =>
+  asked === ''
+    ? senderOf(structures, content.structure_prescriptrice_id, courante)
+    : (structures.find(({ structure_id }) => structure_id === asked) ?? null)
 
 /** The service is judged again, as it is today. */
 const isComplete = ({ problemes }: Pick<DraftView, 'problemes'>): boolean =>
@@ -35,14 +36,14 @@ const isComplete = ({ problemes }: Pick<DraftView, 'problemes'>): boolean =>
 export const createSendingHandlers = ({ user, reads, weighing, now, onDraft }: Parts): SendingHandlers => ({
   'orientations.checks': async ({ draftId }) => {
     const [person, draft] = await Promise.all([reads.person(), (await user())['drafts.get']({ id: draftId })])
-    const sender = person === null ? null : senderOf(person, '', draft.content)
+    const sender = person === null ? null : inTheNameOf(person, '', draft.content)
     return checksOf(await weighing.weigh(draft, await weighing.around(personOf(draft.content), sender?.structure_id ?? null)))
   },
   'orientations.send': async ({ draftId, structureId, contournements }) => {
     const file = await user()
     const person = await reads.signedIn()
     const draft = await file['drafts.get']({ id: draftId })
-    const sender = senderOf(person, structureId, draft.content)
+    const sender = inTheNameOf(person, structureId, draft.content)
     if (sender === null) throw new DoraError('orientation-sans-structure')
     const weighed = await weighing.weigh(draft, await weighing.around(personOf(draft.content), sender.structure_id))
     const checks = checksOf(weighed)

@@ -47,6 +47,6 @@ export const viewOf = (one: Seen, replacements: Replacements, seeing: Seeing): O
     relance_des: one.sens === 'envoi' ? nudgeFrom(one.seen.doc, seeing.now) : null,
     pieces_jusqu_au: until === null ? null : iso(until),
     anonyme_des: iso(anonymisedAt(doc)),
-    refus: refus === null ? null : { mut_id: refus.mut_id, message: refus.message },
+    refus: refus === null ? null : { mut_id: refus.mut_id, message: refus.message, creation: isUnsent(one.seen) },
   }
 }

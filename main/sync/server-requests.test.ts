@@ -57,6 +57,13 @@ test('a refusal comes with its reason; that of the session ends it and is told, 
   expect(reading.done).toEqual(['x jeton'])
 })
 
+test('what is for one account is not sent in the name of another', async () => {
+  const { request, done } = make()
+  expect(await request({ ...GET, as: 'odette' })).toEqual({ ok: true, value: { a: 1 } })
+  expect(await request({ ...GET, as: 'basile' })).toEqual({ ok: false, code: 'token_required', motif: null })
+  expect(done).toEqual(['x jeton'])
+})
+
 test('what is for one server is not sent to another', async () => {
   const { request, done } = make()
   expect(await request({ ...GET, anonymous: true, server: 'https://autre.exemple.test/' })).toMatchObject({

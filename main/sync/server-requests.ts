@@ -11,6 +11,8 @@ export type ServerRequest = HttpRequest & {
   readonly anonymous?: boolean
   /** The only server this may be sent to; of the moment when not said. */
   readonly server?: string
+  /** The only account in whose name this may be sent; of the moment when not said. */
+  readonly as?: string
 }
 
 /** An answer not yet read, or why there is none: the thread that asked puts it in its own words. */
@@ -42,9 +44,9 @@ export const createServerRequests = ({ server, transport, outbox, renewing, onEx
   const leaving = new Set<Promise<unknown>>()
 
   /** @throws SyncFailure */
-  const inName = async (request: HttpRequest): Promise<Json> => {
+  const inName = async (request: HttpRequest, as: string | undefined): Promise<Json> => {
     const { account, readOnly } = await outbox.state()
-    if (account === null) throw new SyncFailure('token_required')
+    if (account === null || (as !== undefined && as !== account.userId)) throw new SyncFailure('token_required')
     try {
       return await renewing.asking(account.token, (token) => transport.request(request, token))
     } catch (error) {
@@ -68,10 +70,10 @@ export const createServerRequests = ({ server, transport, outbox, renewing, onEx
   }
 
   return {
-    request: async ({ anonymous = false, server: only, ...request }) => {
+    request: async ({ anonymous = false, server: only, as, ...request }) => {
       try {
         if (only !== undefined && only !== server) throw new SyncFailure('network')
-        return { ok: true, value: anonymous ? await transport.request(request, null) : await inName(request) }
+        return { ok: true, value: anonymous ? await transport.request(request, null) : await inName(request, as) }
       } catch (error) {
         return error instanceof SyncFailure
           ? { ok: false, code: error.code, motif: error.motif }

@@ -227,6 +227,18 @@ test.each(['token_expired', 'token_required'])(
   },
 )
 
+test('what is already here is named, and comes no second time', async () => {
+  const { request } = await serve((q, r) => {
+    if (q.headers['if-none-match'] === '"v1"' || q.url === '/x') r.writeHead(304).end()
+    else r.writeHead(200, JSON_TYPE).end('{"version":"v1"}')
+  })
+  expect(await request({ method: 'GET', path: 'y' }, 'jeton')).toEqual({ version: 'v1' })
+  expect(await request({ method: 'GET', path: 'y', known: 'v1' }, 'jeton')).toBeNull()
+  expect(await request({ method: 'GET', path: 'y', known: 'v0' }, 'jeton')).toEqual({ version: 'v1' })
+  // Nothing was said to be here.
+  await failureOf(request({ method: 'GET', path: 'x' }, 'jeton'))
+})
+
 test('a request about accounts: what is asked, what is answered, why it is refused', async () => {
   const seen: string[] = []
   const { request } = await serve((q, r) => {

@@ -31,6 +31,7 @@ const PART_SILENCE_MS = 65_000
 const WHOLE_MS = 5 * 60_000
 /** Decompressed. A page is about 1 MiB, more when one import changed many rows at once. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+const NOT_MODIFIED = 304
 
 /** Ends a request after too long a silence. */
 const watch = (silenceMs: number, outer: readonly AbortSignal[]) => {
@@ -54,15 +55,23 @@ export type HttpRequest = {
   readonly body?: Json
   /** The answer is a file of at most that many bytes: it comes back in base64. */
   readonly fileBytes?: number
+  /** Version that is already here: the answer is null when it is still the one. */
+  readonly known?: string
 }
 
 /** `body` as JSON, or `bytes` as they are. */
-type Sent = { readonly method: string; readonly body?: unknown; readonly bytes?: Uint8Array; readonly token?: string | null }
+type Sent = {
+  readonly method: string
+  readonly body?: unknown
+  readonly bytes?: Uint8Array
+  readonly token?: string | null
+  readonly known?: string | undefined
+}
 
 export type HttpTransport = Transport & {
   /** The next pair of a session, for what renews it. */
   readonly renew: (renouvellement: string) => Promise<Session>
-  /** Answers the JSON, unread, or the file in base64; null when there is none (204). */
+  /** Answers the JSON, unread, or the file in base64; null when there is none (204), or none that is new (304). */
   readonly request: (request: HttpRequest, token: string | null) => Promise<Json>
 }
 
@@ -87,13 +96,14 @@ export const createHttpTransport = (options: Options): HttpTransport => {
       throw new SyncFailure('network', { cause })
     }
     alive()
+    if (response.status === NOT_MODIFIED && new Headers(init.headers).has('if-none-match')) return response
     if (!response.ok) throw await refusal(response, Date.now(), alive)
     return response
   }
 
   const exchange = async <T>(
     path: string,
-    { method, body, bytes, token = null }: Sent,
+    { method, body, bytes, token = null, known }: Sent,
     read: (response: Response, alive: Alive) => Promise<T>,
   ): Promise<T> => {
     const watched = watch(bytes === undefined ? silenceMs : partSilenceMs, [...outer, AbortSignal.timeout(WHOLE_MS)])
@@ -107,6 +117,7 @@ export const createHttpTransport = (options: Options): HttpTransport => {
           'user-agent': `dora-bureau/${version}`,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
+          ...(known === undefined ? {} : { 'if-none-match': `"${known}"` }),
           ...bearer(token),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -143,9 +154,9 @@ export const createHttpTransport = (options: Options): HttpTransport => {
     sendPiece: ({ id, from, bytes }, token) =>
       exchange(`orientations/v1/pieces/${id}?from=${from}`, { method: 'PUT', bytes, token }, asked(PieceState)),
     renew: (renouvellement) => exchange('auth/v1/renew', { method: 'POST', body: { renouvellement } }, asked(Session)),
-    request: ({ method, path, body, fileBytes }, token) =>
-      exchange(path, { method, body, token }, (response, alive): Promise<Json> => {
-        if (response.status === 204) return Promise.resolve(null)
+    request: ({ method, path, body, fileBytes, known }, token) =>
+      exchange(path, { method, body, token, known }, (response, alive): Promise<Json> => {
+        if (response.status === 204 || response.status === NOT_MODIFIED) return Promise.resolve(null)
         return fileBytes === undefined ? asked(anyJson)(response, alive) : readFile(response, fileBytes, alive)
       }),
 

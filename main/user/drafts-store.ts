@@ -26,6 +26,9 @@ type Row = {
   readonly cree_le: string
   readonly modifie_le: string
 }
+/** Of a reason that a draft keeps. */
+const MOST_REASON = 1_000
+
 /** A draft as stored, before the catalogue has been asked whether its service is still there. */
 export type StoredDraft = Omit<DraftView, 'serviceDisponible'>
 /** One that was sent, as long as it is kept. */
@@ -75,6 +78,16 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
   const serviceOf = (row: Row) => JSON.parse(vault.openText(row.service, cell(row.id, 'service'))) as DraftService
   const contentOf = (row: Row) => DraftContent.parse(JSON.parse(vault.openText(row.contenu, cell(row.id, 'contenu'))))
   const sealContent = (id: string, content: DraftContent) => vault.sealText(JSON.stringify(content), cell(id, 'contenu'))
+
+  /** Null for one that is damaged: it stays as it is. */
+  const readableContent = (row: Row): DraftContent | null => {
+    try {
+      return contentOf(row)
+    } catch (cause) {
+      if (cause instanceof DoraError && cause.code === 'cle-absente') throw cause
+      return null
+    }
+  }
 
   const viewOf = (row: Row): StoredDraft => {
     const service = serviceOf(row)
@@ -149,8 +162,17 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
             attachments: attachments.list(id).filter((one) => attachments.has(one.id)),
           }
     },
-    /** The request is given up: it is a draft again. False when it was not kept. */
-    bringBack: (id: string): boolean => bringBack.run(id).changes > 0,
+    /**
+     * The request is given up: it is a draft again, with the reason it was refused for, told on top of it until it is read. False when
+     * it was not kept. @param reason in French; '' when it was not refused
+     */
+    bringBack: (id: string, reason: string): boolean => {
+      if (bringBack.run(id).changes === 0) return false
+      const content = readableContent(rowOf(id))
+      const refus = reason.slice(0, MOST_REASON).toWellFormed()
+      if (content !== null && content.refus !== refus) write.run(sealContent(id, { ...content, refus }), clock.now(), id)
+      return true
+    },
     /** Erases those that were sent; answers the files to erase once that is committed. To call inside a transaction. */
     forgetSent: (ids: readonly string[]): string[] => {
       const files = ids.flatMap((id) => attachments.ids(id))

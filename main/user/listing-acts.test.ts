@@ -122,6 +122,18 @@ it('all groups are said to be right when none is named', () => {
   expect(listing(store, told).structure.sur_le).toBe('2026-03-02')
 })
 
+it('whoever moderates says that they telephoned; a structure does not', () => {
+  const told = rows(1)
+  const verify = (par: 'territoire' | 'structure', groupe: string) =>
+    store.listing.verify({ ...ask(told), kind: 'service', groupes: [groupe], par, moyen: 'telephone' })
+  verify('territoire', 'contact')
+  verify('structure', 'lieu')
+  expect(sent(store)[0]?.patch['dora.verifications']).toMatchObject({
+    contact: { par: 'territoire', moyen: 'telephone' },
+    lieu: { par: 'structure', moyen: 'poste' },
+  })
+})
+
 it('a « still right » that the server has heard stays said', () => {
   const told = rows(1)
   const { annuler } = store.listing.verify({ ...ask(told), kind: 'service', groupes: [], par: 'structure' })

@@ -96,10 +96,12 @@ export const createListingActs = ({ db, accounts, view, changes, today, uuid }: 
         readonly kind: 'service' | 'structure'
         readonly groupes: readonly string[]
         readonly par: Verification['par']
+        readonly moyen?: 'poste' | 'telephone'
       },
     ): Done => {
-      const { kind, groupes, par } = ask
-      const said = { le: today(), par, moyen: 'poste' }
+      const { kind, groupes, par, moyen = 'poste' } = ask
+      // The server hears of a telephone call only from those who moderate (server/sync/commands/say.ts).
+      const said = { le: today(), par, moyen: par === 'structure' ? 'poste' : moyen }
       const codes = groupsOf(kind)
         .map(({ code }) => code)
         .filter((code) => groupes.length === 0 || groupes.includes(code))

@@ -227,4 +227,24 @@ export const MIGRATIONS: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 6,
+    // An older application knows nothing of these: they go with the account, and leave when this one comes back.
+    minSafeVersion: 1,
+    up: (db) => {
+      db.exec(`
+        -- Acts of moderation that have not been sent, that the server may have, or that it refused. parti: a try was made.
+        CREATE TABLE moderation_acts (
+          n INTEGER PRIMARY KEY AUTOINCREMENT,
+          user_id TEXT NOT NULL REFERENCES sync (user_id) ON DELETE CASCADE,
+          id TEXT NOT NULL,
+          acte BLOB NOT NULL,
+          part_le INTEGER NOT NULL,
+          parti INTEGER NOT NULL DEFAULT 0,
+          refus BLOB,
+          UNIQUE (user_id, id)
+        ) STRICT;
+      `)
+    },
+  },
 ]

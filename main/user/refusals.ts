@@ -31,7 +31,6 @@ const OF_REQUESTS = {
   gone: 'refus-demande-disparue',
   trop: 'refus-demande-trop',
   'emplois.jeton': 'refus-demande-emplois',
-  'emplois.compte': 'refus-demande-emplois',
   pieces: 'refus-pieces',
 } as const
 

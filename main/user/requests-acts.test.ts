@@ -253,6 +253,24 @@ describe('an act on a request received', () => {
   })
 })
 
+it.each<[OrientationAct, boolean]>([
+  [{ geste: 'lire', sens: 'reception', id: ID }, true],
+  [{ geste: 'accuser', sens: 'reception', id: ID }, true],
+  [{ geste: 'reporter', sens: 'reception', id: ID, pas_avant: '2026-04-01', message: '' }, true],
+  [ACCEPT, true],
+  [{ geste: 'relancer', sens: 'envoi', id: ID, message: '' }, true],
+  [{ geste: 'confier', sens: 'envoi', id: ID, a: 'basile' }, false],
+])('a letter that was not delivered is forgotten by %j: %s', (one, forgotten) => {
+  const non_remise_le = '2026-02-20T10:00:00.000Z'
+  const { suivi_par: _member, ...common } = received({ non_remise_le })
+  const doc = one.sens === 'envoi' ? { ...common, courriers: [], remplace: null } : received({ non_remise_le })
+  tell(store, 1, [row(one.sens, doc, 1)])
+  act(one)
+  const seen = one.sens === 'envoi' ? store.requests.one('envoi', ID) : store.requests.one('reception', ID)
+  expect(seen.envoi).toBe('attente')
+  expect(seen.doc.non_remise_le).toBe(forgotten ? undefined : non_remise_le)
+})
+
 describe('an act on a request sent', () => {
   it('follows its making, and shows over it', () => {
     const { id } = sendDraft(store)

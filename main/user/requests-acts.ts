@@ -1,6 +1,7 @@
 import type { OrientationAct } from '#shared/contract/orientation.ts'
 import { DoraError } from '#shared/errors.ts'
 import { ENVOI_PATCHES, orderOf, RECEPTION_PATCHES } from '#shared/orientation/commands.ts'
+import { personName } from '#shared/orientation/describe.ts'
 import { ENVOI, type Envoi, type Reception } from '#shared/orientation/model.ts'
 import type { Json } from '#shared/rpc.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
@@ -46,7 +47,7 @@ const patchOf = (type: string, patch: object): Doc => {
 
 /** Name to tell a change by, sealed with it. */
 export const nameIn = ({ personne, service }: Pick<Envoi | Reception, 'personne' | 'service'>): string =>
-  [`${personne.prenom} ${personne.nom}`.trim(), service.nom].filter((part) => part !== '').join(' · ')
+  [personName(personne), service.nom].filter((part) => part !== '').join(' · ')
 
 /** Puts acts in the outbox, each a change of its own, sent in their order. To call inside a transaction. */
 export const createRequestActs = (table: OutboxTable, settling: Settling) => {

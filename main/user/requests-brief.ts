@@ -29,6 +29,8 @@ type Event = Pick<Evenement, 'le' | 'quoi' | 'cote'>
 
 export type Brief = Pick<Envoi, (typeof KEPT)[number]> & {
   readonly sens: Sens
+  /** Of one sent: late at once. The structure that it did not reach by letter is not late for that. */
+  readonly non_remise_le?: string | undefined
   /** The request that it makes up for, of one sent. */
   readonly remplace: string | null
   /** Of one received. */
@@ -61,6 +63,7 @@ const common = <T extends Envoi | Reception>({
 export const briefOfSent = (seen: SeenRequest<Envoi>): Brief => ({
   ...common(seen),
   sens: 'envoi',
+  non_remise_le: seen.doc.non_remise_le,
   remplace: seen.doc.remplace,
   suivi_par: null,
 })

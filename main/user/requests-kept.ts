@@ -92,12 +92,15 @@ export const createKeptRequests = ({ db, vault, drafts, attachments, table, own,
       const row = one.get(userId, id)
       return row === undefined ? null : (JSON.parse(vault.openText(row.vue, cell(userId, id))) as NewRequest)
     },
-    /** The draft is one again, to call inside the transaction that gives the request up. Null when it is no longer kept. */
-    takeBack: (userId: string, id: string): string | null => {
+    /**
+     * The draft is one again, with the reason of the refusal ('' for none): to call inside the transaction that gives the request up.
+     * Null when it is no longer kept.
+     */
+    takeBack: (userId: string, id: string, reason: string): string | null => {
       const row = one.get(userId, id)
       if (row === undefined) return null
       remove.run(userId, id)
-      return drafts.bringBack(row.draft_id) ? row.draft_id : null
+      return drafts.bringBack(row.draft_id, reason) ? row.draft_id : null
     },
     /** Erases those that are of no more use, files with them. */
     purge: (): void => attachments.erase(db.transaction(forgetOver).immediate()),

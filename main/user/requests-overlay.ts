@@ -22,7 +22,7 @@ import { commandOf } from './combine.ts'
 
 /**
  * What a request looks like once an act of this desk is done, before the server says so: the same effects as the server's own
- * (server/orientations/acts.ts), less what it alone knows — letters, hours of work, the France Travail number. Pure.
+ * (server/orientations/acts-{sender,receiver,both}.ts), less what it alone knows — letters, hours of work, the France Travail number. Pure.
  */
 
 /** What is shown of a request sent from here until the server tells its own. */
@@ -50,8 +50,15 @@ export type Done = {
 type Shared = Omit<Reception, 'suivi_par'>
 type By = Pick<Done, 'le' | 'par'> & { readonly cote: Cote }
 
+/** Nothing says any more that the structure has heard nothing. */
+const reachable = <T extends Shared>(doc: T): T => {
+  const next = { ...doc }
+  delete next.non_remise_le
+  return next
+}
+
 const told = <T extends Shared>(doc: T, quoi: Evenement['quoi'], { le, par, cote }: By, texte = ''): T => ({
-  ...doc,
+  ...(cote === 'structure' ? reachable(doc) : doc),
   evenements: [...doc.evenements, { le, quoi, cote, par, texte }],
 })
 
@@ -85,7 +92,7 @@ type ReceptionStep<C extends ReceptionCommand> = (
 const ENVOI_STEPS: { readonly [C in EnvoiAct]: EnvoiStep<C> } = {
   nudge: (doc, { message }, by) => {
     const kept = moved(doc, 'relancer', by)
-    return kept && told({ ...kept, relance_le: by.le, relances: kept.relances + 1 }, 'relancee', by, message)
+    return kept && told({ ...reachable(kept), relance_le: by.le, relances: kept.relances + 1 }, 'relancee', by, message)
   },
   cancel: (doc, { message }, by) => {
     const closed = moved(doc, 'annuler', by)
@@ -129,7 +136,14 @@ const RECEPTION_STEPS: { readonly [C in ReceptionCommand]: ReceptionStep<C> } = 
     const answered = told({ ...closed, lue_le: closed.lue_le ?? by.le, reponse }, 'refusee', by, message)
     const { nom, prenom } = closed.personne
     // As the server tells it: what is no longer needed to help is no longer shown.
-    return withoutPieces({ ...answered, besoin: NO_NEED, personne: { ...NOBODY, nom, prenom }, contournements: [] }, by.le)
+    const least = {
+      personne: { ...NOBODY, nom, prenom },
+      besoin: NO_NEED,
+      contournements: [],
+      referent: { ...closed.referent, telephone: '', courriel: '' },
+      evenements: answered.evenements.map((event) => (event.quoi === 'refusee' ? event : { ...event, texte: '' })),
+    }
+    return withoutPieces({ ...answered, ...least }, by.le)
   },
   write: (doc, { a, message }, by) => {
     const kept = moved(doc, a === 'beneficiaire' ? 'ecrire-beneficiaire' : 'ecrire-prescripteur', by)

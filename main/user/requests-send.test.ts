@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DoraError } from '#shared/errors.ts'
 import type { UserStore } from './store.ts'
@@ -172,18 +173,26 @@ describe('a request that the server refuses', () => {
     ['validation.pieces', 'Documents demandés'],
     ['validation.besoin.criteres.2', 'Critères de la personne'],
     ['emplois.jeton', 'Les Emplois'],
-    ['emplois.compte', 'Les Emplois'],
     ['trop', 'beaucoup de demandes'],
     ['jamais-vu', 'jamais-vu'],
   ])('(%s) is shown with its sentence, taken back as it was, and sent again', (code, words) => {
     const { id, draftId } = sendDraft(store, { 'cv.pdf': pdf() })
     const [mutation] = answer(store, { status: 'rejected', code })
-    expect(only()).toMatchObject({ envoi: 'refuse', doc: { id }, refus: { mut_id: mutation?.mut_id, type: 'envoi.create' } })
+    expect(only()).toMatchObject({
+      envoi: 'refuse',
+      ici: true,
+      doc: { id },
+      refus: { mut_id: mutation?.mut_id, type: 'envoi.create' },
+    })
     expect(only().refus?.message).toContain(words)
     expect(store.outbox.list()).toMatchObject([{ kind: 'envoi', etat: 'refuse', reponse: { message: only().refus?.message } }])
+    const reason = only().refus?.message
     expect(store.requests.resume(id)).toEqual({ draftId })
     expect([store.requests.all().envois, store.outbox.list()]).toEqual([[], []])
-    expect(store.drafts.get(draftId)).toMatchObject({ content: { motif: invented.motif }, attachments: [{ nom: 'cv.pdf' }] })
+    // The reason comes back with it, at once: a desk that stops there has lost nothing.
+    reopen()
+    const content = { motif: invented.motif, refus: reason }
+    expect(store.drafts.get(draftId)).toMatchObject({ content, attachments: [{ nom: 'cv.pdf' }] })
     const again = store.requests.send(requestOf(draftId))
     expect(again.id).not.toBe(id)
     expect(answer(store)).toMatchObject([{ key: { id: again.id }, patch: { pieces: [{ nom: 'cv.pdf' }] } }])
@@ -205,6 +214,7 @@ describe('a request that the server refuses', () => {
     store.outbox.cancel({ mutId: first?.mut_id ?? '' })
     expect(store.requests.all().envois).toEqual([])
     expect(store.drafts.get(draftId).attachments).toHaveLength(1)
+    expect(store.drafts.get(draftId).content.refus).toContain('beaucoup de demandes')
   })
 
   it('holds back what was done of it since, which goes with it when it is taken back', () => {
@@ -233,6 +243,42 @@ describe('a request that is taken back', () => {
     const { id } = store.requests.send(requestOf(first.draftId))
     store.requests.act({ geste: 'annuler', sens: 'envoi', id, message: 'Elle a trouvé.' })
     expect([store.requests.all().envois, store.outbox.list(), store.drafts.list().length]).toEqual([[], [], 1])
+  })
+
+  it('before it left again says nothing of the refusal before', () => {
+    const { id, draftId } = sendDraft(store, { 'cv.pdf': pdf() })
+    answer(store, { status: 'rejected', code: 'trop' })
+    store.requests.resume(id)
+    const { content, version } = store.drafts.get(draftId)
+    expect(content.refus).not.toBe('')
+    const again = store.requests.send(requestOf(draftId))
+    store.requests.resume(again.id)
+    expect(store.drafts.get(draftId).content).toEqual({ ...content, refus: '' })
+    // Nothing to say: nothing is written.
+    const third = store.requests.send(requestOf(draftId))
+    store.requests.resume(third.id)
+    expect(store.drafts.get(draftId).version).toBe(version + 1)
+  })
+
+  it('when its draft is damaged comes back as it is', () => {
+    const { id, draftId } = sendDraft(store)
+    answer(store, { status: 'rejected', code: 'trop' })
+    store.close()
+    const db = new Database(join(folder, 'user.db'))
+    db.prepare(`UPDATE drafts SET contenu = x'00' WHERE id = ?`).run(draftId)
+    db.close()
+    store = openAt(folder, newId)
+    expect(store.requests.resume(id)).toEqual({ draftId })
+    expect(store.drafts.list()).toMatchObject([{ id: draftId, serviceNom: 'Brouillon illisible' }])
+  })
+
+  it('is here only until the server has taken it', () => {
+    const { id } = sendDraft(store)
+    const ici = () => store.requests.one('envoi', id).ici
+    expect(ici()).toBe(true)
+    store.requests.act({ geste: 'relancer', sens: 'envoi', id, message: '' })
+    answer(store)
+    expect(ici()).toBe(false)
   })
 
   it('cannot be once the server may have it: it is withdrawn there', () => {

@@ -52,7 +52,7 @@ export const createRequests = (parts: Parts): { readonly store: RequestsStore; r
 
   /** Gives up a request that the server does not have, with all that was done of it. */
   const takeBack = (userId: string, row: OutboxRow): string | null => {
-    const draftId = kept.takeBack(userId, row.id)
+    const draftId = kept.takeBack(userId, row.id, view.reasonOf(row))
     for (const later of rowsOf(userId, ENVOI, row.id)) if (later.n > row.n) settling.erase(later)
     settling.erase(row)
     db.prepare(`DELETE FROM muted_requests WHERE user_id = ? AND sens = 'envoi' AND id = ?`).run(userId, row.id)

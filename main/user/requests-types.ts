@@ -22,6 +22,8 @@ export type Refusal = {
 export type SeenRequest<T> = {
   /** The server's row with what waits over it. */
   readonly doc: T
+  /** Sent from here and not taken by the server yet, or refused by it: nobody else is known to have it. */
+  readonly ici: boolean
   /** `pieces`: not sent yet, its files are on their way. */
   readonly envoi: OrientationLine['envoi']
   /** The latest refusal; null when nothing is refused. */
@@ -70,7 +72,7 @@ export type RequestsStore = {
    */
   readonly send: (ask: SendRequest) => { readonly id: string }
   /**
-   * The draft is back in the list as it was, the refused (or not yet sent) request is given up.
+   * The draft is back in the list as it was, with the reason of the refusal when it was refused; the refused (or not yet sent) request is given up.
    * @throws DoraError `orientation-introuvable`; `orientation-geste` when the server may have it
    */
   readonly resume: (id: string) => { readonly draftId: string }
@@ -93,12 +95,11 @@ export type RequestsStore = {
 
 /**
  * The same in the worker, one argument each, as the screens' thread calls them:
- * `requests.all(undefined)`, `requests.one({ sens, id })`, `requests.send(ask)`, `requests.resume({ id })`, `requests.draftOf({ id })`,
+ * `requests.one({ sens, id })`, `requests.send(ask)`, `requests.resume({ id })`, `requests.draftOf({ id })`,
  * `requests.copy(ask)`, `requests.act(act)`, `requests.mute(ask)`, `requests.templates(undefined)`, `requests.saveTemplate(template)`,
  * `requests.removeTemplate({ id })`.
  */
 export type RequestsWorker = {
-  readonly 'requests.all': (_: undefined) => ReturnType<RequestsStore['all']>
   /** The side that was asked is the one that is not null. */
   readonly 'requests.one': (ask: { readonly sens: Sens; readonly id: string }) => {
     readonly envoi: SeenRequest<Envoi> | null

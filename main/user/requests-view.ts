@@ -2,6 +2,7 @@ import { RATTACHEMENT, Rattachement, rattachementId, COMPTE, Compte, fullName } 
 import type { Sens } from '#shared/contract/orientation.ts'
 import { DoraError } from '#shared/errors.ts'
 import { ENVOI, Envoi, NouvelleDemande, RECEPTION, Reception } from '#shared/orientation/model.ts'
+import type { Doc } from '#shared/sync/merge.ts'
 import type { z } from 'zod'
 import type { WritableDb } from '#main/db/open.ts'
 import { isReflected } from './account-view.ts'
@@ -114,19 +115,29 @@ export const createRequestsView = ({ db, accounts, table, own, kept, pieces }: P
     if (waiting.length === 0) return 'a-jour'
     return waiting.some((row) => !pieces.areThere(row)) ? 'pieces' : 'attente'
   }
+  const codeOf = ({ failure }: OutboxRow): string => failure ?? 'rejected'
+  const sentenceOf = (row: OutboxRow, patch: Doc): string => {
+    const code = codeOf(row)
+    return refusal(code, row.kind, { made: makes(row), piece: pieceName(patch, pieceOf(code)) }).message
+  }
   /** What waits for something refused says less than what was refused. */
   const refusalIn = (rows: readonly OutboxRow[]): Refusal | null => {
     const row = rows.findLast(({ state }) => state === 'rejected') ?? rows.findLast(({ state }) => state === 'blocked')
     if (row === undefined) return null
-    const code = row.failure ?? 'rejected'
-    const { mut_id, type, kind } = row
-    const patch = code === 'illisible' ? {} : table.contentOf(row).patch
-    const { message } = refusal(code, kind, { made: makes(row), piece: pieceName(patch, pieceOf(code)) })
-    return { mut_id, message, type, texte: typedIn(patch) }
+    const patch = codeOf(row) === 'illisible' ? {} : table.contentOf(row).patch
+    return { mut_id: row.mut_id, message: sentenceOf(row, patch), type: row.type, texte: typedIn(patch) }
   }
 
-  const seen = <T>(doc: T, sens: Sens, id: string, rows: readonly OutboxRow[], silent: ReadonlySet<string>): SeenRequest<T> => ({
+  const seen = <T>(
+    doc: T,
+    sens: Sens,
+    id: string,
+    rows: readonly OutboxRow[],
+    silent: ReadonlySet<string>,
+    isTold: boolean,
+  ): SeenRequest<T> => ({
     doc,
+    ici: !isTold && rows.some((row) => makes(row) && row.state !== 'acked'),
     envoi: stateOf(rows),
     refus: refusalIn(rows),
     muette: silent.has(`${sens} ${id}`),
@@ -169,7 +180,7 @@ export const createRequestsView = ({ db, accounts, table, own, kept, pieces }: P
         const h = heads.get(id)
         const rows = waiting.get(id) ?? []
         const doc = over(userId, h === undefined ? null : toldOf(schema, userId, sens, id, h), rows, position, par)
-        return doc === null ? null : seen(doc, sens, id, rows, silent)
+        return doc === null ? null : seen(doc, sens, id, rows, silent, h !== undefined)
       }, onUnreadable)
       if (one !== null) found.push(one)
     }
@@ -183,6 +194,9 @@ export const createRequestsView = ({ db, accounts, table, own, kept, pieces }: P
     side(userId, RECEPTION, Reception, receptionOf, only, onUnreadable)
 
   return {
+    /** Why that change was refused, in French; '' when it was not. */
+    reasonOf: (row: OutboxRow): string =>
+      isRefused(row) ? sentenceOf(row, readable(() => table.contentOf(row).patch, ignore) ?? {}) : '',
     all: () => {
       const userId = accounts.currentId()
       let illisibles = 0

@@ -6,7 +6,6 @@ type On = <T>(act: (store: UserStore) => T) => T
 
 /** Requests, as the worker of the precious file answers of them. */
 export const createRequestMethods = (on: On): RequestsWorker => ({
-  'requests.all': () => on(({ requests }) => requests.all()),
   'requests.one': ({ sens, id }) =>
     on(({ requests }) =>
       sens === 'envoi' ? { envoi: requests.one(sens, id), reception: null } : { envoi: null, reception: requests.one(sens, id) },

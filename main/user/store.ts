@@ -18,6 +18,7 @@ import { guarded } from './guard.ts'
 import { createKnown } from './known.ts'
 import { openUserDb, type UserDb } from './open.ts'
 import { createListing } from './listing-store.ts'
+import { createModerationActs } from './moderation-acts.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createOutboxTable } from './outbox-table.ts'
 import { createOutgoing } from './outgoing.ts'
@@ -115,6 +116,7 @@ const createParts = (
     drafts,
     kept,
     requests: requests.store,
+    moderation: createModerationActs(db, vault, accounts),
   }
 }
 
@@ -168,6 +170,7 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
     uploads: guarded(createUploads(attachments), readOnly, reserve),
     listing: guarded(parts.listing, readOnly, reserve),
     requests: guarded(parts.requests, readOnly, reserve),
+    moderation: guarded(parts.moderation, readOnly, reserve),
     outbox: guarded(parts.outbox, readOnly, reserve),
     account: guarded(parts.account, readOnly, reserve),
     close: (): void => {

@@ -8,6 +8,7 @@ import { coded } from './failures.ts'
 import type { FavouriteKey } from './favourite-doc.ts'
 import type { ListingStore } from './listing-store.ts'
 import type { OutboxPort } from './outbox-store.ts'
+import { createModerationMethods } from './moderation-acts-worker.ts'
 import { createBriefMethods } from './requests-briefs.ts'
 import { createRequestMethods } from './requests-worker.ts'
 import { openUserStore, type UserStore } from './store.ts'
@@ -86,6 +87,7 @@ const methods = {
   'suggestions.answer': (ask: Asked<'answer'>) => on(({ listing }) => listing.answer(ask)),
   ...createRequestMethods(on),
   ...createBriefMethods(on),
+  ...createModerationMethods(on),
   'outbox.state': (_: undefined) => on(({ outbox }) => outbox.state()),
   'outbox.take': (input: { userId: string; now: number }) => on(({ outbox }) => outbox.take(input.userId, input.now)),
   'outbox.settle': (answer: Settled) => on(({ outbox }) => outbox.settle(answer)),

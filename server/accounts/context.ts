@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/rights.ts'
-import { queueMail } from '../mail/queue.ts'
+import { type Mail, queueMail } from '../mail/queue.ts'
 import type { MailTemplate } from '../mail/template.ts'
 import type { SyncStore, User, Writer } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
@@ -40,7 +40,7 @@ export type AccountContext = {
   readonly now: number
   readonly linkTo: AccountParts['linkTo']
   /** False when it is one letter too many for that person, and is not written. */
-  readonly mail: (to: string, template: MailTemplate) => Promise<boolean>
+  readonly mail: (to: string, template: MailTemplate, more?: Pick<Mail, 'fiche'>) => Promise<boolean>
   /** `acteur` is the one who runs the command. */
   readonly journal: (entry: Omit<Entry, 'acteur'>) => Promise<void>
 }
@@ -74,13 +74,13 @@ export const runAccount = async <T>(
         actor: await actorOf(writer, seal, user),
         now,
         linkTo,
-        mail: async (to, template) => {
+        mail: async (to, template, more = {}) => {
           const about = ['structure' in template ? template.structure : '', 'personne' in template ? template.personne : '']
           // The act itself stands: only the letter is one too many. What a clock sends is counted by the clock.
           if (user !== null && ASKED_BY_PEOPLE.has(template.kind) && !allowed([template.kind, to, ...about].join('\n')))
             return false
           queued = true
-          await queueMail(writer, seal, { to, template }, now)
+          await queueMail(writer, seal, { to, template, ...more }, now)
           return true
         },
         journal: (entry) => writeJournal(writer, seal, { ...entry, acteur: user?.id ?? 'systeme' }, now),

@@ -10,6 +10,7 @@ import { inviteInto, listMembers } from './members.ts'
 import { activeAdmins, departementOfStructure, membershipsOfStructure, putMembership } from './memberships.ts'
 import { AccountRefusal, Forbidden } from './refusal.ts'
 import { createStructure, mayJoinByDomain, OWN_SOURCE, setModeration, structureBy } from './structures.ts'
+import { noteInvited } from '../moderation/dossier-notes.ts'
 import { userOfEmail } from './user.ts'
 
 /**
@@ -67,6 +68,7 @@ export const inviteFirstAdmin = async (
       const others = people.filter(({ user_id }) => user_id !== invited.id)
       await inviteInto(context, { structure, target, people: others, admins: [] }, invited, { admin: true, prenom: '', nom: '' })
     }
+    await noteInvited(context, structure.id)
     return listMembers(writer, seal, actor, structure.id)
   })
 }

@@ -21,7 +21,10 @@ export type Entry = {
   /** User, or what did it by itself: `systeme`. */
   readonly acteur: string
   /** `personne`: someone who was looked for, of whom the journal says nothing: its `id` is ''. */
-  readonly objet: { readonly kind: 'compte' | 'structure' | 'rattachement' | 'session' | 'personne'; readonly id: string }
+  readonly objet: {
+    readonly kind: 'compte' | 'structure' | 'service' | 'rattachement' | 'session' | 'personne' | 'departement' | 'regle'
+    readonly id: string
+  }
   readonly legal?: boolean
   readonly details?: Readonly<Record<string, string | number | boolean | null>>
 }

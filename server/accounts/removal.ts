@@ -4,6 +4,7 @@ import type { MailTemplate } from '../mail/template.ts'
 import type { User, Writer } from '../store/types.ts'
 import { rescopeForMembers } from '../listing/rescope.ts'
 import { forgetAuthor } from '../listing/suggestions.ts'
+import { forgetModerator } from '../moderation/dossier.ts'
 import { forgetSender } from '../orientations/rows.ts'
 import type { Seal } from '../sync/seal.ts'
 import { type AccountParts, runAccount } from './context.ts'
@@ -38,6 +39,7 @@ const leaveAll = async (writer: Writer, seal: Seal, userId: string): Promise<num
 const forgetRows = async (writer: Writer, seal: Seal, userId: string): Promise<void> => {
   await forgetAuthor(writer, seal, userId)
   await forgetSender(writer, seal, userId)
+  await forgetModerator(writer, seal, userId)
   for (const kind of OWN_KINDS) {
     for (const { id } of await writer.inScope(kind, userScope(userId))) await writer.remove({ kind, id })
   }

@@ -4,6 +4,7 @@ import fastify from 'fastify'
 import { parisDay } from '#shared/listing/days.ts'
 import { createSessions } from '../accounts/sessions.ts'
 import { createViews } from '../listing/views.ts'
+import { createReference } from '../moderation/reference.ts'
 import { answerBareSocket, answerExpectation, answerFailure, described, installFailures } from './failures.ts'
 import { parseBody } from './json.ts'
 import { installLimits } from './limits.ts'
@@ -15,12 +16,16 @@ import { addAccountRoutes } from './routes-account.ts'
 import { addBlobRoute } from './routes-blob.ts'
 import { addConfirmRoutes } from './routes-confirm.ts'
 import { addDemandeRoutes } from './routes-demande.ts'
+import { addDeploymentRoutes } from './routes-deployment.ts'
+import { addDoublonRoutes } from './routes-doublons.ts'
 import { addEmploisRoutes } from './routes-emplois.ts'
 import { addFileRoutes } from './routes-files.ts'
 import { addHealthRoutes } from './routes-health.ts'
 import { addPieceRoutes } from './routes-pieces.ts'
 import { addPublicRoutes } from './routes-public.ts'
 import { addListingRoutes } from './routes-listing.ts'
+import { addDossierRoutes } from './routes-dossier.ts'
+import { addModerationRoutes } from './routes-moderation.ts'
 import { addOrientRoute } from './routes-orient.ts'
 import { addOrientationRoutes } from './routes-orientations.ts'
 import { addSessionRoutes } from './routes-session.ts'
@@ -143,6 +148,11 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   const { publicUrl } = parts.signIn
   addListingRoutes(app, { account: parts.account, who, limitClient, budget, views, publicUrl })
   addOrientationRoutes(app, { account: parts.account, who, limitClient, budget, publicUrl, emplois: parts.emplois.read })
+  const reference = createReference({ store: parts.store, seal: parts.account.seal, now: parts.now })
+  addDossierRoutes(app, { account: parts.account, who, limitClient, budget, reference, publicUrl })
+  addModerationRoutes(app, { account: parts.account, who, limitClient, budget, reference })
+  addDeploymentRoutes(app, { account: parts.account, who, limitClient, budget, log })
+  addDoublonRoutes(app, { account: parts.account, who, limitClient, budget, reference, log })
   const pieces = { store: parts.store, seal: parts.account.seal, blobs: parts.blobs, now: parts.now }
   const sendPiece = createPieceSender()
   addPieceRoutes(app, { pieces, who, limitClient, sendPiece })

@@ -45,4 +45,4 @@ it('two replicas of one PostgreSQL: a form sent to both is one answer; two answe
   expect(other.logged().join('')).not.toContain(last.secret)
   await Promise.all([one.stop(), other.stop()])
   await Promise.all(stores.map((store) => store.close()))
-}, 60_000)
+}, 120_000)

@@ -18,6 +18,7 @@ import {
   everyone,
   insiders,
   keepers,
+  moderators,
   type Role,
   ROLES,
   type Scene,
@@ -231,10 +232,64 @@ const TABLE: Readonly<Record<string, Asked>> = {
     body: () => ({ decision: 'approuver', motif: '' }),
     statuses: [401, 403, 403, 403, 403, 403, 200, 403, 200],
   },
+  // The panel: what each of them sees of the territory is told in server/moderation and routes-moderation.test.ts.
+  'GET /moderation/v1/queue': { path: at('/moderation/v1/queue'), statuses: moderators(200) },
+  'GET /moderation/v1/board': { path: at('/moderation/v1/board'), statuses: moderators(200) },
+  'POST /moderation/v1/people': {
+    path: at('/moderation/v1/people'),
+    body: ({ structure }) => ({ ids: [structure.id] }),
+    statuses: moderators(200),
+  },
+  // Of a pair, by the territory of both its sides: server/moderation/doublons/merge.test.ts.
+  'GET /moderation/v1/doublons': { path: at('/moderation/v1/doublons'), statuses: moderators(200) },
+  'POST /moderation/v1/doublons': { path: at('/moderation/v1/doublons'), statuses: equipe(200) },
+  'GET /moderation/v1/doublons/:id': { path: at('/moderation/v1/doublons/aucune'), statuses: moderators(404) },
+  'POST /moderation/v1/doublons/:id': {
+    path: at('/moderation/v1/doublons/aucune'),
+    body: () => ({ geste: 'distinct' }),
+    statuses: moderators(404),
+  },
+  'DELETE /moderation/v1/fusions/:kind/:garde': {
+    path: at('/moderation/v1/fusions/structure/aucune'),
+    statuses: moderators(404),
+  },
+  // The deployment: everyone sees it, and the team alone says it, with the rules by territory.
+  'GET /deploiement': { path: at('/deploiement'), statuses: everyone(200) },
+  'POST /moderation/v1/deploiement/:departement': {
+    path: at('/moderation/v1/deploiement/33'),
+    body: () => ({ etat: 3 }),
+    statuses: equipe(200),
+  },
+  'GET /moderation/v1/regles': { path: at('/moderation/v1/regles'), statuses: moderators(200) },
+  'POST /moderation/v1/regles/essai': {
+    path: at('/moderation/v1/regles/essai'),
+    body: () => ({ source: 'inventee', departements: ['88'] }),
+    statuses: equipe(200),
+  },
+  'POST /moderation/v1/regles': {
+    path: at('/moderation/v1/regles'),
+    body: () => ({ source: 'inventee', departements: ['88'] }),
+    statuses: equipe(200),
+  },
+  'DELETE /moderation/v1/regles/:id': { path: at(`/moderation/v1/regles/${randomUUID()}`), statuses: equipe(200) },
+  // Of one sheet, by territory: every act and every role in server/moderation/acts.test.ts.
+  'GET /moderation/v1/dossiers/:kind/:id': {
+    path: ({ structure }) => `/moderation/v1/dossiers/structure/${encodeURIComponent(structure.id)}`,
+    statuses: [401, 403, 403, 403, 403, 403, 200, 403, 200],
+  },
+  'GET /moderation/v1/dossiers/:kind/:id/moderateurs': {
+    path: ({ service }) => `/moderation/v1/dossiers/service/${encodeURIComponent(service)}/moderateurs`,
+    statuses: [401, 403, 403, 403, 403, 403, 200, 403, 200],
+  },
+  'POST /moderation/v1/dossiers/:kind/:id/actes': {
+    path: ({ service }) => `/moderation/v1/dossiers/service/${encodeURIComponent(service)}/actes`,
+    body: () => ({ acte: { id: randomUUID(), geste: 'statuer', statut: 'VALIDATED', note: '' }, vu: null }),
+    statuses: [401, 403, 403, 403, 403, 403, 200, 403, 200],
+  },
+  'GET /moderation/v1/calls': { path: at('/moderation/v1/calls?n=5'), statuses: moderators(200) },
   'POST /orientations/v1/emplois': {
     path: at('/orientations/v1/emplois'),
-    body: async ({ service, me }) => ({
-      service_id: service,
+    body: async ({ me }) => ({
       jeton: await signed(claimsOf(me?.courriel ?? 'personne@exemple.test'), { until: server.account.now() + 60_000 }),
     }),
     statuses: signedIn(200),

@@ -7,7 +7,7 @@ import { mutation, post, pullBody, putPublic, startTestServer } from './testing/
 let postgres: TestPostgres
 beforeAll(async () => {
   postgres = await startPostgres()
-}, 60_000)
+}, 120_000)
 afterAll(() => postgres.stop())
 
 it('two replicas on one PostgreSQL: one goes, desks go on at the other with the same answers', async () => {
@@ -61,7 +61,7 @@ it('two replicas on one PostgreSQL: one goes, desks go on at the other with the 
   expect(mine?.sort()).toEqual(['compte', 'favourite', 'favourite'])
   await other.stop()
   await right.close()
-}, 30_000)
+}, 120_000)
 
 it('a base that does not answer is 503 with a time to come back, and nothing of it is told', async () => {
   const own = await startPostgres()
@@ -88,4 +88,4 @@ it('a base that does not answer is 503 with a time to come back, and nothing of 
   expect(server.logged().join('')).not.toContain('dora:dora')
   await server.stop()
   await store.close()
-}, 60_000)
+}, 120_000)

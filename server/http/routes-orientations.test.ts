@@ -103,8 +103,7 @@ describe('what is held', () => {
 })
 
 describe('a token of Les Emplois', () => {
-  const ask = (user: User | null, jeton: string) =>
-    send('/orientations/v1/emplois', user, { service_id: 'dora--service-permis', jeton })
+  const ask = (user: User | null, jeton: string) => send('/orientations/v1/emplois', user, { jeton })
   const made = (courriel: string, ms = 60_000) => signed(claimsOf(courriel), { until: server.account.now() + ms })
 
   test('fills what it says of the person, for the one it names', async () => {

@@ -1,6 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Structure } from '#shared/catalogue/record.ts'
 import { parisDay } from '#shared/listing/days.ts'
+import type { Cible } from '#shared/moderation/target.ts'
 import { runAccount } from '../accounts/context.ts'
 import { activeAdmins, everyMembership, membershipsOfStructure } from '../accounts/memberships.ts'
 import { isFranceTravail, OWN_SOURCE, structureOf } from '../accounts/structures.ts'
@@ -24,7 +25,8 @@ import {
 
 /** Reminders of structures that have nobody, or nothing to offer: so many, then no more (dora-backend.md §7.4). */
 
-type Recipient = { readonly courriel: string; readonly owner: string }
+/** `fiche`: the sheet that gives this address as its own. */
+type Recipient = { readonly courriel: string; readonly owner: string; readonly fiche?: Cible }
 
 type Rules = {
   /** Structures that may be candidates, told by indexes as far as can be. */
@@ -51,7 +53,7 @@ const orphans: Rules = {
     const { id, courriel, dora } = structure
     if (!isOwn(structure) || dora?.moderation_status === undefined || courriel == null || !isAddress(courriel)) return null
     if ((await membershipsOfStructure(reader, seal, id)).length > 0) return null
-    return [{ courriel, owner: ownerOfStructure(id) }]
+    return [{ courriel, owner: ownerOfStructure(id), fiche: { kind: 'structure', id } }]
   },
   letter: (parts, { nom }, arret) => ({ kind: 'structure-orpheline', structure: nom, lien: parts.linkTo('rejoindre'), arret }),
 }
@@ -97,9 +99,9 @@ const advance = (parts: CampaignParts, campaign: Ending, id: string): Promise<bo
     const kept = known ?? { owner: id, depuis: today, fait: 0, clos: false, dernier: null }
     const fait = dueStep(campaign, kept, today)
     if (fait === null) return false
-    for (const { courriel, owner } of found.recipients) {
+    for (const { courriel, owner, ...more } of found.recipients) {
       if (await isStopped(writer, campaign, owner)) continue
-      await context.mail(courriel, RULES[campaign].letter(parts, found.structure, stopLink(parts, campaign, owner)))
+      await context.mail(courriel, RULES[campaign].letter(parts, found.structure, stopLink(parts, campaign, owner)), more)
     }
     await context.journal({ action: `rappel.${campaign}`, objet: { kind: 'structure', id }, details: { numero: fait } })
     await keep(writer, seal, campaign, { ...kept, fait, dernier: today })

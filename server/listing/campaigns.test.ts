@@ -6,6 +6,7 @@ import { DAY_MS, START } from '../accounts/testing/bench.ts'
 import { createMailer } from '../mail/mailer.ts'
 import { sendQueued } from '../mail/send.ts'
 import { smtpTransport } from '../mail/smtp.ts'
+import { waitingMail } from '../mail/queue.ts'
 import type { MailOf } from '../mail/template.ts'
 import { FROM } from '../mail/testing/bench.ts'
 import { startSmtp } from '../mail/testing/smtp.ts'
@@ -84,6 +85,12 @@ describe('a structure that nobody belongs to', () => {
     await bench.people.structure(ORPHAN)
     await bench.store.write((writer) => writer.setSetting(DEMONSTRATION, '1'))
     expect(await live([0])).toEqual([])
+  })
+  test('hears, when its letter comes back, that its address is to be looked at', async () => {
+    const { id } = await bench.people.structure(ORPHAN)
+    await bench.run()
+    const { waiting } = await bench.store.read((reader) => waitingMail(reader, bench.parts.seal))
+    expect(waiting.map(({ mail }) => mail.fiche)).toEqual([{ kind: 'structure', id }])
   })
   test('that wants no more of these: the steps pass in silence', async () => {
     const { id } = await bench.people.structure(ORPHAN)

@@ -90,6 +90,15 @@ export const changedSince = async (
       .flatMap(({ champs }) => champs.map(({ champ }) => champ)),
   )
 
+/** What was done to a listing after that version, newest first; people by their identifier. */
+export const actsSince = async (
+  reader: Reader,
+  seal: Seal,
+  key: EntityKey,
+  ver: number,
+): Promise<readonly (Pick<Kept, 'le' | 'par' | 'acte' | 'champs'> & { readonly ver: number })[]> =>
+  (await all(reader, seal, key)).map((one) => ({ ...one, ver: verOf(key, one) })).filter((one) => one.ver > ver)
+
 /** People who changed a listing or said that it is right, the latest first, each once. */
 export const editorsOf = async (reader: Reader, seal: Seal, kind: string, id: string): Promise<readonly string[]> => [
   ...new Set((await all(reader, seal, { kind, id })).flatMap(({ par }) => (par === null ? [] : [par]))),

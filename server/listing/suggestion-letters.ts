@@ -1,4 +1,5 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import type { Cible } from '#shared/moderation/target.ts'
 import { labelOf } from '#shared/listing/groups.ts'
 import type { Suggestion } from '#shared/listing/suggestion.ts'
 import { activeAdmins, membershipsOfStructure, membershipsOfUser } from '../accounts/memberships.ts'
@@ -16,15 +17,17 @@ const DAY_MS = 24 * 3600_000
 const filled = (text: string | null | undefined): text is string => text != null && text.trim() !== ''
 
 /** Those who keep it; nobody does, the addresses that it gives of itself. */
-const keepersOf = async ({ writer, seal }: CommandContext, one: Suggestion): Promise<readonly string[]> => {
+type Keeper = { readonly to: string; readonly fiche?: Cible }
+const keepersOf = async ({ writer, seal }: CommandContext, one: Suggestion): Promise<readonly Keeper[]> => {
   const members = one.structure_id === null ? [] : await membershipsOfStructure(writer, seal, one.structure_id)
-  const admins = activeAdmins(members).map(({ courriel }) => courriel)
+  const admins = activeAdmins(members).map(({ courriel }) => ({ to: courriel }))
   if (admins.length > 0) return admins
   const row = recordOf(await writer.entity({ kind: one.cible.kind, id: one.cible.id })) as unknown as Service | Structure | null
   const hidden = one.cible.kind === 'service' ? await contactOf(writer, seal, one.cible.id) : null
   const structure = one.structure_id === null ? null : await structureOf(writer, one.structure_id)
-  const own = [hidden?.courriel, row?.courriel, structure?.courriel].find(filled)
-  return own === undefined ? [] : [own]
+  const own = [hidden?.courriel, row?.courriel].find(filled)
+  if (own !== undefined) return [{ to: own, fiche: { kind: one.cible.kind, id: one.cible.id } }]
+  return filled(structure?.courriel) ? [{ to: structure.courriel, fiche: { kind: 'structure', id: structure.id } }] : []
 }
 
 /** Whoever keeps the listing hears that something is said to be wrong in it: nothing of what it is, which the desk shows. */
@@ -37,11 +40,11 @@ export const tellStructure = async (context: CommandContext, one: Suggestion): P
   )
   if (others.some(({ id, cree_le }) => id !== one.id && now - Date.parse(cree_le) < DAY_MS)) return
   const champ = one.champ === null ? null : labelOf(one.cible.kind, one.champ)
-  for (const to of await keepersOf(context, one))
+  for (const keeper of await keepersOf(context, one))
     await queueMail(
       writer,
       seal,
-      { to, template: { kind: 'suggestion-recue', fiche: one.cible.nom, champ, lien: linkTo('accueil') } },
+      { ...keeper, template: { kind: 'suggestion-recue', fiche: one.cible.nom, champ, lien: linkTo('accueil') } },
       now,
     )
 }

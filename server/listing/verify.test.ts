@@ -64,6 +64,20 @@ describe('verification', () => {
     }
     expect(found).toEqual(['structure', 'territoire', 'equipe'])
   })
+  test('by telephone, when those who moderate say so, group by group; never by the structure itself', async () => {
+    const gestionnaire = await bench.people.person({ gestionnaire: true, departements: ['33'] })
+    expect(await verify(sacha, { publics: SAID })).toMatchObject({ status: 'applied' })
+    const was = (await block())['verifications'] as Record<string, Json>
+    const said = { ...was, contact: SAID, lieu: { ...SAID, moyen: 'poste' }, documents: { ...SAID, moyen: 'site' } }
+    expect(await verify(gestionnaire, said, was)).toMatchObject({ status: 'applied' })
+    const here = { le: '2026-12-01', par: 'territoire' }
+    expect((await block())['verifications']).toEqual({
+      publics: { le: '2026-12-01', par: 'structure', moyen: 'poste' },
+      contact: { ...here, moyen: 'telephone' },
+      lieu: { ...here, moyen: 'poste' },
+      documents: { ...here, moyen: 'poste' },
+    })
+  })
   test('of a structure; and of everything, by a link, without an account', async () => {
     expect(await verify(camille, { horaires: SAID }, null, here.id)).toMatchObject({ status: 'applied' })
     expect(await bench.row('structure', here.id)).toMatchObject({

@@ -59,19 +59,23 @@ export const verifyListing = async (
     readonly groupes: readonly string[] | null
     readonly moyen: Moyen
     readonly par: Verification['par']
+    /** Groups that somebody of the place confirmed on the telephone. */
+    readonly telephone?: ReadonlySet<string>
   },
 ): Promise<{ readonly ver: number } | null> => {
-  const { kind, id, moyen, par } = ask
+  const { kind, id, moyen, par, telephone } = ask
   const theirs = await wholeOf(context, kind, id)
   const codes = groupsOf(kind).map(({ code }) => code)
   const groupes = ask.groupes === null ? codes : codes.filter((code) => ask.groupes?.includes(code))
   if (theirs === null || groupes.length === 0) return null
-  const said: Verification = { le: parisDay(context.now), par, moyen: VERIFIED_BY[moyen] }
+  const le = parisDay(context.now)
+  const saidOf = (code: string): Json =>
+    ({ le, par, moyen: telephone?.has(code) === true ? 'telephone' : VERIFIED_BY[moyen] }) satisfies Verification
   const before = (flat(theirs)['dora.verifications'] ?? {}) as Doc
-  const fresh = groupes.filter((code) => !sameJson(before[code], said as unknown as Json))
+  const fresh = groupes.filter((code) => !sameJson(before[code], saidOf(code)))
   // Said again the same day, by the same: nothing more is known.
   if (fresh.length === 0) return { ver: (await context.writer.entity({ kind, id }))?.ver ?? 0 }
-  const after = { ...before, ...Object.fromEntries(fresh.map((code) => [code, said as unknown as Json])) }
+  const after = { ...before, ...Object.fromEntries(fresh.map((code) => [code, saidOf(code)])) }
   const saved = await put(context, kind, deep({ ...flat(theirs), 'dora.verifications': after }))
   await writeHistory(
     context.writer,
@@ -81,7 +85,7 @@ export const verifyListing = async (
       par: context.user?.id ?? null,
       moyen,
       acte: 'verification',
-      champs: fresh.map((code) => ({ champ: code, avant: before[code] ?? null, apres: said as unknown as Json })),
+      champs: fresh.map((code) => ({ champ: code, avant: before[code] ?? null, apres: saidOf(code) })),
       ver: saved.ver,
       now: context.now,
     },

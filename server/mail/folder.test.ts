@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { folderTransport, MAIL_FOLDER } from './folder.ts'
+import { folderTransport, forgetLetters, MAIL_FOLDER } from './folder.ts'
 import { createMailer } from './mailer.ts'
 import { FROM, linkMail, START } from './testing/bench.ts'
 import { readMessage } from './testing/message.ts'
@@ -33,14 +33,22 @@ test('with no mail server, a message is a complete file that its owner alone rea
   expect(message.headers.get('from')).toBe(`DORA <${FROM.address}>`)
 })
 
-test('the same message again is the same file; those of last week go, other files stay', async () => {
+test('the same message again is the same file', async () => {
   await send('m-1')
   await send('m-1')
   await send('m-2')
-  writeFileSync(join(folder, MAIL_FOLDER, 'notes.txt'), 'à garder')
-  expect(files()).toHaveLength(3)
-  await send('m-3', START + 7 * DAY_MS + 1)
-  expect(files()).toEqual(['20261130T090000Z-m-3.eml', 'notes.txt'])
+  expect(files()).toEqual(['20261123T090000Z-m-1.eml', '20261123T090000Z-m-2.eml'])
+})
+
+test('those of last week go by the clock, though no other is written; other files stay', async () => {
+  expect(forgetLetters(folder, START)).toBe(0)
+  await send('m-1')
+  await send('m-2', START + DAY_MS)
+  writeFileSync(join(folder, MAIL_FOLDER, '20261123T090000Z-m-3.eml.tmp'), 'coupé')
+  for (const name of ['notes.txt', 'm-4.eml']) writeFileSync(join(folder, MAIL_FOLDER, name), 'à garder')
+  expect(forgetLetters(folder, START + 7 * DAY_MS)).toBe(0)
+  expect(forgetLetters(folder, START + 7 * DAY_MS + 1)).toBe(2)
+  expect(files()).toEqual(['20261124T090000Z-m-2.eml', 'm-4.eml', 'notes.txt'])
 })
 
 test('a file where the folder should be is told, and fails nothing else', async () => {

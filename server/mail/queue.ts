@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { Cible } from '#shared/moderation/target.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { Entity, Reader, SyncStore, Writer } from '../store/types.ts'
 import { docOf, putSealed } from '../sync/rows.ts'
@@ -26,6 +27,8 @@ export type Mail = {
   readonly de?: string
   /** The request that it tells the structure of: it hears of a letter that could not be delivered. */
   readonly suivi?: string
+  /** The sheet that gives this address as its own: its dossier hears of a letter that could not be delivered. */
+  readonly fiche?: Cible
 }
 
 /** Instants in milliseconds since 1970. */
@@ -36,6 +39,7 @@ const QueuedMail = z.object({
   replyTo: z.string().nullable().default(null),
   de: z.string().nullable().default(null),
   suivi: z.string().nullable().default(null),
+  fiche: Cible.nullable().default(null),
   /** Of those it is addressed to, the one this row is about: each has an attempt of its own, that fails alone. Null: `to`. */
   pour: z.string().nullable().default(null),
   /** Names the message, the same for all those it is addressed to. Null: the row's own identifier. */
@@ -61,10 +65,11 @@ const put = (writer: Writer, seal: Seal, id: string, mail: QueuedMail, current: 
  * nothing here; a template that is not one throws. @param now milliseconds since 1970.
  */
 export const queueMail = async (writer: Writer, seal: Seal, mail: Mail, now: number): Promise<void> => {
-  const { to, template, cc = [], replyTo = null, de = null, suivi = null } = mail
+  const { to, template, cc = [], replyTo = null, de = null, suivi = null, fiche = null } = mail
   const message = cc.length === 0 ? null : randomUUID()
   for (const pour of [null, ...cc]) {
-    const row = { to, template, cc, replyTo, de, suivi, pour, message, made_at: now, next_at: now, attempts: 0, first_at: null }
+    const about = { to, template, cc, replyTo, de, suivi, fiche, pour, message }
+    const row = { ...about, made_at: now, next_at: now, attempts: 0, first_at: null }
     await put(writer, seal, randomUUID(), QueuedMail.parse(row), null)
   }
 }

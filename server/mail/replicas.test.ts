@@ -16,7 +16,7 @@ import { SMTP_PASSWORD, SMTP_USER, startSmtp, type TestSmtp } from './testing/sm
 
 /** Replicas over one PostgreSQL: one is killed at each step of a message, the other goes on. */
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let postgres: TestPostgres
 beforeAll(async () => {
@@ -71,7 +71,7 @@ const bed = async (): Promise<Bed> => {
           if (tally === null) throw new Error('another replica is at it')
           return tally
         },
-        { timeout: 30_000 },
+        { timeout: 90_000 },
       ),
   }
 }

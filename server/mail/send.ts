@@ -28,6 +28,12 @@ const MOST_UNANSWERED = 3
 /** One may be the message's doing; two in a row are the server's. */
 const UNREACHABLE_IN_A_ROW = 2
 
+/** A message about a request, and when it was queued. */
+export type GivenUp = Pick<QueuedMail, 'made_at'> & { readonly suivi: string }
+
+/** A message to an address that a sheet gives as its own, or that a request went to. */
+export type Returned = Pick<QueuedMail, 'to' | 'suivi' | 'fiche'>
+
 export type SendParts = {
   readonly store: SyncStore
   readonly seal: Seal
@@ -40,7 +46,9 @@ export type SendParts = {
   /** Identifiers of messages that were taken and could not be forgotten: kept by who calls, from one round to the next. */
   readonly taken?: Set<string>
   /** A message with a request behind it will never be delivered: told in the transaction that forgets it. */
-  readonly onGivenUp?: (writer: Writer, suivi: string) => Promise<void>
+  readonly onGivenUp?: (writer: Writer, letter: GivenUp) => Promise<void>
+  /** A message to the address of a sheet was refused, while others leave: told in the transaction that forgets it. */
+  readonly onReturned?: (writer: Writer, letter: Returned) => Promise<void>
 }
 
 export type SendTally = { readonly sent: number; readonly putOff: number; readonly givenUp: number }
@@ -72,6 +80,9 @@ const handedOver = (mail: QueuedMail, now: number): QueuedMail => ({
   next_at: now + Math.max(delayOf(mail), HELD_MS),
 })
 
+/** Of the address: not of a server that nothing left, nor of a message that came too late to be of use. */
+const isReturned = ({ fate }: Readonly<Record<string, unknown>>): boolean => fate === 'refused' || fate === 'later'
+
 /** Another process has had it since, or it was withdrawn. */
 class NotOurs extends Error {}
 
@@ -97,6 +108,7 @@ export const sendQueued = ({
   signal,
   taken = new Set(),
   onGivenUp,
+  onReturned,
 }: SendParts): Promise<SendTally | null> =>
   store.exclusively('courrier', async () => {
     const tally = { sent: 0, putOff: 0, givenUp: 0 }
@@ -109,12 +121,16 @@ export const sendQueued = ({
     if (unreadable.length > 0) log.error({ mails: unreadable.length }, 'queued mails do not open')
 
     const giveUp = async ({ id, mail }: Waiting, why: Readonly<Record<string, unknown>>): Promise<void> => {
-      const { suivi } = mail
-      if (suivi === null || onGivenUp === undefined) await forget(id)
+      const { suivi, fiche, made_at, to, pour } = mail
+      const telling: ((writer: Writer) => Promise<void>)[] = []
+      if (suivi !== null && onGivenUp !== undefined) telling.push((writer) => onGivenUp(writer, { suivi, made_at }))
+      if (isReturned(why) && (suivi !== null || fiche !== null) && onReturned !== undefined)
+        telling.push((writer) => onReturned(writer, { to: pour ?? to, suivi, fiche }))
+      if (telling.length === 0) await forget(id)
       else
         await store.write((writer) =>
           writer.step(async () => {
-            if (await removeMail(writer, id)) await onGivenUp(writer, suivi)
+            if (await removeMail(writer, id)) for (const tell of telling) await tell(writer)
           }),
         )
       tally.givenUp += 1

@@ -65,6 +65,9 @@ export const MailTemplate = z.discriminatedUnion('kind', [
   /** A renewal was presented twice: the session of the desk `poste` was ended at `le`. */
   z.object({ kind: z.literal('session-suspecte'), poste: name, le: z.iso.datetime() }),
 
+  /** To the administrators of a structure, from who moderates it: `par`, to whom answers go. */
+  z.object({ kind: z.literal('moderation-message'), structure: name, par: name, objet: name, message: z.string() }),
+
   ...ORIENTATION_TEMPLATES,
 ])
 export type MailTemplate = z.infer<typeof MailTemplate>

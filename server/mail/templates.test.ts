@@ -66,6 +66,7 @@ const each = (name: string, message = MESSAGE): readonly MailTemplate[] => [
     lien,
     arret,
   },
+  { kind: 'moderation-message', structure: name, par: name, objet: name, message },
   ...orientationMails(name, message, lien),
 ]
 
@@ -121,6 +122,7 @@ const SUBJECTS: Readonly<Record<MailKind, string>> = {
   'orientation-personne-refusee': 'Votre demande d’orientation a été refusée',
   'orientation-personne-expiree': 'Cette demande d’orientation a été annulée',
   'orientation-personne-message': 'Vous avez un nouveau message 📩',
+  'moderation-message': '[DORA] Mission Exemple',
   'moderation-rejetee': '[DORA] Décision de modération concernant votre compte',
   'orientation-relance': 'Relance – Mission Exemple attend votre réponse (7F3K-Q2)',
   'orientation-lien': 'Nouveau lien pour répondre à une demande d’orientation (7F3K-Q2)',
@@ -237,7 +239,7 @@ describe('names that people chose', () => {
   })
 
   // Every letter, a hundred times, on a machine that does other things.
-  test('whatever they are, they are words: no tag, no header, no line', { timeout: 30_000 }, () => {
+  test('whatever they are, they are words: no tag, no header, no line', { timeout: 120_000 }, () => {
     const plain = each('x').map((template) => shapeOf(renderMail(template)))
     fc.assert(
       fc.property(
@@ -291,9 +293,11 @@ describe('messages that people typed', () => {
   test('one that goes on for ever is cut', () => {
     expect(quotedBy('a\n'.repeat(500))).toHaveLength(60)
     expect(quotedBy('é'.repeat(5_000))).toEqual([`> ${'é'.repeat(999)}…`])
+    const letter = { kind: 'moderation-message' as const, structure: 's', par: 'p', objet: 'o', message: 'é'.repeat(6_000) }
+    expect(renderMail(letter).text).toContain(`> ${'é'.repeat(4_999)}…`)
   })
 
-  test('whatever they are, they are lines of a quotation: no tag, no header, nothing of the letter', { timeout: 30_000 }, () => {
+  test('whatever they are, they are lines of a quotation: no tag, no header, nothing of the letter', { timeout: 120_000 }, () => {
     const shape = (message: string): readonly string[] =>
       orientationMails('x', message, lien).map((template) => {
         const { subject, text, html } = renderMail(template)

@@ -41,7 +41,7 @@ import {
   orientationRetiree,
   orientationValidee,
 } from './templates/orientation-structure.ts'
-import { moderationRejetee } from './templates/moderation.ts'
+import { moderationMessage, moderationRejetee } from './templates/moderation.ts'
 import { suggestionRecue, suggestionReponse } from './templates/suggestion.ts'
 import { antenneCreee } from './templates/antenne.ts'
 
@@ -92,6 +92,7 @@ const CONTENTS: { readonly [K in MailKind]: (mail: MailOf<K>) => Content } = {
   'orientation-personne-reportee': orientationPersonneReportee,
   'orientation-personne-retiree': orientationPersonneRetiree,
   'orientation-personne-message': orientationPersonneMessage,
+  'moderation-message': moderationMessage,
   'moderation-rejetee': moderationRejetee,
 }
 

@@ -43,15 +43,15 @@ const notEncoded = (text: string): string => text.replaceAll('=?', '= ?')
 /** A name inside its subject. */
 export const namedInSubject = (text: string): string => isolated(cut(notEncoded(oneLine(text)), MAX_IN_SUBJECT) || NAMELESS)
 
-const MAX_LINES = 60
-const MAX_MESSAGE = 1_000
+type Most = { readonly letters: number; readonly lines: number }
+const USUAL: Most = { letters: 1_000, lines: 60 }
 
 /**
- * What somebody typed, as the lines of a quotation: at most 60 of them and 1,000 letters, one empty line at most in a row. Links stay:
- * an address to register at is what some of these messages are for.
+ * What somebody typed, as the lines of a quotation: at most so many of them, and of letters, one empty line at most in a row. Links
+ * stay: an address to register at is what some of these messages are for.
  */
-const linesOf = (text: string): readonly string[] => {
-  const lines = cut(text, MAX_MESSAGE)
+const linesOf = (text: string, most: Most): readonly string[] => {
+  const lines = cut(text, most.letters)
     .split(/\r\n|[\n\r\v\f\u0085\p{Zl}\p{Zp}]/u)
     .map((line) => {
       const words = oneLine(line)
@@ -59,15 +59,16 @@ const linesOf = (text: string): readonly string[] => {
     })
   const kept = lines.filter((line, at) => line !== '' || (at > 0 && lines[at - 1] !== ''))
   while (kept.at(-1) === '') kept.pop()
-  return kept.length <= MAX_LINES ? kept : [...kept.slice(0, MAX_LINES - 1), '…']
+  return kept.length <= most.lines ? kept : [...kept.slice(0, most.lines - 1), '…']
 }
 
 /** A message to quote, for a letter that has any. */
 export const quotation = (
   title: string,
   message: string,
+  most = USUAL,
 ): readonly { readonly title: string; readonly lines: readonly string[] }[] => {
-  const lines = linesOf(message)
+  const lines = linesOf(message, most)
   return lines.length === 0 ? [] : [{ title, lines }]
 }
 

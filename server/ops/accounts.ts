@@ -2,19 +2,21 @@ import type { Logger } from 'pino'
 import { type AccountParts, createLetters } from '../accounts/context.ts'
 import { createAccountLife } from '../accounts/life.ts'
 import type { ServerConfig } from '../config.ts'
-import { described } from '../http/failures.ts'
-import { folderTransport } from '../mail/folder.ts'
+import { folderTransport, forgetLetters } from '../mail/folder.ts'
 import { createMailer, parseSender } from '../mail/mailer.ts'
 import { createPostman } from '../mail/postman.ts'
 import { smtpTransport } from '../mail/smtp.ts'
+import { letterReturned } from '../moderation/dossier-returned.ts'
 import { undelivered } from '../orientations/acts-server.ts'
 import { createSirene } from '../sirene/client.ts'
 import { type Sirene, SIRENE_NONE } from '../sirene/sirene.ts'
 import type { Sender } from '../mail/transport.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
+import { createEvery } from './every.ts'
 
 const LIFE_EVERY_MS = 60 * 60_000
+const LETTERS_EVERY_MS = 60 * 60_000
 
 export type AccountServices = {
   readonly parts: AccountParts & { readonly sirene: Sirene }
@@ -43,7 +45,8 @@ export const openAccounts = (
     mailer,
     now: Date.now,
     log,
-    onGivenUp: (writer, suivi) => undelivered({ writer, seal, now: Date.now() }, suivi),
+    onGivenUp: (writer, letter) => undelivered({ writer, seal, now: Date.now() }, letter),
+    onReturned: (writer, letter) => letterReturned({ writer, seal, now: Date.now() }, letter),
   })
   let origin = config.publicUrl ?? ''
   const publicUrl = (): string => origin
@@ -57,7 +60,12 @@ export const openAccounts = (
     sirene: config.sireneUrl === null ? SIRENE_NONE : createSirene({ base: config.sireneUrl }),
   }
   const life = createAccountLife({ ...parts, log, delivers: mailer.delivers })
-  let livedAt = -Infinity
+  const every = createEvery({ now: Date.now, log })
+  const live = every(LIFE_EVERY_MS, 'comptes', life.run)
+  const forget = every(LETTERS_EVERY_MS, 'courrier-ancien', async () => {
+    const forgotten = forgetLetters(folder, Date.now())
+    if (forgotten > 0) log.info({ forgotten }, 'old letters forgotten')
+  })
   return {
     parts,
     delivers: mailer.delivers,
@@ -67,13 +75,8 @@ export const openAccounts = (
     },
     tick: async () => {
       postman.kick()
-      if (Math.abs(Date.now() - livedAt) < LIFE_EVERY_MS) return
-      livedAt = Date.now()
-      try {
-        await life.run()
-      } catch (error) {
-        log.error({ job: 'comptes', ...described(error) }, 'job failed')
-      }
+      await forget()
+      await live()
     },
     close: postman.close,
   }

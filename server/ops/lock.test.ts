@@ -38,4 +38,4 @@ it('is free again when its process is killed, and told apart while it lives', as
   child.kill('SIGKILL')
   await once(child, 'exit')
   take().release()
-})
+}, 120_000)

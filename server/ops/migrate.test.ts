@@ -44,4 +44,4 @@ it('moves to PostgreSQL without any desk noticing', async () => {
   await once(server, 'exit')
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+}, 120_000)

@@ -78,7 +78,7 @@ describe('the server beside a desk', () => {
     expect(again.said()).not.toContain('administrateur')
     again.child.kill('SIGTERM')
     expect((await again.ended)[0]).toBe(0)
-  }, 30_000)
+  }, 180_000)
 
   it('is one for a folder: a second says who has it, and commands that need it alone are refused', async () => {
     const first = await embedded()
@@ -101,7 +101,7 @@ describe('the server beside a desk', () => {
     expect(Info.parse(await (await fetch(`${third.origin}/sync/v1/info`)).json()).epoch).not.toBe(epoch)
     third.child.kill('SIGTERM')
     await third.ended
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('the commands', () => {
@@ -111,12 +111,12 @@ describe('the commands', () => {
     expect(wrong.code).toBe(2)
     expect(wrong.err).toContain('Commande incomprise')
     expect(await run('backup', join(desk, 'copie.db'))).toMatchObject({ code: 1, err: expect.stringContaining('Aucune base') })
-  }, 30_000)
+  }, 180_000)
   it('make an administrator, list it, and change its password', async () => {
     expect((await run('admin', 'create', 'Dominique@exemple.test', '--nom', 'Dominique Essai')).out).toMatch(/: \S{23}\n/)
     expect((await run('admin', 'create', 'dominique@exemple.test')).err).toContain('existe déjà')
     expect((await run('admin', 'password', 'dominique@exemple.test')).out).toMatch(/: \S{23}\n/)
     expect((await run('admin', 'list')).out).toContain('dominique@exemple.test\tDominique Essai\tadministrateur')
     expect((await run('admin', 'password', 'personne@exemple.test')).code).toBe(1)
-  }, 30_000)
+  }, 180_000)
 })

@@ -21,7 +21,7 @@ const config = (): ServerConfig => {
   return read.config
 }
 
-it('a stop does not wait for a snapshot that is being built: it is abandoned whole', { timeout: 30_000 }, async () => {
+it('a stop does not wait for a snapshot that is being built: it is abandoned whole', { timeout: 120_000 }, async () => {
   const server = await startServer({
     config: config(),
     embedded: false,
@@ -37,6 +37,7 @@ it('a stop does not wait for a snapshot that is being built: it is abandoned who
   await expect
     .poll(async () => ((await (await fetch(`${server.origin}/ready`)).json()) as { instantane: string }).instantane, {
       interval: 5,
+      timeout: 60_000,
     })
     .toBe('en-cours')
   await server.stop()

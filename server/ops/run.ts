@@ -16,6 +16,7 @@ import { keepDurable } from './durable.ts'
 import { createJobs } from './jobs.ts'
 import { openListing } from './listing.ts'
 import { createEmploisTokens } from '../orientations/emplois-token.ts'
+import { openModeration } from './moderation.ts'
 import { openOrientations } from './orientations.ts'
 import { lockFolder, openSealedStore, StartRefusal, storeFile } from './open.ts'
 import { openSnapshots } from './snapshots.ts'
@@ -84,6 +85,7 @@ export const startServer = async (start: Start): Promise<Running> => {
     undo.push(accounts.close)
     const listing = openListing(accounts, config, log)
     const orientations = openOrientations(accounts, config, { bytesSeal, log })
+    const moderation = openModeration(accounts, log)
     const emplois = config.emplois.key === null ? null : createEmploisTokens(config.emplois.key, Date.now)
     const snapshots = openSnapshots(store, config)
     undo.push(snapshots.close)
@@ -175,6 +177,7 @@ export const startServer = async (start: Start): Promise<Running> => {
         await accounts.tick()
         if (!stopping.signal.aborted) await orientations.tick()
         if (!stopping.signal.aborted) await listing.tick()
+        if (!stopping.signal.aborted) await moderation.tick()
       })
     }, JOBS_EVERY_MS)
     undo.push(async () => {

@@ -42,6 +42,11 @@ export const iso = (now: number): string => new Date(now).toISOString()
 
 export const lettersOf = ({ writer, seal, now, publicUrl }: ActContext): LetterParts => ({ writer, seal, now, publicUrl })
 
+/** Nothing says any more that the structure has heard nothing: it did something, or another letter is on its way to it. */
+const reachable = ({ non_remise_le: _before, ...rest }: Orientation): Orientation => rest
+
+export const isByReceiver = ({ cote }: Pick<By, 'cote'>): boolean => cote === 'structure' || cote === 'lien'
+
 export const told = (
   one: Orientation,
   quoi: Orientation['evenements'][number]['quoi'],
@@ -50,8 +55,15 @@ export const told = (
   texte = '',
   more: { readonly pour_id?: string } = {},
 ): Orientation => ({
-  ...one,
+  ...(isByReceiver(by) ? reachable(one) : one),
   evenements: [...one.evenements, { le: iso(now), quoi, cote: by.cote, par: by.nom, par_id: by.id, texte, ...more }],
+})
+
+/** One more letter of reminder goes to the structure, at the address it gives now. */
+export const remindedOnce = async (context: ActContext, one: Orientation): Promise<Orientation> => ({
+  ...reachable(await readdressed(context, one)),
+  relance_le: iso(context.now),
+  relances: one.relances + 1,
 })
 
 export const moved = (one: Orientation, geste: Geste, by: By, now: number): Orientation | null => {

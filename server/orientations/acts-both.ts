@@ -14,10 +14,7 @@ export const handOver = async (context: ActContext, one: Orientation, by: By, to
   if (by.cote === 'structure') {
     const next = { ...event, suivi_par: to === null ? null : { user_id: to.user_id, nom: to.entier } }
     if (to === null) return save(context, next)
-    return save(
-      context,
-      wrote(next, await handedOver(lettersOf(context), next, { courriel: to.courriel, nom: to.entier, sens: 'reception' })),
-    )
+    return save(context, wrote(next, await handedOver(lettersOf(context), next, { courriel: to.courriel, sens: 'reception' })))
   }
   if (to === null) return no('validation.a')
   const { prescripteur, referent } = one
@@ -28,10 +25,7 @@ export const handOver = async (context: ActContext, one: Orientation, by: By, to
     prescripteur: { ...prescripteur, user_id: to.user_id, nom: to.entier, courriel: to.courriel },
     referent: same ? { ...referent, nom: to.nom, prenom: to.prenom, courriel: to.courriel } : referent,
   }
-  return save(
-    context,
-    wrote(next, await handedOver(lettersOf(context), next, { courriel: to.courriel, nom: to.entier, sens: 'envoi' })),
-  )
+  return save(context, wrote(next, await handedOver(lettersOf(context), next, { courriel: to.courriel, sens: 'envoi' })))
 }
 
 export const recordOutcome = async (context: ActContext, one: Orientation, by: By, issue: Issue): Promise<Acted> => {

@@ -4,11 +4,10 @@ import {
   type ActContext,
   type Acted,
   type By,
-  iso,
   lettersOf,
   moved,
   no,
-  readdressed,
+  remindedOnce,
   save,
   told,
   withLetter,
@@ -27,7 +26,7 @@ export const nudge = async (context: ActContext, one: Orientation, by: By, messa
   if (at !== null && at > context.now) return no('trop-tot')
   const texte = words(message)
   if (texte === null) return no('message')
-  const counted = { ...(await readdressed(context, open)), relance_le: iso(context.now), relances: one.relances + 1 }
+  const counted = await remindedOnce(context, open)
   return save(
     context,
     await withLetter(context, told(counted, 'relancee', by, context.now, texte), (parts, o, secret) =>

@@ -4,10 +4,12 @@ import {
   type Acted,
   type By,
   iso,
+  isByReceiver,
   LINK_HOLDER,
   moved,
   no,
   readdressed,
+  remindedOnce,
   ROBOT,
   save,
   told,
@@ -38,7 +40,7 @@ export const reject = async (context: ActContext, one: Orientation, by: By): Pro
 export const remind = async (context: ActContext, one: Orientation): Promise<Acted> => {
   const open = moved(one, 'rappeler', ROBOT, context.now)
   if (open === null) return no('deja-traitee')
-  const counted = { ...(await readdressed(context, open)), relance_le: iso(context.now), relances: one.relances + 1 }
+  const counted = await remindedOnce(context, open)
   return save(context, await withLetter(context, told(counted, 'rappelee', ROBOT, context.now), reminder))
 }
 
@@ -57,11 +59,20 @@ export const renewLink = async (context: ActContext, one: Orientation): Promise<
   return save(context, await withLetter(context, told(addressed, 'lien-renouvele', LINK_HOLDER, context.now), linkRenewed))
 }
 
-/** The letter that tells the structure of it will never arrive: who sent it is told, and looks elsewhere at once. */
-export const undelivered = async (context: ActContext, id: string): Promise<void> => {
-  const one = await orientationOf(context.writer, context.seal, id)
+/**
+ * The letter that tells the structure of it will never arrive: who sent it is told, and looks elsewhere at once.
+ * @param made_at when that letter was written, in milliseconds since 1970
+ */
+export const undelivered = async (
+  context: ActContext,
+  { suivi, made_at }: { readonly suivi: string; readonly made_at: number },
+): Promise<void> => {
+  const one = await orientationOf(context.writer, context.seal, suivi)
+  if (one === null || one.etat !== 'OUVERTE' || one.anonyme_le !== null) return
   // Read or answered, by a desk or an earlier letter: it was heard of.
-  if (one === null || one.etat !== 'OUVERTE' || one.lue_le !== null || one.anonyme_le !== null) return
+  if (one.lue_le !== null || one.evenements.some(isByReceiver)) return
+  // Another letter was written since, perhaps to an address that was mended: that one’s fate counts.
+  if (one.relance_le !== null && Date.parse(one.relance_le) > made_at) return
   const next = { ...one, non_remise_le: iso(context.now) }
   await putOrientation(context.writer, context.seal, told(next, 'non-remise', ROBOT, context.now))
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Orientation } from '#shared/orientation/model.ts'
 import type { Held, Moderation } from '#shared/orientation/wire.ts'
 import { may } from '#shared/rights.ts'
 import { type AccountContext, type AccountParts, runAccount } from '../accounts/context.ts'
@@ -13,14 +14,15 @@ import { AccountRefusal, allow } from '../accounts/refusal.ts'
 import { setModeration, structureOf } from '../accounts/structures.ts'
 import { safeName, userName } from '../accounts/user.ts'
 import { rescopeForMembers } from '../listing/rescope.ts'
+import { noteDecision, statusNote } from '../moderation/dossier-notes.ts'
 import type { Structure } from '#shared/catalogue/record.ts'
 import type { User } from '../store/types.ts'
 import type { ActContext, By } from './act.ts'
 import { moderationRejected } from './letters.ts'
 import { askClosings, finishClosings } from './closings.ts'
+import { authorsOf, tellHeld } from './held.ts'
 import { heldOf, rejectHeld, releaseHeld } from './moderation.ts'
 import { heldRequests } from './rows.ts'
-import { signalsFor } from './signals.ts'
 
 /** What moderation decides of a structure whose requests wait (dora-backend.md §6.2). */
 
@@ -32,43 +34,39 @@ export const heldFor = async (parts: Parts, user: User): Promise<Held[]> => {
   const found = await store.read(async (reader) => {
     const actor = await actorOf(reader, seal, user)
     allow(actor, 'moderation.voir')
-    const all = new Map<string, { structure: Held['structure']; held: Awaited<ReturnType<typeof heldOf>>; signals: string[][] }>()
+    const all = new Map<string, { readonly structure: Held['structure']; readonly held: Orientation[] }>()
     for (const one of await heldRequests(reader, seal)) {
       const { structure_id: id, structure_nom: nom } = one.prescripteur
       const known = all.get(id)
       const structure = known === undefined ? await structureOf(reader, id) : null
       const departement = structure === null ? null : departementOfStructure(structure)
       if (known === undefined && !may(actor, 'orientation.moderer', { structureId: id, departement })) continue
-      const entry = known ?? { structure: { id, nom, departement }, held: [], signals: [] }
+      const entry = known ?? { structure: { id, nom, departement }, held: [] }
       entry.held.push(one)
       all.set(id, entry)
     }
     return [...all.values()]
   })
+  const authors = await authorsOf(
+    store.accounts,
+    found.flatMap(({ held }) => held),
+  )
   const now = parts.now()
   const answered: Held[] = []
-  for (const { structure, held } of found) {
-    const orientations: Held['orientations'] = []
-    for (const one of held.toSorted((a, b) => (a.cree_le < b.cree_le ? -1 : 1))) {
-      const author = await store.accounts.userById(one.prescripteur.user_id)
-      const { id, cree_le, prescripteur, service } = one
-      orientations.push({
-        id,
-        cree_le,
-        prescripteur: prescripteur.nom,
-        courriel: prescripteur.courriel,
-        service: service.nom,
-        signaux: await store.read((reader) => signalsFor(reader, seal, one, { user: author, now })),
-      })
-    }
-    answered.push({ structure, depuis: orientations[0]?.cree_le ?? new Date(now).toISOString(), orientations })
-  }
+  for (const { structure, held } of found)
+    answered.push(await store.read((reader) => tellHeld(reader, seal, { structure, held, authors, now })))
   return answered.sort((a, b) => (a.depuis < b.depuis ? -1 : 1))
 }
 
-type Scene = { readonly context: AccountContext; readonly acts: ActContext; readonly structure: Structure; readonly by: By }
+export type HeldScene = {
+  readonly context: AccountContext
+  readonly acts: ActContext
+  readonly structure: Structure
+  readonly by: By
+}
 
-const approveAll = async ({ context, acts, structure, by }: Scene): Promise<number> => {
+/** Validates the structure, and releases what it has sent; answers how many. */
+export const approveAll = async ({ context, acts, structure, by }: HeldScene): Promise<number> => {
   await setModeration(context.writer, structure, 'VALIDATED')
   const orientations = await releaseHeld(acts, structure.id, by)
   await context.journal({
@@ -80,8 +78,12 @@ const approveAll = async ({ context, acts, structure, by }: Scene): Promise<numb
   return orientations
 }
 
-/** Accounts to close are those of people who are of no other structure; who only asked, or was invited, loses the link alone. */
-const rejectAll = async ({ context, acts, structure, by }: Scene, motif: string): Promise<number> => {
+/**
+ * Closes what it has sent, and its people’s accounts once the transaction is over (`finishClosings`); answers how many requests.
+ * Accounts to close are those of people who are of no other structure; who only asked, or was invited, loses the
+ * link alone.
+ */
+export const rejectAll = async ({ context, acts, structure, by }: HeldScene, motif: string): Promise<number> => {
   const { writer, seal } = context
   const orientations = await rejectHeld(acts, structure.id, by)
   const people = await membershipsOfStructure(writer, seal, structure.id)
@@ -125,13 +127,26 @@ export const decideHeld = async (
     allow(actor, 'orientation.moderer', { structureId, departement: departementOfStructure(structure) })
     if (decision === 'rejeter') allow(actor, 'comptes.gerer')
     if ((await heldOf(writer, seal, structureId)).length === 0) return 0
-    const scene: Scene = {
+    const scene: HeldScene = {
       context,
       structure,
       acts: { writer, seal, now, publicUrl: parts.publicUrl() },
       by: { cote: 'moderation', nom: userName(user) || safeName(user), id: user.id },
     }
-    return decision === 'rejeter' ? rejectAll(scene, motif) : approveAll(scene)
+    const rejected = decision === 'rejeter'
+    const demandes = rejected ? await rejectAll(scene, motif) : await approveAll(scene)
+    await noteDecision(
+      context,
+      { kind: 'structure', id: structureId },
+      {
+        user,
+        geste: rejected ? 'rejeter-demandes' : 'approuver-demandes',
+        avant: structure.dora?.moderation_status ?? null,
+        texte: rejected ? motif : statusNote('VALIDATED'),
+        demandes,
+      },
+    )
+    return demandes
   })
   await finishClosings(parts)
   return { orientations }

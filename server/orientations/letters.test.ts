@@ -83,13 +83,13 @@ const EVENTS: readonly (readonly [string, Write, Orientation, readonly string[]]
   ['another link', (p, o) => linkRenewed(p, o, SECRET), sampleRequest(), [STRUCTURE]],
   [
     'handed over, sent',
-    (p, o) => handedOver(p, o, { courriel: 'collegue@exemple.test', nom: 'Une collègue', sens: 'envoi' }),
+    (p, o) => handedOver(p, o, { courriel: 'collegue@exemple.test', sens: 'envoi' }),
     sampleRequest(),
     ['collegue@exemple.test'],
   ],
   [
     'handed over, received',
-    (p, o) => handedOver(p, o, { courriel: 'collegue@exemple.test', nom: 'Une collègue', sens: 'reception' }),
+    (p, o) => handedOver(p, o, { courriel: 'collegue@exemple.test', sens: 'reception' }),
     sampleRequest(),
     ['collegue@exemple.test'],
   ],
@@ -282,8 +282,7 @@ test('handed over: by whom, and nothing of the person on the side of the structu
     texte: 'Une collègue',
   } as const
   const o = sampleRequest({ evenements: [...sampleRequest().evenements, event] })
-  const letter = (sens: 'envoi' | 'reception') =>
-    sent((p, one) => handedOver(p, one, { courriel: 'a@exemple.test', nom: 'A', sens }), o)
+  const letter = (sens: 'envoi' | 'reception') => sent((p, one) => handedOver(p, one, { courriel: 'a@exemple.test', sens }), o)
   for (const sens of ['envoi', 'reception'] as const)
     expect(to(await letter(sens), 'a@exemple.test').text).toContain('Omar Diallo vous confie')
   expect([(await letter('reception')).trace[0]?.a, (await letter('envoi')).trace[0]?.a]).toEqual(['structure', 'prescripteur'])
@@ -330,7 +329,7 @@ test('every field is text, whatever it holds', async () => {
     (p, one) => contact(p, one, { a: 'beneficiaire', message: wild, copies: ['prescripteur'] }),
     (p, one) => contact(p, one, { a: 'prescripteur', message: wild, copies: ['beneficiaire'] }),
     (p, one) => linkRenewed(p, one, SECRET),
-    (p, one) => handedOver(p, one, { courriel: REFERENT, nom: wild, sens: 'envoi' }),
+    (p, one) => handedOver(p, one, { courriel: REFERENT, sens: 'envoi' }),
     (p) => moderationRejected(p, [REFERENT], wild),
   ]
   for (const source of ['DORA', 'EMPLOIS'] as const)

@@ -32,8 +32,8 @@ export type Contact = {
   readonly message: string
   readonly copies: readonly ('prescripteur' | 'referent' | 'beneficiaire')[]
 }
-/** `nom`: of the colleague. */
-export type Handed = { readonly courriel: string; readonly nom: string; readonly sens: 'envoi' | 'reception' }
+/** `courriel`: of the colleague. */
+export type Handed = { readonly courriel: string; readonly sens: 'envoi' | 'reception' }
 
 type Written = Promise<Courrier[]>
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { DAY_MS, seal } from '#server/accounts/testing/bench.ts'
 import { actByLink, renewByLink } from '#server/http/demande-acts.ts'
 import { openPostgresqlStore } from '#server/store/postgresql.ts'
@@ -14,6 +14,8 @@ import { openRequests, PUBLIC_URL, type RequestBench } from './testing/bench.ts'
 import { takeMails } from './testing/mails.ts'
 
 /** Two people, or a person and a clock, at the same instant: one of them was first, and the other is told. */
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const ROUNDS = 4
 const ACCEPT = { message: 'Oui.', message_personne: 'À lundi.' }
@@ -50,7 +52,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (engine) => {
     ;[cleo, dana, team] = [await people.person(), await people.person(), await people.person({ role: 'administrateur' })]
     await people.belongs(cleo, bench.sender)
     await people.belongs(dana, bench.receiver)
-  }, 120_000)
+  })
   afterAll(async () => {
     for (const store of new Set(stores)) await store.close()
     await postgres?.stop()

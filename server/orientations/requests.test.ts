@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { OrientationAct } from '#shared/contract/orientation.ts'
+import { parisDay } from '#shared/listing/days.ts'
 import type { Envoi, NouvelleDemande, Orientation, Reception } from '#shared/orientation/model.ts'
 import { DAY_MS, of, seal } from '#server/accounts/testing/bench.ts'
 import { accept, remove } from '#server/accounts/members.ts'
@@ -308,23 +309,77 @@ test('a service that is removed leaves its requests as they are, and they are an
   expect(await bench.act(bench.bao, ACCEPT(id))).toBe('applied')
 })
 
-test('a letter that the structure’s server refuses for good is told to who sent it, and makes the request late at once', async () => {
-  const { id } = await bench.send()
-  const refusing: Mailer = {
-    delivers: true,
-    send: () => Promise.reject(new MailFailure('refused', 550, 'EENVELOPE')),
-  }
-  await sendQueued({
-    store: bench.store,
-    seal,
-    mailer: refusing,
-    now: bench.contextNow,
-    log: pino({ enabled: false }),
-    onGivenUp: (writer, suivi) => undelivered({ writer, seal, now: bench.contextNow() }, suivi),
+describe('a letter that the structure’s server refuses for good', () => {
+  const refusing: Mailer = { delivers: true, send: () => Promise.reject(new MailFailure('refused', 550, 'EENVELOPE')) }
+  const taking: Mailer = { delivers: true, send: () => Promise.resolve() }
+  /** Everything that waits is sent, or refused. */
+  const post = (mailer: Mailer) =>
+    sendQueued({
+      store: bench.store,
+      seal,
+      mailer,
+      now: bench.contextNow,
+      log: pino({ enabled: false }),
+      onGivenUp: (writer, letter) => undelivered({ writer, seal, now: bench.contextNow() }, letter),
+    })
+  const sentOf = async (id: string) => (await told(bench.alix, id)).envoi as Envoi
+  const standing = async (id: string) => standingOf(await sentOf(id), bench.contextNow())
+  const dayIn = (days: number) => parisDay(bench.contextNow() + days * DAY_MS)
+  const story = async (id: string) => (await sentOf(id)).evenements.map(({ quoi }) => quoi)
+
+  test('is told to who sent it, and makes the request late at once', async () => {
+    const { id } = await bench.send()
+    await post(refusing)
+    expect(await story(id)).toEqual(['envoyee', 'non-remise'])
+    expect(await standing(id)).toMatchObject({ tour: 'prescripteur', retard: true })
   })
-  const { envoi } = await told(bench.alix, id)
-  expect(envoi?.evenements.map(({ quoi }) => quoi)).toEqual(['envoyee', 'non-remise'])
-  expect(standingOf(envoi as Envoi, bench.contextNow())).toMatchObject({ tour: 'prescripteur', retard: true })
+
+  test.each<[string, (id: string) => OrientationAct]>([
+    ['reads it', (id) => ({ geste: 'lire', sens: 'reception', id })],
+    ['acknowledges it', (id) => ({ geste: 'accuser', sens: 'reception', id })],
+    ['puts it off', (id) => ({ geste: 'reporter', sens: 'reception', id, pas_avant: dayIn(10), message: '' })],
+    ['writes', (id) => ({ geste: 'ecrire-prescripteur', sens: 'reception', id, message: 'Bonjour.', copies: [] })],
+    ['gives it to someone', (id) => ({ geste: 'confier', sens: 'reception', id, a: null })],
+    ['accepts it', ACCEPT],
+  ])('matters no more once the structure %s', async (_, act) => {
+    const { id } = await bench.send()
+    await post(refusing)
+    expect(await bench.act(bench.bao, act(id))).toBe('applied')
+    expect(await sentOf(id)).not.toHaveProperty('non_remise_le')
+    expect((await standing(id)).retard).toBe(false)
+    // Another letter that is given up later does not undo that.
+    await bench.store.write((writer) => undelivered(context(writer), { suivi: id, made_at: bench.contextNow() }))
+    expect(await sentOf(id)).not.toHaveProperty('non_remise_le')
+  })
+
+  test('matters no more once the structure is written to again, unless that letter is refused too', async () => {
+    const { id } = await bench.send()
+    await post(refusing)
+    const first = bench.contextNow()
+    bench.accounts.pass(3 * DAY_MS)
+    expect(await bench.act(bench.alix, { geste: 'relancer', sens: 'envoi', id, message: '' })).toBe('applied')
+    expect(await standing(id)).toMatchObject({ tour: 'structure', retard: false })
+    // Of the first one, written before, nothing new is learnt.
+    await bench.store.write((writer) => undelivered(context(writer), { suivi: id, made_at: first }))
+    expect(await standing(id)).toMatchObject({ tour: 'structure', retard: false })
+    await post(refusing)
+    expect(await story(id)).toEqual(['envoyee', 'non-remise', 'relancee', 'non-remise'])
+    expect(await standing(id)).toMatchObject({ tour: 'prescripteur', retard: true })
+    bench.accounts.pass(10 * DAY_MS)
+    const one = (await bench.whole(id)) as Orientation
+    await bench.store.write((writer) => remind(context(writer), one))
+    await post(taking)
+    expect(await sentOf(id)).not.toHaveProperty('non_remise_le')
+  })
+
+  test('matters as before when who sent it hands it over', async () => {
+    const { id } = await bench.send()
+    await post(refusing)
+    const colleague = await bench.accounts.people.person()
+    await bench.accounts.people.belongs(colleague, bench.sender)
+    expect(await bench.act(bench.alix, { geste: 'confier', sens: 'envoi', id, a: colleague.id })).toBe('applied')
+    expect((await standing(id)).retard).toBe(true)
+  })
 })
 
 test('accepted by the link, the structure has a new one: whom to call is behind it', async () => {

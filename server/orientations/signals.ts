@@ -10,6 +10,11 @@ import { membershipsOfStructure } from '../accounts/memberships.ts'
 const RECENT_MS = 21 * 24 * 3600_000
 const ALIKE = 0.75
 
+const ALONE = 'L’auteur est seul dans sa structure.'
+const NEWCOMER = 'Le compte de l’auteur a moins de trois semaines.'
+/** Nearly always so of who has just joined a structure, whose requests are held for that very reason: alone, these say nothing. */
+export const USUAL_SIGNALS: ReadonlySet<string> = new Set([ALONE, NEWCOMER])
+
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
 /** Share of what two texts have in common by pairs of letters (Dice, 1945): 1 for the same, 0 for nothing. */
@@ -33,7 +38,7 @@ export const likeness = (left: string, right: string): number => {
 }
 
 type Facts = {
-  readonly user: User | null
+  readonly user: Pick<User, 'nom' | 'creeLe'> | null
   /** Members of the side that sends, and of the service's structure. */
   readonly own: readonly Rattachement[]
   readonly asked: readonly Rattachement[]
@@ -52,8 +57,8 @@ export const signalsOf = ({ prescripteur, personne, service }: Orientation, { us
   say(isMember(asked, prescripteur.user_id), 'L’auteur est membre de la structure qui reçoit.')
   say(user === null, 'Le compte de l’auteur n’existe plus.')
   const members = own.filter(({ etat }) => etat === 'membre')
-  say(members.length === 1 && members[0]?.user_id === prescripteur.user_id, 'L’auteur est seul dans sa structure.')
-  say(user !== null && now - Date.parse(user.creeLe) < RECENT_MS, 'Le compte de l’auteur a moins de trois semaines.')
+  say(members.length === 1 && members[0]?.user_id === prescripteur.user_id, ALONE)
+  say(user !== null && now - Date.parse(user.creeLe) < RECENT_MS, NEWCOMER)
   say(
     [personne.nom, personne.prenom, personne.courriel.split('@', 1)[0] ?? ''].some(holdsTestWord),
     'Le nom ou l’adresse de la personne ressemble à un essai.',

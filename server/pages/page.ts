@@ -7,6 +7,8 @@ export type Page = {
   readonly status: number
   readonly title: string
   readonly body: Html
+  /** Search engines may tell of it; by default they may not. */
+  readonly indexed?: boolean
   /** It holds a form of this server. */
   readonly form?: boolean
   /** Rules that it adds to those of every page. */
@@ -17,7 +19,7 @@ export type Page = {
 export type RenderedPage = { readonly html: string; readonly headers: Readonly<Record<string, string>> }
 
 /** The whole page, and the headers that hold it to what it is. */
-export const renderPage = ({ title, body, form = false, style = '', headers = {} }: Page): RenderedPage => {
+export const renderPage = ({ title, body, indexed = false, form = false, style = '', headers = {} }: Page): RenderedPage => {
   const nonce = randomBytes(18).toString('base64url')
   const policy = [
     "default-src 'none'",
@@ -31,7 +33,7 @@ export const renderPage = ({ title, body, form = false, style = '', headers = {}
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
+${indexed ? null : html`<meta name="robots" content="noindex">`}
 <title>${title} – DORA sur le bureau</title>
 <style nonce="${nonce}">`
   const rest = html`</style>

@@ -129,10 +129,11 @@ const observe = (store: SyncStore) =>
     }
     const rows = []
     for (const kind of ALL_KINDS) rows.push(await collect(r.scan(kind)))
+    const changed = [await r.changedSince(0, 5_000), await r.changedSince(1, 3)]
     const keys = KINDS.flatMap((kind) => IDS.map((id) => ({ kind, id })))
     const mutations = []
     for (let at = 0; at < 14; at += 1) mutations.push(await r.mutation('c', `${at}-0`))
-    return { head, scopes, rows, mutations, all: await r.entities(keys), under: await r.children('service', 'cat:fr') }
+    return { head, scopes, rows, mutations, changed, all: await r.entities(keys), under: await r.children('service', 'cat:fr') }
   })
 
 // A real server on a machine that does other things: a database a test takes its time.
@@ -201,6 +202,45 @@ const expectSame = async (store: SqliteStore, scope: string, local: Local): Prom
     expect(local).toEqual(there)
     expect(await r.sums(scope)).toEqual(sums)
   })
+
+test('who follows every row by pages of any size, whenever they come, holds the rows that are there', async () => {
+  await fc.assert(
+    fc.asyncProperty(trace, fc.infiniteStream(fc.nat(40)), async (ops, sizes) => {
+      const store = await openSqliteStore({ file: ':memory:' })
+      const local: Local = new Map()
+      let cursor = 0
+      const pull = async (toTheEnd: boolean): Promise<void> => {
+        for (;;) {
+          const { rows, next, more } = await store.read((r) => r.changedSince(cursor, (sizes.next().value as number) + 1))
+          expect(next).toBeGreaterThanOrEqual(cursor)
+          for (const { deleted, ver, h, doc, ...key } of rows) {
+            if (deleted) local.delete(keyOf(key))
+            else local.set(keyOf(key), { ver, h, doc: doc as string })
+          }
+          cursor = next
+          if (!more || !toTheEnd) return
+        }
+      }
+      try {
+        for (const [at, one] of ops.entries()) {
+          await run(store, one, at)
+          if ((sizes.next().value as number) % 2 === 0) await pull(false)
+        }
+        await pull(true)
+        const there: Local = new Map()
+        await store.read(async (r) => {
+          expect(cursor).toBe((await r.head()).seq)
+          for (const kind of ALL_KINDS)
+            for await (const { ver, h, doc, id } of r.scan(kind)) there.set(keyOf({ kind, id }), { ver, h, doc: doc as string })
+        })
+        expect(local).toEqual(there)
+      } finally {
+        await store.close()
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
 
 test('who follows a scope by pages of any size, whenever they come, holds its rows; so does who begins at the end', async () => {
   await fc.assert(

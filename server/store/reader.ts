@@ -2,7 +2,7 @@ import { setImmediate as giveWay } from 'node:timers/promises'
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import { type Engine, STRUCTURE_FIELDS, structureField, type Tables } from './schema.ts'
 import { storable } from './text.ts'
-import type { Entity, EntityKey, FeedPage, FeedRow, Head, Reader, StoredMutation } from './types.ts'
+import type { ChangedPage, Entity, EntityKey, FeedPage, FeedRow, Head, Reader, StoredMutation } from './types.ts'
 
 /** Beyond, « the character after » is not always one. */
 const ASCII = /^[\u0020-\u007e]+$/
@@ -89,6 +89,32 @@ const readFeed = async (
   }
 }
 
+const readChanged = async (db: Kysely<Tables>, since: number, limit: number): Promise<ChangedPage> => {
+  const seqs = await db
+    .selectFrom('entity')
+    .select('seq')
+    .where('seq', '>', since)
+    .orderBy('seq')
+    .limit(limit + 1)
+    .execute()
+  const first = seqs[0]
+  if (first === undefined) return { rows: [], next: (await readHead(db)).seq, more: false }
+  const whole = seqs.findLast(({ seq }, at) => at < limit && seqs[at + 1]?.seq !== seq)
+  const upTo = (whole ?? first).seq
+  const rows = await db
+    .selectFrom('entity')
+    .selectAll()
+    .where('seq', '>', since)
+    .where('seq', '<=', upTo)
+    .orderBy('seq')
+    .orderBy('kind')
+    .orderBy('id')
+    .execute()
+  const after = db.selectFrom('entity').select('seq').where('seq', '>', upTo).limit(1)
+  const more = seqs.length > limit && (await after.executeTakeFirst()) !== undefined
+  return { rows: rows.map(toEntity), next: more ? upTo : (await readHead(db)).seq, more }
+}
+
 /** Reads of both engines. `db` must be in a transaction whose reads are of one instant. */
 export const readerOver = (db: Kysely<Tables>, engine: Engine): Reader => {
   const entities = async (keys: readonly EntityKey[]): Promise<Entity[]> => {
@@ -148,6 +174,7 @@ export const readerOver = (db: Kysely<Tables>, engine: Engine): Reader => {
       return rows.map(toEntity)
     },
     feed: (scope, since, limit, maxBytes) => readFeed(db, { scope, since, limit, maxBytes }),
+    changedSince: (since, limit) => readChanged(db, since, limit),
     sums: async (scope) => {
       const rows = await db
         .selectFrom('scope_sum')

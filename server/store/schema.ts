@@ -195,8 +195,11 @@ const accounts = (engine: Engine): readonly string[] => {
   ]
 }
 
+/** What the panel of moderation follows the store by. */
+const changes = (): readonly string[] => ['CREATE INDEX entity_by_seq ON entity (seq)']
+
 /** Statements that lead from version i to i + 1. Never changed once released: a change is a new entry. */
-const MIGRATIONS: readonly ((engine: Engine) => readonly string[])[] = [tables, accounts]
+const MIGRATIONS: readonly ((engine: Engine) => readonly string[])[] = [tables, accounts, changes]
 
 export const STORE_VERSION = MIGRATIONS.length
 

@@ -76,6 +76,23 @@ test('a file of a newer version is refused, and left as it is', async () => {
   await expect(openSqliteStore({ file })).rejects.toThrow(`schéma ${STORE_VERSION + 1}`)
 })
 
+test('a file of the version before rows were followed is brought up to date, and loses nothing', async () => {
+  const file = newFile()
+  const store = await openSqliteStore({ file })
+  await put(store, 'a')
+  await store.close()
+  const db = new Database(file)
+  db.exec('DROP INDEX entity_by_seq; UPDATE store_schema SET version = 2')
+  db.close()
+  const again = await openSqliteStore({ file })
+  expect((await again.read((r) => r.changedSince(0, 10))).rows.map(({ id }) => id)).toEqual(['a'])
+  const plan = await again.inTables('read', (db) =>
+    sql<{ detail: string }>`EXPLAIN QUERY PLAN SELECT seq FROM entity WHERE seq > 0 ORDER BY seq LIMIT 10`.execute(db),
+  )
+  expect(plan.rows.map(({ detail }) => detail).join()).toContain('entity_by_seq')
+  await again.close()
+})
+
 test('a file of something else is refused, and left as it is', async () => {
   const file = newFile()
   const db = new Database(file)

@@ -40,6 +40,7 @@ export type FeedRow = EntityKey &
   )
 
 export type FeedPage = { readonly rows: readonly FeedRow[]; readonly next: number; readonly more: boolean }
+export type ChangedPage = { readonly rows: readonly Entity[]; readonly next: number; readonly more: boolean }
 
 export type StoredMutation = {
   readonly payloadHash: string
@@ -66,6 +67,11 @@ export type Reader = {
    * row, never splitting one `seq`. `next` is the last `seq` given, or the head when nothing is left.
    */
   readonly feed: (scope: string, since: number, limit: number, maxBytes: number) => Promise<FeedPage>
+  /**
+   * Rows of every kind changed after `since`, deleted ones included, in `seq` order: at most `limit` rows, or those of one `seq`,
+   * which is never split. `next` is as in `feed`.
+   */
+  readonly changedSince: (since: number, limit: number) => Promise<ChangedPage>
   readonly sums: (scope: string) => Promise<Sums>
   readonly mutation: (clientId: string, mutId: string) => Promise<StoredMutation | null>
   /** Rows of a kind that are not deleted, in id order, streamed: snapshots, imports, exports. */
@@ -84,8 +90,8 @@ export type PutRow = EntityKey & {
 
 /**
  * Writes of one transaction. Nothing has a `seq` before the end: rows are staged, and the head row is taken last
- * (sync.md §2.3), so that no reader ever sees a `seq` before a smaller one. Its reads see what is staged, but for `head` and
- * `feed`, which know only what is committed; `ver` of a staged row is final, its `seq` is not known yet.
+ * (sync.md §2.3), so that no reader ever sees a `seq` before a smaller one. Its reads see what is staged, but for `head`, `feed`
+ * and `changedSince`, which know only what is committed; `ver` of a staged row is final, its `seq` is not known yet.
  */
 export type Writer = Reader & {
   /**

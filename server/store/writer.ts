@@ -110,6 +110,7 @@ export const stageOver = (reader: Reader): Staging => {
   const writer: Writer = {
     head: reader.head,
     feed: reader.feed,
+    changedSince: reader.changedSince,
     entity: async (key) => {
       await load([key])
       return current(key)

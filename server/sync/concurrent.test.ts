@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { writeCatalogue } from '#shared/catalogue/write.ts'
 import { openPostgresqlStore } from '#server/store/postgresql.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
@@ -33,11 +33,13 @@ import {
 
 /** Pushes at the same instant, through two replicas where the engine has any. */
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
 const folder = mkdtempSync(join(tmpdir(), 'dora-concurrent-'))
 let postgres: TestPostgres
 beforeAll(async () => {
   postgres = await startPostgres()
-}, 60_000)
+})
 afterAll(async () => {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -140,33 +142,29 @@ describe.each(ENGINES)('$engine', ({ open }) => {
     }))
 })
 
-test(
-  'on PostgreSQL too, a catalogue is taken in by differences and its snapshot is built in a thread',
-  { timeout: 30_000 },
-  async () => {
-    const url = await postgres.newDatabase()
-    const store = await openPostgresqlStore({ url })
-    const catalogue = (count: number) => {
-      const db = new Database(':memory:')
-      const rows = writeCatalogue(db, () => null)
-      for (let at = 0; at < count; at++) {
-        rows.addStructure(structure(`s-${at}`))
-        rows.addService(service(`v-${at}`, `s-${at}`))
-      }
-      rows.finish({ demonstration: false, genere_le: '2026-11-23T08:00:00.000Z', index: false })
-      return openStaged(db)
+test('on PostgreSQL too, a catalogue is taken in by differences and its snapshot is built in a thread', async () => {
+  const url = await postgres.newDatabase()
+  const store = await openPostgresqlStore({ url })
+  const catalogue = (count: number) => {
+    const db = new Database(':memory:')
+    const rows = writeCatalogue(db, () => null)
+    for (let at = 0; at < count; at++) {
+      rows.addStructure(structure(`s-${at}`))
+      rows.addService(service(`v-${at}`, `s-${at}`))
     }
-    try {
-      await benchOn(store)
-      expect(await ingest({ store, seal }, catalogue(300))).toEqual({ written: 600, removed: 0, unchanged: 0 })
-      expect(await ingest({ store, seal }, catalogue(299))).toEqual({ written: 0, removed: 2, unchanged: 598 })
-      const shelf = join(folder, 'shelf')
-      const { snapshot } = await buildInThread({ engine: 'postgresql', url }, { folder: shelf, level: 3, now: START })
-      const head = await store.read((reader) => reader.head())
-      const sums = await store.read((reader) => reader.sums('cat:fr'))
-      expect(snapshot).toMatchObject({ epoch: head.epoch, seq: head.seq, sums })
-    } finally {
-      await store.close()
-    }
-  },
-)
+    rows.finish({ demonstration: false, genere_le: '2026-11-23T08:00:00.000Z', index: false })
+    return openStaged(db)
+  }
+  try {
+    await benchOn(store)
+    expect(await ingest({ store, seal }, catalogue(300))).toEqual({ written: 600, removed: 0, unchanged: 0 })
+    expect(await ingest({ store, seal }, catalogue(299))).toEqual({ written: 0, removed: 2, unchanged: 598 })
+    const shelf = join(folder, 'shelf')
+    const { snapshot } = await buildInThread({ engine: 'postgresql', url }, { folder: shelf, level: 3, now: START })
+    const head = await store.read((reader) => reader.head())
+    const sums = await store.read((reader) => reader.sums('cat:fr'))
+    expect(snapshot).toMatchObject({ epoch: head.epoch, seq: head.seq, sums })
+  } finally {
+    await store.close()
+  }
+})

@@ -34,6 +34,9 @@ const PRIVATE_KINDS: ReadonlySet<string> = new Set([
   'quota',
   'emplois',
   'piece',
+  'dossier',
+  'doublon',
+  'fusion',
 ])
 export const isPrivateKind = (kind: string): boolean => PRIVATE_KINDS.has(kind)
 

@@ -13,6 +13,7 @@ export const REFUSALS = {
   'cgu-a-accepter': 403,
   'deja-rattache': 409,
   'trop-de-rappels': 409,
+  'trop-de-messages': 409,
   'administrateur-existant': 409,
   'dernier-administrateur': 409,
   'lien-invalide': 410,
@@ -30,6 +31,10 @@ export const REFUSALS = {
   'siret-pris': 409,
   'motif-absent': 400,
   'jeton-emplois': 400,
+  'doublon-inconnu': 404,
+  'doublon-decide': 409,
+  'fusion-impossible': 409,
+  'fusion-inconnue': 404,
 } as const
 
 export type Refusal = keyof typeof REFUSALS

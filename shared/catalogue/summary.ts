@@ -1,4 +1,4 @@
-import type { Service } from './record.ts'
+import type { Service, Structure } from './record.ts'
 
 /** Marks of the Markdown producers write (data-inclusion.md §3.4), taken out to leave one line of text. */
 const plain = (text: string): string => (MARKED.test(text) ? withoutMarks(text) : text).replace(/\s+/g, ' ').trim()
@@ -16,9 +16,9 @@ const withoutMarks = (markdown: string): string =>
 const MAX = 250
 
 /** One line to choose by: DORA's own summary, else the beginning of the description, cut at a word (dora-backend.md §2.8). */
-export const summaryOf = (service: Service): string => {
-  const own = service.dora?.short_desc?.trim() ?? ''
-  const text = plain(own === '' ? (service.description ?? '').slice(0, 4 * MAX) : own)
+export const summaryOf = ({ dora, description }: Service | Structure): string => {
+  const own = dora?.short_desc?.trim() ?? ''
+  const text = plain(own === '' ? (description ?? '').slice(0, 4 * MAX) : own)
   if (text.length <= MAX) return text
   const cut = text.slice(0, MAX)
   const space = cut.lastIndexOf(' ')

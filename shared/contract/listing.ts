@@ -227,9 +227,15 @@ export const listingContract = {
     /** One field or several, of one service or many, without opening them: table, inline. */
     'listing.change': procedure(z.object({ structureId: id, ids, patch: FlatDoc }), Done),
     'listing.setStatus': procedure(z.object({ structureId: id, ids, statut: Status }), Done),
-    /** « Toujours exact »: groups of fields, all of them when none is named. No edit. */
+    /** « Toujours exact »: groups of fields, all of them when none is named. No edit. `moyen`: how a moderator checked. */
     'listing.verify': procedure(
-      z.object({ kind: z.enum(['service', 'structure']), structureId: id, ids, groupes: z.array(z.string().max(40)).max(20) }),
+      z.object({
+        kind: z.enum(['service', 'structure']),
+        structureId: id,
+        ids,
+        groupes: z.array(z.string().max(40)).max(20),
+        moyen: z.enum(['poste', 'telephone']).optional(),
+      }),
       Done,
     ),
     'listing.setAvailability': procedure(

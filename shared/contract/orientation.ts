@@ -27,6 +27,8 @@ export const OrientationLine = z.object({
   personne: z.string(),
   serviceId: z.string(),
   serviceNom: z.string(),
+  /** This side: the structure that sent it, or the one that received it; '' when its service names none. */
+  structure_id: z.string(),
   /** The other side: the structure asked, or the one that asks. */
   structureNom: z.string(),
   /** Who sent it. */
@@ -68,8 +70,11 @@ export const OrientationView = z.object({
   /** Days until which things are kept: the files, then the person. Null: no such thing left, or not closed yet. */
   pieces_jusqu_au: instant.nullable(),
   anonyme_des: instant,
-  /** Why the server refused the last thing done here, in French; null when it did not. */
-  refus: z.object({ mut_id: z.string(), message: z.string() }).nullable(),
+  /**
+   * Why the server refused the last thing done here, in French; null when it did not. `creation`: it refused the request itself, and
+   * knows nothing of it.
+   */
+  refus: z.object({ mut_id: z.string(), message: z.string(), creation: z.boolean() }).nullable(),
 })
 export type OrientationView = z.infer<typeof OrientationView>
 

@@ -1,7 +1,20 @@
 import type { Cote } from './life.ts'
-import type { Evenement } from './model.ts'
+import type { Courrier, Evenement, Personne } from './model.ts'
 
 /** The story of a request in French, the same on the screens, on the page of the link and in letters. */
+
+/** '' when neither name is known. */
+export const personName = ({ prenom, nom }: Pick<Personne, 'prenom' | 'nom'>): string => `${prenom} ${nom}`.trim()
+
+const LETTER_TO: Readonly<Record<Courrier['a'], string>> = {
+  structure: 'À la structure',
+  prescripteur: 'Au prescripteur',
+  referent: 'Au conseiller référent',
+  beneficiaire: 'À la personne',
+}
+
+/** « Au prescripteur »: whom a letter was written to. */
+export const letterTo = (a: Courrier['a']): string => LETTER_TO[a]
 
 const COTE_LABELS: Readonly<Record<Cote, string>> = {
   prescripteur: 'le prescripteur',

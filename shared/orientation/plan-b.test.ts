@@ -76,6 +76,8 @@ describe('when a plan B is needed', () => {
 
   it('is said in a sentence', () => {
     expect(planBReason(envoi(), NOW)).toBe('La structure n’a pas répondu depuis 10 jours.')
+    // Nobody is late with what never came.
+    expect(planBReason(envoi({ non_remise_le: '2026-03-12T08:00:00.000Z' }), NOW)).toContain('n’a pas pu être remis')
     expect(planBReason(envoi({ delai_habituel: { jours: 4, reponses: 6 } }), NOW)).toBe(
       'La structure n’a pas répondu depuis 10 jours. Ce service répond en général en 4 jours.',
     )

@@ -35,6 +35,7 @@ export type Origin = Pick<
   | 'traitee_le'
   | 'pas_avant'
   | 'relance_le'
+  | 'non_remise_le'
   | 'delai_habituel'
   | 'issue'
   | 'anonyme_le'
@@ -64,6 +65,8 @@ export const planBReason = (one: Origin, now: number): string => {
   if (one.etat === 'REFUSÉE') return 'La structure a refusé cette demande.'
   if (one.etat === 'EXPIRÉE') return 'La structure n’a pas répondu\u202f: la demande a expiré.'
   if (!isLate(one, now)) return ''
+  if (one.non_remise_le !== undefined)
+    return 'Le courriel envoyé à la structure n’a pas pu être remis\u202f: elle ne sait rien de cette demande.'
   const days = Math.floor((now - waitingSince(one)) / DAY_MS)
   const habits = sayDelay(one.delai_habituel)
   const waited = `La structure n’a pas répondu depuis ${days} jours`

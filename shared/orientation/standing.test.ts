@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Clocked } from './clocks.ts'
 import { after, COTES, ETATS, type Geste, GESTES, type Issue, ISSUES } from './life.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { awaitsAnswer, isPostponed, type Standing, standingOf } from './standing.ts'
 
 type Followed = Parameters<typeof standingOf>[0]
 const open: Followed = {
@@ -131,6 +131,18 @@ describe('whatever the facts', () => {
         if (tour === 'structure') expect(after(one.etat, 'accepter', 'lien')).toBe('VALIDÉE')
         if (tour === 'moderation') expect(after(one.etat, 'approuver', 'moderation')).toBe('OUVERTE')
         if (tour === 'personne') expect(COTES.some((cote) => after(one.etat, 'constater', cote) !== null)).toBe(true)
+      }),
+    )
+  })
+
+  it('open, it awaits an answer or was put off to a day that is to come; in no other state', () => {
+    fc.assert(
+      fc.property(followed, instant, (one, at) => {
+        const now = Date.parse(at)
+        const stood = { etat: one.etat, echeance: standingOf(one, now).echeance }
+        const putOff = one.pas_avant !== null && Date.parse(one.pas_avant) > now
+        expect(isPostponed(stood)).toBe(one.etat === 'OUVERTE' && putOff)
+        expect(awaitsAnswer(stood)).toBe(one.etat === 'OUVERTE' && !putOff)
       }),
     )
   })

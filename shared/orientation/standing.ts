@@ -1,5 +1,5 @@
 import { type Clocked, EXPIRATION_JOURS, expiresAt, lateAt, remindedAt } from './clocks.ts'
-import type { Issue } from './life.ts'
+import type { Etat, Issue } from './life.ts'
 
 /** Where a request stands: whose turn it is, what happens next and when. Pure. */
 
@@ -21,11 +21,23 @@ export type Standing = {
 
 type Followed = Clocked & { readonly issue: { readonly quoi: Issue } | null }
 
+type Stood = { readonly etat: Etat; readonly echeance: Pick<Echeance, 'quoi'> | null }
+
+/** The structure has said that it will answer later, and that day is still to come. */
+export const isPostponed = ({ etat, echeance }: Stood): boolean => etat === 'OUVERTE' && echeance?.quoi === 'pas-avant'
+
+/** The structure has its answer to give, however late; not one that it has put off to a later day. */
+export const awaitsAnswer = (one: Stood): boolean => one.etat === 'OUVERTE' && !isPostponed(one)
+
+/** Accepted, and nobody has said yet what became of the person. */
+export const awaitsOutcome = ({ etat, issue }: { readonly etat: Etat; readonly issue: Issue | null }): boolean =>
+  etat === 'VALIDÉE' && issue === null
+
 const iso = (instant: number): string => new Date(instant).toISOString()
 
-/** Closed without the person being received, it asks for another way; after a month, it has been found or given up. */
-const isRecent = ({ cree_le, traitee_le }: Followed, now: number): boolean =>
-  now - Date.parse(traitee_le ?? cree_le) < EXPIRATION_JOURS * 24 * 3600_000
+/** Closed without the person being received, it asks for another way until this instant: by then, it has been found or given up. */
+export const soughtUntil = ({ cree_le, traitee_le }: Pick<Followed, 'cree_le' | 'traitee_le'>): number =>
+  Date.parse(traitee_le ?? cree_le) + EXPIRATION_JOURS * 24 * 3600_000
 
 const turn = (one: Followed, retard: boolean, now: number): Tour => {
   const { etat, issue } = one
@@ -37,7 +49,7 @@ const turn = (one: Followed, retard: boolean, now: number): Tour => {
       return retard ? 'prescripteur' : 'structure'
     case 'REFUSÉE':
     case 'EXPIRÉE':
-      return issue === null && isRecent(one, now) ? 'prescripteur' : null
+      return issue === null && now < soughtUntil(one) ? 'prescripteur' : null
     case 'VALIDÉE':
       return issue === null || issue.quoi === 'commencee' ? 'personne' : null
     default:

@@ -41,8 +41,8 @@ export const Moderation = z.object({ decision: z.enum(['approuver', 'rejeter']),
 export type Moderation = z.infer<typeof Moderation>
 export const Moderated = z.object({ orientations: z.int() })
 
-/** `POST /orientations/v1/emplois`: what a token tells, to fill a draft with. Refused with `emplois.jeton` or `emplois.compte`. */
-export const EmploisAsked = z.object({ service_id: z.string().min(1).max(200), jeton: z.string().min(1).max(4_000) })
+/** `POST /orientations/v1/emplois`: what a token tells, to fill a draft with. Refused with `jeton-emplois`. */
+export const EmploisAsked = z.object({ jeton: z.string().min(1).max(4_000) })
 export const EmploisPrefill = Personne.pick({
   nom: true,
   prenom: true,

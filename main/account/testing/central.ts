@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { COMPTE, type Compte, RATTACHEMENT, type Rattachement, rattachementId } from '#shared/accounts/compte.ts'
 import { addHash } from '#shared/sync/canonical.ts'
@@ -42,7 +42,12 @@ export const membership = (structureId: string, over: Partial<Rattachement> = {}
 })
 
 type Reply = { readonly status?: number; readonly body?: unknown; readonly problem?: ProblemCode; readonly motif?: string }
-type Asked = { readonly body: Record<string, unknown>; readonly token: string | null; readonly url: URL }
+type Asked = {
+  readonly body: Record<string, unknown>
+  readonly token: string | null
+  readonly url: URL
+  readonly headers?: IncomingHttpHeaders
+}
 type Answer = (asked: Asked) => Reply | Promise<Reply>
 
 const secret = () => randomBytes(32).toString('base64url')
@@ -217,7 +222,12 @@ export const startCentral = async () => {
       response,
       answer === undefined
         ? refuse('not_found')
-        : await answer({ url, token, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) }),
+        : await answer({
+            url,
+            token,
+            headers: request.headers,
+            body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+          }),
     )
   }
 

@@ -28,6 +28,7 @@ export const received = (over: Partial<Reception> = {}): Reception => {
 
 export const seen = <T>(doc: T, over: Partial<SeenRequest<T>> = {}): SeenRequest<T> => ({
   doc,
+  ici: false,
   envoi: 'a-jour',
   refus: null,
   muette: false,

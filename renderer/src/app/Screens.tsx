@@ -13,6 +13,7 @@ import { JoinScreen } from '../features/join/JoinScreen.tsx'
 import { ImportScreen } from '../features/listing/import/ImportScreen.tsx'
 import { ListingScreen } from '../features/listing/ListingScreen.tsx'
 import { MembersScreen } from '../features/members/MembersScreen.tsx'
+import { ModerationScreen } from '../features/moderation/ModerationScreen.tsx'
 import { OrientationsScreen } from '../features/orientations/OrientationsScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { href, parseScreen, usePath } from '../lib/route.ts'
@@ -76,6 +77,8 @@ export const Screens = () => {
       )
     case 'comptes':
       return <AccountsScreen />
+    case 'moderation':
+      return <ModerationScreen section={screen.section} id={screen.id} />
     case 'bienvenue':
       return <WelcomeScreen />
     default:

@@ -40,6 +40,7 @@ export const app = {
   groupMove: 'Se déplacer',
   groupAct: 'Agir sur le service choisi',
   groupRequests: 'Traiter les demandes',
+  groupModeration: 'Modérer',
   groupEverywhere: 'Partout',
   shortcutsOff: `Les raccourcis à une touche sont désactivés dans les réglages. Échap, Entrée, les flèches dans la liste et Ctrl${NN}+${NN}K fonctionnent toujours.`,
   shortcutsOn:
@@ -82,6 +83,25 @@ export const SHORTCUTS: readonly { readonly title: string; readonly lines: reado
       { keys: ['/'], does: 'Chercher parmi les demandes' },
       { keys: ['Ctrl Entrée'], does: 'Envoyer la réponse écrite' },
       { keys: ['Échap'], does: 'Revenir de la demande à la liste' },
+    ],
+  },
+  {
+    title: app.groupModeration,
+    lines: [
+      { keys: ['J', '↓'], does: 'Élément suivant' },
+      { keys: ['K', '↑'], does: 'Élément précédent' },
+      { keys: ['Entrée'], does: 'Aller au dossier choisi' },
+      { keys: ['V'], does: 'Valider' },
+      { keys: ['E'], does: 'Marquer en cours' },
+      { keys: ['R'], does: 'À remodérer' },
+      { keys: ['A'], does: 'Approuver les demandes retenues' },
+      { keys: ['X'], does: 'Rejeter les demandes retenues' },
+      { keys: ['N'], does: 'Noter' },
+      { keys: ['C'], does: 'Écrire aux administrateurs' },
+      { keys: ['P'], does: 'Prendre ou laisser le dossier' },
+      { keys: ['O'], does: 'Rendre obsolète, ou réactiver' },
+      { keys: ['Z', 'Ctrl Z'], does: 'Revenir sur le dernier geste, pendant dix secondes' },
+      { keys: ['/'], does: 'Chercher dans la file' },
     ],
   },
   {

@@ -480,8 +480,8 @@ export const receivedText = {
     `${plural(n, 'demande attend votre réponse', 'demandes attendent votre réponse')}${late === 0 ? '' : `, dont ${plural(late, 'en retard', 'en retard')}`}`,
   answer: 'Répondre',
   outcome: (n: number) =>
-    plural(n, 'personne acceptée\u202f: dites ce qu’il en est advenu', 'personnes acceptées\u202f: dites ce qu’il en est advenu'),
-  tell: 'Dire la suite',
+    plural(n, 'demande acceptée\u202f: la suite reste à noter', 'demandes acceptées\u202f: la suite reste à noter'),
+  tell: 'Noter la suite',
   quiet: (all: number) => `Aucune demande n’attend. ${plural(all, 'demande reçue', 'demandes reçues')} en tout.`,
   none: 'Aucune demande reçue pour l’instant.',
   see: 'Voir les demandes reçues',

@@ -4,15 +4,13 @@ import { fr } from './fr.ts'
 /** Answers to a request, and what else is done to it from its screen. */
 
 export const acts = {
-  cancel: 'Annuler',
-  later: 'Enregistré ici, envoyé au retour de la connexion.',
+  later: (act: string) => fr(`« ${act} » est enregistré sur ce poste et partira au retour de la connexion.`),
   notOpen: (act: string) => fr(`« ${act} » n’est pas possible dans l’état de cette demande.`),
   message: 'Message',
   messageNeeded: 'Écrivez un message.',
   messageLong: (most: number) =>
     `Le message est trop long : ${plural(most, 'caractère', 'caractères')} au plus.`.replace(' :', '\u202f:'),
   messageUnsafe: (what: string) => fr(`Pour la sécurité de qui le lira, retirez ${what}.`),
-  sendKey: 'Ctrl + Entrée pour envoyer.',
   noSensitive: fr('N’écrivez ni donnée de santé, ni numéro de sécurité sociale, ni mot de passe.'),
   readBy: {
     prescripteur: (name: string) => `Lu par ${name}.`,
@@ -71,7 +69,6 @@ export const write = {
   menuLabel: 'Écrire à',
   prescriber: (name: string) => (name === '' ? 'Prescripteur' : fr(`Prescripteur : ${name}`)),
   person: (name: string) => fr(`Personne : ${name}`),
-  noEmail: 'La personne n’a pas donné de courriel',
 } as const
 
 export const nudge = {
@@ -108,8 +105,9 @@ export const simple = {
 export const handover = {
   title: 'Confier à un collègue',
   help: {
-    envoi: 'Il ou elle suivra cette demande à votre place, et recevra les réponses.',
-    reception: 'Il ou elle en sera prévenu. Les autres membres de la structure la voient toujours.',
+    envoi: 'Votre collègue est prévenu par courriel, suit la demande à votre place et en reçoit les réponses.',
+    reception:
+      'Votre collègue est prévenu par courriel et suit la demande. Les autres membres de la structure la voient toujours.',
   },
   colleague: 'Collègue',
   none: 'Vous êtes seul membre de cette structure. Invitez un collègue depuis l’écran Membres.',
@@ -173,45 +171,9 @@ export const held = {
   print: 'Imprimer',
   copy: 'Copier le texte',
   copied: 'Texte copié.',
-  copyFailed: 'La copie n’a pas été permise. Imprimez-le.',
+  copyFailed: 'Le texte n’a pas pu être copié. Vous pouvez l’imprimer.',
   paper: (date: string) =>
     fr(`Établi le ${date} avec DORA sur le bureau. Document confidentiel : il contient des données personnelles.`),
-} as const
-
-export const moderation = {
-  failed: 'Les demandes à modérer n’ont pas pu être lues',
-  failedHelp: fr('Elles se lisent sur le serveur : elles ne sont pas gardées sur ce poste.'),
-  empty: 'Rien à modérer',
-  emptyText: 'Les demandes d’une structure qui n’est pas encore validée attendent ici votre décision, avant de partir.',
-  loading: 'Lecture des demandes retenues',
-  label: 'Structures dont des demandes attendent',
-  since: (date: string) => `Attend depuis le ${date}`,
-  count: (count: number) => plural(count, 'demande retenue', 'demandes retenues'),
-  noDepartement: 'Département inconnu',
-  by: (who: string, email: string) => `${who}, ${email}`,
-  for: (service: string) => fr(`pour « ${service} »`),
-  noSignal: 'Rien d’inhabituel',
-  approve: 'Approuver',
-  approveOf: (structure: string) => fr(`Approuver les demandes de « ${structure} »`),
-  approveTitle: (structure: string) => fr(`Approuver « ${structure} » ?`),
-  approveText: (count: number) =>
-    fr(
-      `La structure est validée, et ${count > 1 ? `ses ${count} demandes retenues partent` : 'sa demande retenue part'} aussitôt vers les services. Ses prochaines demandes partiront sans attendre.`,
-    ),
-  approveConfirm: 'Approuver et tout envoyer',
-  approved: (count: number) => `${plural(count, 'demande envoyée', 'demandes envoyées')}.`,
-  reject: 'Rejeter',
-  rejectOf: (structure: string) => fr(`Rejeter les demandes de « ${structure} »`),
-  rejectTitle: (structure: string) => fr(`Rejeter « ${structure} » ?`),
-  rejectText: (count: number) =>
-    fr(
-      `${count > 1 ? `Ses ${count} demandes ne partiront pas et leurs fichiers sont supprimés` : 'Sa demande ne partira pas et ses fichiers sont supprimés'}. Les comptes de ses membres sont fermés. Cela ne s’annule pas ici.`,
-    ),
-  reason: 'Motif du rejet',
-  reasonHelp: 'Obligatoire. Il est gardé au journal et écrit aux membres de la structure.',
-  reasonNeeded: 'Écrivez le motif.',
-  rejectConfirm: 'Rejeter et fermer les comptes',
-  rejected: (structure: string) => fr(`« ${structure} » est rejetée.`),
 } as const
 
 /** Ends « Envoyée malgré … » (shared/orientation/checks.ts); a rule that came later says its own name. */

@@ -1,5 +1,9 @@
 import type { OrientationLine, Sens } from '#shared/contract/orientation.ts'
+import { letterTo } from '#shared/orientation/describe.ts'
+import { PIECES_MOIS } from '#shared/orientation/clocks.ts'
 import { ETAT_LABELS, ISSUE_LABELS, type Etat, type Geste, type Issue } from '#shared/orientation/life.ts'
+import type { Courrier } from '#shared/orientation/model.ts'
+import { awaitsAnswer, isPostponed } from '#shared/orientation/standing.ts'
 import { plural } from '../lib/format.ts'
 import { fr } from './fr.ts'
 
@@ -15,8 +19,8 @@ export const requests = {
       ...(late > 0 ? [plural(late, 'réponse en retard', 'réponses en retard')] : []),
     ].join(', '),
   boxes: 'Boîtes',
-  box: { recues: 'Reçues', envoyees: 'Envoyées', 'a-moderer': 'À modérer' },
-  titleOf: { recues: 'Demandes reçues', envoyees: 'Demandes envoyées', 'a-moderer': 'Demandes à modérer' },
+  box: { recues: 'Reçues', envoyees: 'Envoyées' },
+  titleOf: { recues: 'Demandes reçues', envoyees: 'Demandes envoyées' },
   one: (numero: string) => `Demande ${numero}`,
   received: (toTreat: number, all: number) =>
     all === 0 ? '' : `${plural(toTreat, 'à traiter', 'à traiter')} sur ${plural(all, 'reçue', 'reçues')}`,
@@ -30,6 +34,14 @@ export const requests = {
   offline: fr('Hors ligne. Vous pouvez lire et répondre : ce que vous faites partira au retour de la connexion.'),
   export: 'Exporter',
   see: 'Voir',
+} as const
+
+export const unreadable = {
+  title: (count: number) => `${plural(count, 'demande n’a pas pu être relue', 'demandes n’ont pas pu être relues')} sur ce poste`,
+  help: fr(
+    'Ce qui n’a pas pu être relu n’est ni montré ni compté ici. Rien n’a été effacé, ni sur ce poste ni sur le serveur. Mettez l’application à jour, puis relancez-la ; si cela recommence, prévenez votre support.',
+  ),
+  none: 'Aucune demande lisible dans cette liste.',
 } as const
 
 export const filters = {
@@ -81,7 +93,7 @@ export const turnOf = ({
   if (tour === 'moderation') return { words: 'À la modération', mine: false }
   if (tour === 'personne') return { words: 'Suite à noter', mine: false }
   if (sens === 'reception') {
-    if (etat !== 'OUVERTE' || echeance?.quoi === 'pas-avant') return null
+    if (!awaitsAnswer({ etat, echeance })) return null
     return suivi_par === '' || a_moi ? { words: 'À vous', mine: true } : { words: suivi_par, mine: false }
   }
   return tour === 'structure' ? { words: 'À la structure', mine: false } : { words: 'À vous', mine: true }
@@ -104,12 +116,14 @@ export const turnSentence = ({
   if (tour === 'personne') return 'Quand vous saurez si l’accompagnement a lieu, notez-le ci-dessous.'
   if (sens === 'reception') {
     if (etat !== 'OUVERTE') return null
-    if (echeance?.quoi === 'pas-avant') return 'Vous avez annoncé votre réponse pour plus tard. Vous pouvez répondre avant.'
+    if (isPostponed({ etat, echeance })) return 'Vous avez annoncé votre réponse pour plus tard. Vous pouvez répondre avant.'
     if (suivi_par !== '' && !a_moi) return `${suivi_par} s’occupe de cette demande. Vous pouvez aussi y répondre.`
     return retard ? 'C’est à vous de répondre. La réponse est attendue depuis un moment.' : 'C’est à vous de répondre.'
   }
   if (tour === 'structure')
-    return echeance?.quoi === 'pas-avant' ? 'La structure a dit quand elle pourra répondre.' : 'C’est à la structure de répondre.'
+    return isPostponed({ etat, echeance })
+      ? 'La structure a dit quand elle pourra répondre.'
+      : 'C’est à la structure de répondre.'
   if (!plan_b) return null
   return etat === 'OUVERTE'
     ? 'La réponse tarde. C’est à vous : d’autres services sont proposés ci-dessous.'.replace(' :', '\u202f:')
@@ -160,13 +174,6 @@ export const empty = {
     { keys: ['E', 'R'], does: 'Accepter, refuser' },
     { keys: ['?'], does: 'Tous les raccourcis' },
   ],
-} as const
-
-const LETTER_TO = {
-  structure: 'À la structure',
-  prescripteur: 'Au prescripteur',
-  referent: 'Au conseiller référent',
-  beneficiaire: 'À la personne',
 } as const
 
 export const detail = {
@@ -233,14 +240,13 @@ export const detail = {
   address: 'Adresse',
   answeredBy: (who: string, date: string) => (who === '' ? `Le ${date}, par le lien du courriel` : `Le ${date}, par ${who}`),
   letters: (count: number) => plural(count, 'courriel envoyé', 'courriels envoyés'),
-  letter: (a: 'structure' | 'prescripteur' | 'referent' | 'beneficiaire', objet: string) => fr(`${LETTER_TO[a]} : « ${objet} »`),
+  letter: (a: Courrier['a'], objet: string) => fr(`${letterTo(a)} : « ${objet} »`),
   duration: 'Durée',
   durationWords: (hours: number | null, weeks: number | null) =>
     [
       ...(hours === null ? [] : [`${plural(hours, 'heure', 'heures')} par semaine`]),
       ...(weeks === null ? [] : [`pendant ${plural(weeks, 'semaine', 'semaines')}`]),
     ].join(' '),
-  justDone: 'Cette demande a changé entre-temps. Elle est relue.',
 } as const
 
 export const privacy = {
@@ -252,9 +258,9 @@ export const privacy = {
       'La lisent : les membres de votre structure, la personne qui ouvre le lien envoyé à l’adresse du service, le prescripteur et sa structure.',
     ),
   },
-  files: (date: string) => `Fichiers supprimés le ${date}.`,
-  filesOpen: 'Fichiers supprimés à la fermeture de la demande, six mois après une acceptation.',
-  person: (date: string) => `Nom, coordonnées et motif effacés le ${date}.`,
+  files: (date: string) => `Les fichiers sont conservés jusqu’au ${date}, puis supprimés.`,
+  filesOpen: `Les fichiers sont supprimés quand la demande se ferme, ou ${PIECES_MOIS} mois après si elle est acceptée.`,
+  person: (date: string) => `Le nom, les coordonnées et le motif sont conservés jusqu’au ${date}, puis effacés.`,
   held: 'Ce qui est conservé sur cette personne',
 } as const
 
@@ -297,7 +303,6 @@ export const planB = {
   search: 'Chercher autrement',
   prepare: 'Préparer la demande',
   prepareOf: (service: string) => fr(`Préparer la demande pour « ${service} »`),
-  see: 'Voir la fiche',
   missing: (what: readonly string[]) => fr(`À saisir de nouveau : ${what.join(', ')}.`),
   kept: 'La personne, le besoin et les fichiers sont repris. Rien ne part sans votre accord.',
   verdict: { eligible: 'Éligible', 'a-verifier': 'Éligibilité à vérifier', non: 'Non éligible' },

@@ -1,3 +1,4 @@
+import { EXPIRATION_JOURS, PIECES_MOIS, RAPPEL_JOURS } from '#shared/orientation/clocks.ts'
 import type { Check, Regle, Verdict } from '#shared/orientation/checks.ts'
 import { plural } from '../lib/format.ts'
 import { fr } from './fr.ts'
@@ -125,12 +126,12 @@ export const whatHappensText = {
   ),
   pieces: (nombre: number) =>
     fr(
-      `${plural(nombre, 'document part chiffré', 'documents partent chiffrés')} avec la demande ; ${nombre < 2 ? 'il est supprimé' : 'ils sont supprimés'} si elle n’aboutit pas, et six mois après si elle est acceptée.`,
+      `${plural(nombre, 'document part chiffré', 'documents partent chiffrés')} avec la demande ; ${nombre < 2 ? 'il est supprimé' : 'ils sont supprimés'} si elle n’aboutit pas, et ${PIECES_MOIS} mois après si elle est acceptée.`,
     ),
   garde: fr('L’âge et la commune que vous avez indiqués restent sur ce poste.'),
   numero: fr('Le numéro France Travail n’est montré à la structure que si elle accepte.'),
   silence: fr(
-    'Sans réponse au bout de 10 jours, la structure est relancée ; au bout de 30, la demande expire. Si la réponse tarde, d’autres services vous sont proposés.',
+    `Sans réponse au bout de ${RAPPEL_JOURS} jours, la structure est relancée ; au bout de ${EXPIRATION_JOURS}, la demande expire. Si la réponse tarde, d’autres services vous sont proposés.`,
   ),
 } as const
 
@@ -176,7 +177,7 @@ export const sentText = {
     },
     depart: {
       titre: 'Envoi en cours',
-      texte: () => 'La demande est gardée sur ce poste et s’en va au serveur.',
+      texte: () => 'La demande est gardée sur ce poste pendant son envoi au serveur.',
     },
     retenue: {
       titre: 'Retenue par la modération',

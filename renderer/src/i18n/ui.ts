@@ -7,6 +7,8 @@ export const ui = {
   clearField: (label: string) => `Effacer${NN}: ${label}`,
   close: 'Fermer',
   undo: 'Annuler',
+  cancel: 'Annuler',
+  sendKey: 'Ctrl + Entrée pour envoyer.',
   retry: 'Réessayer',
   addTyped: (text: string) => `Ajouter «${NN}${text}${NN}»`,
   added: (name: string) => `${name} ajouté.`,

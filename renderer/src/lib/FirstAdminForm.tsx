@@ -12,11 +12,15 @@ import { href } from './route.ts'
 
 const t = people.firstAdmin
 
-type Props = { readonly onInvited?: () => void }
+type Props = {
+  /** Of the structure, when it is known already. */
+  readonly siret?: string
+  readonly onInvited?: () => void
+}
 
 /** The first administrator of a structure that has none: for the team, and for gestionnaires in their départements. */
-export const FirstAdminForm = ({ onInvited }: Props) => {
-  const [siret, setSiret] = useState('')
+export const FirstAdminForm = ({ siret: known = '', onInvited }: Props) => {
+  const [siret, setSiret] = useState(known)
   const [email, setEmail] = useState('')
   const [tried, setTried] = useState(false)
   const [sent, setSent] = useState('')
@@ -39,7 +43,7 @@ export const FirstAdminForm = ({ onInvited }: Props) => {
       {
         onSuccess: ({ structure }) => {
           setSent(t.sent(courriel, structure.nom))
-          setSiret('')
+          setSiret(known)
           setEmail('')
           setTried(false)
           onInvited?.()

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { pointMap as t } from '../i18n/point-map.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { cx } from './cx.ts'
 import { createPointAdapter, type PointAdapter } from './point-map.ts'
 import { useBaseLayers } from './map/use-base-layers.ts'
 import type { MapView } from './map/view-window.ts'
@@ -15,7 +16,8 @@ type Props = {
   readonly point: Point | null
   /** Where to look while there is no pin: the commune. */
   readonly around: Point | null
-  readonly onPick: (point: Point) => void
+  /** Absent when the pin is only shown. */
+  readonly onPick?: (point: Point) => void
   /** `settings.tuilesEnLigne`. */
   readonly tuilesEnLigne: boolean
 }
@@ -41,6 +43,7 @@ const PointMap = ({ label, point, around, onPick, tuilesEnLigne }: Props) => {
   const picked = useRef<Point | null>(null)
   const latest = useRef(onPick)
   const helpId = useId()
+  const fixed = onPick === undefined
   useEffect(() => {
     latest.current = onPick
   })
@@ -48,19 +51,21 @@ const PointMap = ({ label, point, around, onPick, tuilesEnLigne }: Props) => {
     const element = container.current
     if (element === null) return
     const made = createPointAdapter(element, {
-      label: t.repere,
+      label: fixed ? t.ici : t.repere,
       onView: setView,
-      onPick: (at) => {
-        picked.current = rounded(at)
-        latest.current(picked.current)
-      },
+      onPick: fixed
+        ? null
+        : (at) => {
+            picked.current = rounded(at)
+            latest.current?.(picked.current)
+          },
     })
     setAdapter(made)
     return () => {
       setAdapter(null)
       made.destroy()
     }
-  }, [])
+  }, [fixed])
   useBaseLayers(adapter, view)
   useEffect(() => adapter?.setTiles(tuilesEnLigne), [adapter, tuilesEnLigne])
 
@@ -80,11 +85,19 @@ const PointMap = ({ label, point, around, onPick, tuilesEnLigne }: Props) => {
 
   return (
     <div className="point-map" role="group" aria-label={label}>
-      <p id={helpId} className="ui-description">
-        {t.aide}
-      </p>
+      {!fixed && (
+        <p id={helpId} className="ui-description">
+          {t.aide}
+        </p>
+      )}
       <div className="point-map-frame">
-        <div ref={container} className="point-map-canvas" role="application" aria-label={t.carte} aria-describedby={helpId} />
+        <div
+          ref={container}
+          className={cx('point-map-canvas', fixed && 'point-map-fixed')}
+          role="application"
+          aria-label={t.carte}
+          {...(!fixed && { 'aria-describedby': helpId })}
+        />
         <div className="point-map-tools">
           <IconButton label={t.zoomer} icon="plus" onPress={() => adapter?.zoomBy(1)} />
           <IconButton label={t.dezoomer} icon="minus" onPress={() => adapter?.zoomBy(-1)} />

@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
-import { useAction } from './api.ts'
+import { useAction, useCall } from './api.ts'
 import { useSyncStatus } from './sync-status.ts'
 import { showToast } from './toasts.ts'
 
@@ -13,8 +13,9 @@ export const SignOutDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; r
   const [choice, setChoice] = useState<'garder' | 'effacer'>('garder')
   const status = useSyncStatus()
   const action = useAction('sync.signOut')
-  /** Changes the server does not have. */
-  const unsent = status === undefined ? 0 : status.en_attente + status.a_verifier
+  const acts = useCall('moderation.pending', undefined, { enabled: isOpen }).data?.length ?? 0
+  /** Changes the server does not have, and acts of moderation that it has not taken. */
+  const unsent = status === undefined ? 0 : status.en_attente + status.a_verifier + acts
   const leave = () =>
     action.mutate(
       { effacer: choice === 'effacer' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CGU_VERSION, type Compte, type Rattachement } from '#shared/accounts/compte.ts'
 import { inventedCompte } from '#shared/accounts/invented.ts'
-import { afterSignIn, currentStructure, isManager, isSignedIn, pending, tieWith, versionDay } from './account.ts'
+import { afterSignIn, currentStructure, isManager, isSignedIn, mayModerate, pending, tieWith, versionDay } from './account.ts'
 
 const tie = (structure_id: string, etat: Rattachement['etat']): Rattachement => ({
   user_id: 'u',
@@ -32,6 +32,16 @@ describe('who is signed in', () => {
     expect(isSignedIn({ ...state, session_expiree: true })).toBe(false)
     expect(isSignedIn({ ...state, compte: null })).toBe(false)
     expect(isSignedIn(undefined)).toBe(false)
+  })
+
+  it('moderates when of the team, or manager of a département at least', () => {
+    const may = (compte: Partial<Compte>) => mayModerate({ ...state, compte: inventedCompte(compte) })
+    expect(may({ role: 'professionnel' })).toBe(false)
+    expect(may({ role: 'administrateur' })).toBe(true)
+    expect(may({ gestionnaire: true, departements: ['59'] })).toBe(true)
+    expect(may({ gestionnaire: true, departements: [] })).toBe(false)
+    expect(mayModerate({ ...state, compte: inventedCompte({ role: 'administrateur' }), session_expiree: true })).toBe(false)
+    expect(mayModerate(undefined)).toBe(false)
   })
 
   it('works in the name of a structure that they are a member of', () => {

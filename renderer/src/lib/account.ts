@@ -14,6 +14,10 @@ export const isTeam = (compte: Compte | null | undefined): boolean => compte?.ro
 export const isManager = (compte: Compte | null | undefined): boolean =>
   compte?.gestionnaire === true && compte.departements.length > 0
 
+/** Whoever the moderation panel is open to (shared/rights.ts, `moderation.voir`); the server decides again. */
+export const mayModerate = (state: AccountState | undefined): boolean =>
+  isSignedIn(state) && (isTeam(state.compte) || isManager(state.compte))
+
 export const memberships = ({ rattachements }: Pick<AccountState, 'rattachements'>): readonly Rattachement[] =>
   rattachements.filter(({ etat }) => etat === 'membre')
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SyncStatus } from '#shared/contract/sync.ts'
-import { exchangeState, isPassing, percentOf, spokenChange } from './exchange-state.ts'
+import { exchangeState, isAway, isPassing, percentOf, spokenChange } from './exchange-state.ts'
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 const now = new Date('2026-11-23T15:30:00')
@@ -82,6 +82,12 @@ describe('the state of the exchanges in words', () => {
     expect(isPassing({ ...base, etat: 'premier-chargement', progression })).toBe(false)
     expect(isPassing({ ...base, etat: 'hors-ligne', en_attente: 1 })).toBe(false)
     expect(isPassing(base)).toBe(false)
+  })
+
+  test('what is done waits here without network, without server, and when the server refuses; not before the state is known', () => {
+    const away = SyncStatus.shape.etat.options.filter((etat) => isAway({ etat }))
+    expect(away).toEqual(['sans-serveur', 'hors-ligne', 'bloque'])
+    expect(isAway(undefined)).toBe(false)
   })
 
   test('a percentage never says 100 before the end, and never leaves its bounds', () => {

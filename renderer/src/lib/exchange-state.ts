@@ -66,6 +66,12 @@ export const exchangeState = (status: SyncStatus, now: Date): ExchangeState => {
   return { tone: first.tone, icon: first.icon, words: [first.words, ...words] }
 }
 
+/** States in which the network cannot carry anything. */
+const AWAY: ReadonlySet<SyncStatus['etat']> = new Set(['hors-ligne', 'bloque', 'sans-serveur'])
+
+/** What is done now waits on this desk. */
+export const isAway = (status: Pick<SyncStatus, 'etat'> | undefined): boolean => status !== undefined && AWAY.has(status.etat)
+
 /** A state that lasts less than a breath when all goes well: shown only if it stays. */
 export const isPassing = (status: SyncStatus): boolean =>
   (status.etat === 'en-cours' || status.etat === 'a-jour' || status.etat === 'premier-chargement') &&

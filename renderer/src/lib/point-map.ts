@@ -18,7 +18,8 @@ export type PointAdapter = GroundedMap & {
 
 type Listeners = {
   readonly label: string
-  readonly onPick: (point: PickedPoint) => void
+  /** Null when the pin is only shown. */
+  readonly onPick: ((point: PickedPoint) => void) | null
   readonly onView: (view: MapView) => void
 }
 
@@ -47,11 +48,12 @@ export const createPointAdapter = (container: HTMLElement, { label, onPick, onVi
   const base = createBaseMap(map, readMapTheme())
   const labels = createTownLabels(map, () => [])
   const tiles = createOnlineTiles(map, (state) => labels.setVisible(state !== 'ok'))
-  const pick = createPickPoint(map, { label, onMove: onPick })
-  map.on('click', ({ latlng }) => {
-    const { lat, lng } = latlng.wrap()
-    pick.start({ lat, lon: lng })
-  })
+  const pick = createPickPoint(map, { label, onMove: (at) => onPick?.(at), fixed: onPick === null })
+  if (onPick !== null)
+    map.on('click', ({ latlng }) => {
+      const { lat, lng } = latlng.wrap()
+      pick.start({ lat, lon: lng })
+    })
 
   const tellView = () => {
     const bounds = map.getBounds()

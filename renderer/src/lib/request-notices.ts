@@ -2,10 +2,10 @@ import { useEffect } from 'react'
 import type { Sens } from '#shared/contract/orientation.ts'
 import { requests as t } from '../i18n/orientations.ts'
 import { client } from './api.ts'
-import { href, navigate } from './route.ts'
+import { boxOf, href, navigate } from './route.ts'
 import { showToast } from './toasts.ts'
 
-const toList = (sens: Sens | null): void => navigate(href.demandes(sens === 'envoi' ? 'envoyees' : 'recues'))
+const toList = (sens: Sens | null): void => navigate(href.demandes(boxOf(sens ?? 'reception')))
 
 /** News of requests: told here where the host has no notices of its own, and followed here when one of the system's was clicked. */
 export const useRequestNotices = (): void => {

@@ -44,11 +44,22 @@ describe('addresses of the screens', () => {
     ['/demandes', { name: 'demandes', boite: 'recues', id: null }],
     ['/demandes/envoyees/', { name: 'demandes', boite: 'envoyees', id: null }],
     ['/demandes/recues/7f3k', { name: 'demandes', boite: 'recues', id: '7f3k' }],
-    ['/demandes/a-moderer', { name: 'demandes', boite: 'a-moderer', id: null }],
+    ['/demandes/a-moderer', { name: 'moderation', section: 'file', id: null }],
     ['/demandes/a-moderer/7f3k', { name: 'inconnu' }],
     ['/demandes/ailleurs', { name: 'inconnu' }],
     ['/demandes/recues/%E0%A4', { name: 'inconnu' }],
     ['/demandes/recues/7f3k/plus', { name: 'inconnu' }],
+    ['/moderation', { name: 'moderation', section: 'file', id: null }],
+    ['/moderation/', { name: 'moderation', section: 'file', id: null }],
+    ['/moderation/structure/dora--1', { name: 'moderation', section: 'file', id: 'structure/dora--1' }],
+    ['/moderation/service/s%2F2', { name: 'moderation', section: 'file', id: 'service/s/2' }],
+    ['/moderation/structure', { name: 'inconnu' }],
+    ['/moderation/file', { name: 'inconnu' }],
+    ['/moderation/territoire', { name: 'moderation', section: 'territoire', id: null }],
+    ['/moderation/doublons/a', { name: 'moderation', section: 'doublons', id: 'a' }],
+    ['/moderation/appels/%E0%A4', { name: 'inconnu' }],
+    ['/moderation/ailleurs', { name: 'inconnu' }],
+    ['/moderation/structure/a/b', { name: 'inconnu' }],
   ])('reads %s', (path, expected) => {
     expect(parseScreen(path)).toEqual(expected)
   })
@@ -70,6 +81,16 @@ describe('addresses of the screens', () => {
         expect(parseScreen(href.service(value))).toEqual({ name: 'service', id: value })
         expect(parseScreen(href.structure(value))).toEqual({ name: 'structure', id: value })
         expect(parseScreen(href.brouillon(value))).toEqual({ name: 'brouillon', id: value })
+        expect(parseScreen(href.dossier(`service/${value}`))).toEqual({
+          name: 'moderation',
+          section: 'file',
+          id: `service/${value}`,
+        })
+        expect(parseScreen(href.moderationDe('territoire', value))).toEqual({
+          name: 'moderation',
+          section: 'territoire',
+          id: value,
+        })
         expect(parseScreen(href.membres(value))).toEqual({ name: 'membres', id: value })
         expect(parseScreen(href.modifier('modele', value, value))).toEqual({
           name: 'fiche',

@@ -25,6 +25,8 @@ export type Screen =
   /** A listing being changed; `id` is the structure's own for its sheet. */
   | { readonly name: 'fiche'; readonly kind: ListingKind; readonly structureId: string; readonly id: string }
   | { readonly name: 'comptes' }
+  /** The panel; `id` is what is open in its section: a key of the queue, a structure of the board, a pair. */
+  | { readonly name: 'moderation'; readonly section: Panneau; readonly id: string | null }
   | { readonly name: 'bienvenue' }
   | { readonly name: 'inconnu' }
 
@@ -40,10 +42,18 @@ export const ONGLETS = ['services', 'modeles', 'antennes', 'suggestions', 'parta
 export type Onglet = (typeof ONGLETS)[number]
 
 /** Boxes of the screen of requests. */
-export const BOITES = ['recues', 'envoyees', 'a-moderer'] as const
+export const BOITES = ['recues', 'envoyees'] as const
 export type Boite = (typeof BOITES)[number]
 
-const boxOf = (sens: Sens): Boite => (sens === 'envoi' ? 'envoyees' : 'recues')
+/** The box of those that were sent, or received. */
+export const boxOf = (sens: Sens): Boite => (sens === 'envoi' ? 'envoyees' : 'recues')
+
+/** Sections of the moderation panel. */
+export const PANNEAUX = ['file', 'territoire', 'appels', 'doublons', 'deploiement'] as const
+export type Panneau = (typeof PANNEAUX)[number]
+
+/** What an item of the queue may be: the first part of its key. */
+const DOSSIERS: ReadonlySet<string> = new Set(['structure', 'service', 'doublon'])
 
 const EDITED = { service: 'services', modele: 'modeles' } as const
 
@@ -77,6 +87,17 @@ export const href = {
   modifier: (kind: ListingKind, structureId: string, id: string, panneau?: 'historique' | 'qualite') =>
     `/structures/${part(structureId)}${kind === 'structure' ? '' : `/${EDITED[kind]}/${part(id)}`}/modifier${query({ panneau })}`,
   comptes: () => '/comptes',
+  /** `search`: how the section is narrowed. */
+  moderation: (panneau: Panneau = 'file', search = '') =>
+    `/moderation${panneau === 'file' ? '' : `/${panneau}`}${search === '' ? '' : `?${search}`}`,
+  /** An item of the queue, by its key: `structure/<id>`, `service/<id>`, `doublon/<id>`. */
+  dossier: (key: string, search = '') => {
+    const cut = key.indexOf('/')
+    return `/moderation/${key.slice(0, cut)}/${part(key.slice(cut + 1))}${search === '' ? '' : `?${search}`}`
+  },
+  /** What is open in a section of the panel. */
+  moderationDe: (panneau: Exclude<Panneau, 'file'>, id: string, search = '') =>
+    `/moderation/${panneau}/${part(id)}${search === '' ? '' : `?${search}`}`,
   bienvenue: () => '/bienvenue',
 } as const
 
@@ -122,12 +143,24 @@ const OF_STRUCTURE: ReadonlyMap<string, 'membres' | 'offre' | 'importer'> = new 
   ['import', 'importer'],
 ])
 
-/** `/demandes`, `/demandes/recues`, `/demandes/envoyees/:id`. */
+/** `/demandes`, `/demandes/recues`, `/demandes/envoyees/:id`; and what was a box of them, before there was a queue. */
 const parseRequests = (second: string, third: string): Screen => {
+  if (second === 'a-moderer' && third === '') return { name: 'moderation', section: 'file', id: null }
   const boite = second === '' ? 'recues' : BOITES.find((one) => one === second)
   const id = third === '' ? null : decode(third)
-  if (boite === undefined || (third !== '' && (id === null || boite === 'a-moderer'))) return { name: 'inconnu' }
+  if (boite === undefined || (third !== '' && id === null)) return { name: 'inconnu' }
   return { name: 'demandes', boite, id }
+}
+
+/** `/moderation`, `/moderation/structure/:id`, `/moderation/territoire/:id`. */
+const parsePanel = (second: string, third: string): Screen => {
+  const id = third === '' ? null : decode(third)
+  if (third !== '' && id === null) return { name: 'inconnu' }
+  if (second === '') return { name: 'moderation', section: 'file', id: null }
+  if (DOSSIERS.has(second))
+    return id === null ? { name: 'inconnu' } : { name: 'moderation', section: 'file', id: `${second}/${id}` }
+  const section = PANNEAUX.find((one) => one !== 'file' && one === second)
+  return section === undefined ? { name: 'inconnu' } : { name: 'moderation', section, id }
 }
 
 /** Any string is read; what names no screen is « inconnu ». */
@@ -138,6 +171,7 @@ export const parseScreen = (path: string): Screen => {
   const id = decode(second)
   if (rest.some((part) => part !== '')) return { name: 'inconnu' }
   if (first === 'demandes') return parseRequests(second, third)
+  if (first === 'moderation') return parsePanel(second, third)
   const ofStructure = OF_STRUCTURE.get(third)
   if (first === 'structures' && second !== '' && id !== null && ofStructure !== undefined) return { name: ofStructure, id }
   if (third !== '') return { name: 'inconnu' }
@@ -154,7 +188,8 @@ export const parseScreen = (path: string): Screen => {
 /** Two addresses of the same key are the same screen: what moves in it keeps the focus where it is, and mends no failure. */
 export const screenKey = (path: string): string => {
   const screen = parseScreen(path)
-  return screen.name === 'demandes' ? `demandes ${screen.boite}` : JSON.stringify(screen)
+  if (screen.name === 'demandes') return `demandes ${screen.boite}`
+  return screen.name === 'moderation' ? `moderation ${screen.section}` : JSON.stringify(screen)
 }
 
 const listeners = new Set<() => void>()

@@ -44,3 +44,22 @@ export const useShortcut = (key: string, run: Handler): void => {
     }
   }, [key])
 }
+
+/**
+ * Runs `run` when Ctrl (or ⌘) and `key` are pressed, where nothing is typed: what is typed has its own. Works when single-key
+ * shortcuts are off too.
+ */
+export const useChord = (key: string, run: () => void): void => {
+  const current = useRef(run)
+  current.current = run
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      if (event.key.toLowerCase() !== key || isTyping(event.target) || underDialog()) return
+      event.preventDefault()
+      current.current()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [key])
+}

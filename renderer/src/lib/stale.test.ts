@@ -34,7 +34,7 @@ describe('what an event makes stale', () => {
   })
 
   test('an account: who it is, what hangs on its memberships, and the rights that travel with the sheets', () => {
-    const listings = (name: string) => /^(?:listing|suggestions|orientations)\./.test(name)
+    const listings = (name: string) => /^(?:listing|suggestions|orientations|moderation|deploiement)\./.test(name)
     const read = [...readAfter('account.changed')].sort()
     expect(read.filter((name) => !listings(name))).toEqual([
       'account.devices',
@@ -57,6 +57,12 @@ describe('what an event makes stale', () => {
       'orientations.checks',
       'orientations.planB',
     ])
+  })
+
+  test('an act of moderation: the panel alone', () => {
+    const read = readAfter('moderation.changed')
+    expect(read).toEqual(expect.arrayContaining(['moderation.queue', 'moderation.dossier', 'moderation.pending']))
+    for (const name of read) expect(name).toMatch(/^moderation\./)
   })
 
   test('settings: searches too, for the synonyms are among them', () => {

@@ -16,6 +16,8 @@ type Stale =
   | 'listing.'
   | 'suggestions.'
   | 'orientations.'
+  | 'moderation.'
+  | 'deploiement.'
 
 const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'catalogue.changed': [
@@ -28,6 +30,8 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
     'listing.',
     'orientations.checks',
     'orientations.planB',
+    'deploiement.list',
+    'deploiement.notice',
   ],
   'settings.changed': ['settings.get', 'search.', 'map.', 'geo.addresses'],
   'favourites.changed': ['favourites.'],
@@ -39,6 +43,7 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   // Told, not read: the rows behind it have an event of their own.
   'orientations.notice': [],
   'orientations.noticeFollowed': [],
+  'moderation.changed': ['moderation.'],
   'sync.changed': ['sync.status'],
   'sync.queueChanged': ['sync.outgoing', 'sync.conflicts'],
   // What one may do travels with each sheet: it changes with what one is.
@@ -52,6 +57,8 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
     'listing.',
     'suggestions.',
     'orientations.',
+    'moderation.',
+    'deploiement.',
   ],
   'account.signInEnded': ['account.state'],
 }

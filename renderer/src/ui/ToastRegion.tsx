@@ -11,7 +11,7 @@ const SHOWN_MS = 8000
 const Item = ({ toast }: { readonly toast: Toast }) => {
   useEffect(() => {
     if (toast.tone === 'erreur') return
-    const timer = setTimeout(() => dismissToast(toast.id), SHOWN_MS)
+    const timer = setTimeout(() => dismissToast(toast.id), toast.duration ?? SHOWN_MS)
     return () => clearTimeout(timer)
   }, [toast])
   const { action } = toast

@@ -99,5 +99,8 @@ export const equipe = (status: number): Row => [401, 403, 403, 403, 403, 403, 40
 /** Administrators of the structure, gestionnaires inside their départements, the team. */
 export const keepers = (status: number): Row => [401, 403, 403, 403, status, 403, status, 403, status]
 
+/** Gestionnaires of any département, and the team. */
+export const moderators = (status: number): Row => [401, 403, 403, 403, 403, 403, status, status, status]
+
 /** Members too. */
 export const insiders = (status: number): Row => [401, 403, 403, status, status, 403, status, 403, status]

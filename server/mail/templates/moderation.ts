@@ -1,6 +1,6 @@
 import type { Content } from '../layout.ts'
 import type { MailOf } from '../template.ts'
-import { quotation } from '../words.ts'
+import { named, namedInSubject, quotation, quoted } from '../words.ts'
 
 export const moderationRejetee = ({ motif }: MailOf<'moderation-rejetee'>): Content => ({
   subject: '[DORA] Décision de modération concernant votre compte',
@@ -14,5 +14,22 @@ export const moderationRejetee = ({ motif }: MailOf<'moderation-rejetee'>): Cont
   why: [
     'Vous recevez ce message parce qu’un compte DORA à votre adresse, ou une invitation, était lié à cette structure.',
     'Si cette décision est une erreur, adressez-vous à l’équipe qui tient ce serveur.',
+  ],
+})
+
+const LONGEST_MESSAGE = 5_000
+const MOST_LINES = 200
+
+export const moderationMessage = ({ structure, par, objet, message }: MailOf<'moderation-message'>): Content => ({
+  subject: `[DORA] ${namedInSubject(objet)}`,
+  title: named(objet),
+  paragraphs: [
+    `${named(par)}, qui suit la structure ${quoted(structure)} sur DORA, vous écrit. Répondez à ce message pour lui répondre.`,
+  ],
+  messages: quotation('Son message', message, { letters: LONGEST_MESSAGE, lines: MOST_LINES }),
+  action: null,
+  why: [
+    `Vous recevez ce message parce que vous administrez la structure ${quoted(structure)} sur DORA.`,
+    'Si vous n’en êtes plus chargé, transmettez-le à la personne concernée, ou dites-le en répondant.',
   ],
 })

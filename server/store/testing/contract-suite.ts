@@ -315,6 +315,40 @@ export const describeStore = (engine: string, open: (options: StoreOptions) => P
       expect(await page(2, 1)).toEqual(['f', 4, false])
     })
 
+    test('rows changed since a seq: of every kind and scope or none, removed ones included, a seq whole, and where it stopped', async () => {
+      for (const ids of ['ab', 'cde', 'f']) await put(...[...ids].map((id) => row(id, 'x', id === 'd' ? [] : [FR])))
+      const page = (since: number, limit: number) =>
+        store
+          .read((r) => r.changedSince(since, limit))
+          .then(({ rows, next, more }) => [rows.map(({ id, seq }) => `${id}${seq}`).join(' '), next, more])
+      expect(await page(0, 1)).toEqual(['a1 b1', 1, true])
+      expect(await page(0, 4)).toEqual(['a1 b1', 1, true])
+      expect(await page(0, 5)).toEqual(['a1 b1 c2 d2 e2', 2, true])
+      expect(await page(0, 6)).toEqual(['a1 b1 c2 d2 e2 f3', 3, false])
+      expect(await page(1, 1)).toEqual(['c2 d2 e2', 2, true])
+      expect(await page(2, 1)).toEqual(['f3', 3, false])
+      expect(await page(3, 1)).toEqual(['', 3, false])
+      await put(row('a', 'y', [FR], 'structure'))
+      await store.write((w) => w.remove(key('c')))
+      await put(row('d', 'x', [D75]))
+      await put(row('b', 'x', [FR], 'service', 's-1'))
+      const { rows } = await store.read((r) => r.changedSince(3, 10))
+      expect(rows.map(({ kind, id, ver, deleted, parent }) => [kind, id, ver, deleted, parent])).toEqual([
+        ['structure', 'a', 1, false, null],
+        ['service', 'c', 2, true, null],
+        ['service', 'd', 1, false, null],
+        ['service', 'b', 1, false, 's-1'],
+      ])
+      expect(rows[1]).toEqual(await entity('c'))
+      expect(rows[2]).toEqual(await entity('d'))
+      // Forgotten by the feed, not by those who follow rows.
+      await store.purgeTombstones(7)
+      expect(await page(3, 10)).toEqual(['a4 c5 d6 b7', 7, false])
+      expect(await store.write((w) => w.put(row('z', 'x', [])).then(() => w.changedSince(7, 10)))).toMatchObject({
+        value: { rows: [], next: 7, more: false },
+      })
+    })
+
     test('an import takes one seq for each hundred rows, so that pages stay pages', async () => {
       const ids = Array.from({ length: 450 }, (_, at) => `id-${String(at).padStart(3, '0')}`)
       const done = await store.write(async (w) => {

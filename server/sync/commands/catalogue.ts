@@ -11,6 +11,8 @@ import { changesBetween, forgetHistory, writeHistory } from '#server/listing/his
 import { rescopeModels } from '#server/listing/models.ts'
 import { closeSuggestions, moveSuggestions } from '#server/listing/suggestions.ts'
 import { safeName, userName } from '#server/accounts/user.ts'
+import { forgetDossier } from '#server/moderation/dossier.ts'
+import { noteEdit } from '#server/moderation/dossier-notes.ts'
 import { rejectHeld, releaseHeld } from '#server/orientations/moderation.ts'
 import { putService, putStructure, recordOf } from './catalogue-rows.ts'
 import {
@@ -34,6 +36,7 @@ import { changedIdentity, mergeRecord, stamped, wrongService, wrongStructure } f
 /** Services and structures of the public catalogue. */
 
 type Rules = {
+  readonly kind: 'service' | 'structure'
   readonly wrong: (doc: Doc) => string | null
   /** The row as those who may write it know it: with what public rows leave out. */
   readonly whole: (context: CommandContext, doc: Doc) => Promise<Doc>
@@ -54,6 +57,7 @@ const structureIdOf = (doc: Doc | null): string | null | undefined =>
   doc === null ? undefined : ((doc as unknown as Service).structure_id ?? null)
 
 const SERVICE: Rules = {
+  kind: 'service',
   wrong: wrongService,
   whole: ({ writer, seal }, doc) => withContact(writer, seal, doc),
   target: ({ writer }, doc) => targetOfService(writer, doc),
@@ -78,6 +82,7 @@ const SERVICE: Rules = {
     await writer.remove({ kind: 'service', id })
     await putContact(writer, seal, id, null)
     await forgetHistory(writer, { kind: 'service', id })
+    await forgetDossier(writer, { kind: 'service', id })
   },
   // Anything that was published is archived, not removed (dora-backend.md §2.4).
   kept: async ({ actor }, { dora }) =>
@@ -88,6 +93,7 @@ const isValidated = (doc: Doc | null): boolean => (doc?.['dora'] as Structure['d
 const parentOf = (doc: Doc | null): string | undefined => (doc?.['dora'] as Structure['dora'])?.parent
 
 const STRUCTURE: Rules = {
+  kind: 'structure',
   wrong: wrongStructure,
   whole: (_, doc) => Promise.resolve(doc),
   target: (_, doc) => Promise.resolve(targetOfStructure(doc)),
@@ -118,6 +124,7 @@ const STRUCTURE: Rules = {
     for (const model of await writer.children(MODELE, id)) await writer.remove({ kind: MODELE, id: model.id })
     await writer.remove({ kind: 'structure', id })
     await forgetHistory(writer, { kind: 'structure', id })
+    await forgetDossier(writer, { kind: 'structure', id })
   },
   kept: async ({ writer }, { id }) => {
     if ((await writer.children('service', String(id))).length > 0) return 'has-services'
@@ -186,6 +193,10 @@ const save = async (
   const doc = rules.complete(context, target, theirs, dated)
   const put = await rules.put(context, doc)
   await recordHistory(context, key, { theirs, doc, ver: put.ver })
+  if (theirs !== null) {
+    const decides = may(context.actor, 'structure.moderer', target)
+    await noteEdit(context, { kind: rules.kind, id: key.id }, { user: context.user, before: theirs, after: doc, decides })
+  }
   return put
 }
 

@@ -27,6 +27,10 @@ const map = (doc: Doc): Doc => {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Doc) : {}
 }
 
+/** How a desk says that a group was checked is heard of a telephone call alone. */
+const isTelephone = (said: Json | undefined): boolean =>
+  typeof said === 'object' && said !== null && (said as Doc)['moyen'] === 'telephone'
+
 const verify =
   (kind: 'service' | 'structure'): Command =>
   async (context, asked) => {
@@ -47,7 +51,10 @@ const verify =
       .filter(({ code, champs }) => said.includes(code) && !champs.some(({ champ }) => unseen.has(champ)))
       .map(({ code }) => code)
     if (said.length > 0 && groupes.length === 0 && unseen.size > 0) return rejected('change-depuis')
-    const saved = await verifyListing(context, { kind, id: asked.key.id, groupes, moyen, par: voiceOf(actor, target) })
+    const par = voiceOf(actor, target)
+    // Nobody telephones to themselves.
+    const telephone = new Set(par === 'structure' ? [] : groupes.filter((code) => isTelephone(is[code])))
+    const saved = await verifyListing(context, { kind, id: asked.key.id, groupes, moyen, par, telephone })
     return saved === null ? invalid(VERIFICATIONS) : applied(saved.ver)
   }
 

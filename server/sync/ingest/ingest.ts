@@ -1,17 +1,21 @@
 import type { Entity, Reader, SyncStore, Writer } from '#server/store/types.ts'
-import { RATTACHEMENT } from '#shared/accounts/compte.ts'
 import type { Json } from '#shared/rpc.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import { FRANCE } from '#shared/sync/scope.ts'
 import { memberScopes } from '#server/accounts/memberships.ts'
-import { forgetHistory } from '#server/listing/history.ts'
+import { throughRules } from '#server/deployment/arrivals.ts'
+import { hideLater } from '#server/deployment/hide.ts'
+import { allRules } from '#server/deployment/rows.ts'
+import { type SeenThroughMerges, throughMerges } from '#server/moderation/doublons/arrivals.ts'
+import { allFusions, putFusion } from '#server/moderation/doublons/rows.ts'
 import { sameDoc } from '../commands/command.ts'
 import { contactKey, contactOf, putContact } from '../commands/contact.ts'
 import { hashOf } from '../rows.ts'
 import type { Seal } from '../seal.ts'
 import { CATALOGUE_DATE, DEMONSTRATION, EPOCH_DUE, REPLACING, TURNING } from '../settings.ts'
 import { type Losses, losesTooMuch, TooManyRemovals } from './guard.ts'
+import { CATALOGUE_JOB, keptHere, masked, takeAway, withPeople } from './kept.ts'
 import { KINDS, type Staged, type StagedKind, type StagedRow } from './staged.ts'
 
 /**
@@ -25,7 +29,6 @@ export type Ingested = { readonly written: number; readonly removed: number; rea
 
 /** Rows of one transaction: small enough for pushes to come in between. */
 const CHUNK = 1000
-const JOB = 'catalogue'
 
 type Plan = {
   /** Invented rows give way to real ones, or the reverse. */
@@ -38,24 +41,8 @@ type Plan = {
   readonly free: boolean
 }
 
-/** Structures that someone belongs to, asks to join or is invited to: their people keep them, and their services, from here on. */
-const withPeople = async (reader: Reader): Promise<Set<string>> => {
-  const kept = new Set<string>()
-  for await (const { parent } of reader.scan(RATTACHEMENT)) if (parent !== null) kept.add(parent)
-  return kept
-}
-
-/** These, and those that were made or moderated here, which stay when their people have gone: moderation is to find them. */
-const keptHere = async (reader: Reader): Promise<ReadonlySet<string>> => {
-  const kept = await withPeople(reader)
-  // Invented ones have a status by chance.
-  if ((await reader.setting(DEMONSTRATION)) === '1') return kept
-  for await (const { id, doc } of reader.scan('structure')) if (doc?.includes('"moderation_status"') === true) kept.add(id)
-  return kept
-}
-
 /** Said here of a listing, without being part of it: no source knows of it, and none takes it back. */
-const SAID = ['verifications', 'disponibilite', 'modele', 'modele_somme', 'delai_reponse'] as const
+const SAID = ['verifications', 'disponibilite', 'modele', 'modele_somme', 'delai_reponse', 'is_obsolete'] as const
 /** A document as a source tells it, with what was said of it here. */
 const withSaid = (entity: Entity | null, told: string): string => {
   const kept = entity?.doc ?? null
@@ -65,6 +52,18 @@ const withSaid = (entity: Entity | null, told: string): string => {
   const block = (theirs['dora'] ?? {}) as Doc
   return canonicalJson({ ...theirs, dora: { ...Object.fromEntries(said), ...block } } as Json)
 }
+
+/** What comes in, seen through the merges that moderation made. Between invented rows and real ones, none holds. */
+const seenThroughMerges = ({ store, seal }: IngestParts, staged: Staged): Promise<SeenThroughMerges> =>
+  store.read(async (reader) => {
+    if (await isTurning(reader, staged)) return throughMerges(staged, [], () => false)
+    const fusions = await allFusions(reader, seal)
+    const kept = fusions.length === 0 ? new Set<string>() : await keptHere(reader)
+    const sheets = await reader.entities(fusions.map(({ kind, garde }) => ({ kind, id: garde })))
+    const owned = sheets.filter(({ kind, id, parent }) => kept.has(kind === 'structure' ? id : (parent ?? '')))
+    const names = new Set(owned.map(({ kind, id }) => `${kind}/${id}`))
+    return throughMerges(staged, fusions, (kind, id) => names.has(`${kind}/${id}`))
+  })
 
 const sameText = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ')
 const compareBytes = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)))
@@ -168,25 +167,26 @@ const stage = async (writer: Writer, seal: Seal, kind: StagedKind, rows: readonl
   for (const { id, contact } of contacts) await putContact(writer, seal, id, contact)
 }
 
-/** Its contact is elsewhere. */
-const masked = ({ doc }: Entity): boolean => doc?.includes('"contact_masque"') === true
-
 function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < all.length; from += CHUNK) yield all.slice(from, from + CHUNK)
 }
 
 /**
- * Makes the public catalogue of `store` that of `staged`. Null when another process is at it. Rejects with TooManyRemovals when it
- * would remove much of the real rows there, unless `force`; with the store's errors, or with the signal's reason between two
- * chunks: what was written then stays, and the next run finishes.
+ * Makes the public catalogue of `store` that of `told`, seen through the merges of moderation and the rules by territory. Null
+ * when another process is at it. Rejects with TooManyRemovals when it would remove much of the real rows there, unless `force`;
+ * with the store's errors, or with the signal's reason between two chunks: what was written then stays, and the next run finishes.
  */
 export const ingest = (
   parts: IngestParts,
-  staged: Staged,
+  told: Staged,
   options: { readonly onProgress?: IngestProgress; readonly signal?: AbortSignal; readonly force?: boolean } = {},
 ): Promise<Ingested | null> =>
-  parts.store.exclusively(JOB, async () => {
+  parts.store.exclusively(CATALOGUE_JOB, async () => {
     const { store, seal } = parts
+    const rules = await store.read(allRules)
+    // Before, for a merge not to keep what a rule hides alive; and after, for what it makes.
+    const { staged: merged, heard } = await seenThroughMerges(parts, throughRules(told, rules))
+    const staged = throughRules(merged, rules)
     const { turning, put, remove, unchanged, losses, free } = await plan(parts, staged)
     const replacing = losesTooMuch(losses)
     if (replacing && !free && options.force !== true) throw new TooManyRemovals(losses)
@@ -205,14 +205,7 @@ export const ingest = (
     const removeAll = async (): Promise<void> => {
       for (const kind of ['service', 'structure'] as const) {
         for (const ids of chunksOf(remove[kind])) {
-          await chunk(ids.length, async (writer) => {
-            const there = await writer.entities(ids.map((id) => ({ kind, id })))
-            const kept = await keptNow(writer)
-            const gone = there.filter(({ id, parent }) => !kept.has(kind === 'structure' ? id : (parent ?? '')))
-            for (const { id } of gone) await writer.remove({ kind, id })
-            for (const { id } of gone.filter(masked)) await writer.remove(contactKey(id))
-            for (const { id } of gone) await forgetHistory(writer, { kind, id })
-          })
+          await chunk(ids.length, async (writer) => takeAway(writer, kind, ids, await keptNow(writer)))
         }
       }
     }
@@ -231,9 +224,11 @@ export const ingest = (
     // After: a service that changes structure has its new one before the old one goes.
     if (!turned) await removeAll()
     await store.write(async (writer) => {
+      for (const one of heard()) await putFusion(writer, seal, one)
       await writer.setSetting(CATALOGUE_DATE, staged.genere_le)
       if (replacing) await writer.setSetting(REPLACING, '0')
       if ((await writer.setting(TURNING)) === '1') await writer.setSetting(TURNING, '0')
     })
+    await hideLater(parts, rules)
     return { written, removed, unchanged }
   })

@@ -2,14 +2,15 @@ import { fold } from '#shared/geo/fold.ts'
 import { entriesOf } from '#shared/reference/labels.ts'
 import type { AccountState } from '#shared/contract/account.ts'
 import { app } from '../../i18n/app.ts'
+import { panel } from '../../i18n/moderation.ts'
 import { requests } from '../../i18n/orientations.ts'
 import { t } from '../../i18n/search.ts'
 import { shellAccount } from '../../i18n/shell-account.ts'
 import { searchHref } from '../../features/search/address-sync.ts'
 import { clearFilters, setFacet, toggleMap, useSearchStore } from '../../features/search/store.ts'
 import { toggleThematique } from '../../features/search/thematique-ticks.ts'
-import { memberships } from '../../lib/account.ts'
-import { href, navigate } from '../../lib/route.ts'
+import { mayModerate, memberships } from '../../lib/account.ts'
+import { href, navigate, PANNEAUX } from '../../lib/route.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import { displayName } from '#shared/text/names.ts'
 import { accountScreens } from '../shell/account-entries.ts'
@@ -77,6 +78,14 @@ export const accountCommands = (state: AccountState | undefined): readonly Comma
       ? [{ id: 'connexion', label: shellAccount.signIn, icon: 'user' as const, to: href.connexion() }]
       : [
           ...accountScreens(state, compte),
+          ...(mayModerate(state)
+            ? PANNEAUX.map((panneau) => ({
+                id: `moderation/${panneau}`,
+                label: panel.command[panneau],
+                icon: 'shield' as const,
+                to: href.moderation(panneau),
+              }))
+            : []),
           { id: 'rejoindre', label: shellAccount.join, icon: 'plus' as const, to: href.rejoindre() },
         ]
   const all = [

@@ -1,9 +1,10 @@
 import { app } from '../../i18n/app.ts'
 import { listingText } from '../../i18n/listing.ts'
+import { panel } from '../../i18n/moderation.ts'
 import { requests } from '../../i18n/orientations.ts'
 import { searchHref } from '../../features/search/address-sync.ts'
 import { useSearchStore } from '../../features/search/store.ts'
-import { currentStructure } from '../../lib/account.ts'
+import { currentStructure, mayModerate } from '../../lib/account.ts'
 import { useCall } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format.ts'
 import { href, parseScreen, usePath, type Screen } from '../../lib/route.ts'
@@ -25,26 +26,47 @@ const RailLink = ({ entry, here }: { readonly entry: Entry; readonly here: Scree
   </li>
 )
 
-/** What waits for the person among their requests, as a number on its drawing and in words. */
+type CountedProps = {
+  readonly to: string
+  readonly label: string
+  readonly icon: IconName
+  readonly here: boolean
+  readonly count: number
+  /** The count in words. */
+  readonly words: string
+}
+
+/** A screen where something waits: how much, as a number on its drawing and in words. */
+const CountedLink = ({ to, label, icon, here, count, words }: CountedProps) => (
+  <li>
+    <Link href={to} quiet className="rail-link" aria-current={here ? 'page' : 'false'}>
+      <span className="rail-badged">
+        <Icon name={icon} size={20} />
+        {count > 0 && (
+          <span className="rail-badge tabular" aria-hidden="true">
+            {count > 99 ? '99+' : formatCount(count)}
+          </span>
+        )}
+      </span>
+      <span>{label}</span>
+      {count > 0 && <VisuallyHidden>{words}</VisuallyHidden>}
+    </Link>
+  </li>
+)
+
+/** What waits for the person among their requests. */
 const RequestsLink = ({ here }: { readonly here: boolean }) => {
   const { data } = useCall('orientations.counts', undefined)
   const { a_traiter: toTreat, en_retard: late } = data ?? { a_traiter: 0, en_retard: 0 }
-  const waiting = toTreat + late
+  const words = requests.badge(toTreat, late)
+  return <CountedLink to={href.demandes()} label={requests.rail} icon="send" here={here} count={toTreat + late} words={words} />
+}
+
+/** What waits for a decision, for whoever moderates. Without network, how much there is is not known: no number. */
+const PanelLink = ({ here }: { readonly here: boolean }) => {
+  const total = useCall('moderation.queue', undefined).data?.total ?? 0
   return (
-    <li>
-      <Link href={href.demandes()} quiet className="rail-link" aria-current={here ? 'page' : 'false'}>
-        <span className="rail-badged">
-          <Icon name="send" size={20} />
-          {waiting > 0 && (
-            <span className="rail-badge tabular" aria-hidden="true">
-              {waiting > 99 ? '99+' : formatCount(waiting)}
-            </span>
-          )}
-        </span>
-        <span>{requests.rail}</span>
-        {waiting > 0 && <VisuallyHidden>{requests.badge(toTreat, late)}</VisuallyHidden>}
-      </Link>
-    </li>
+    <CountedLink to={href.moderation()} label={panel.title} icon="shield" here={here} count={total} words={panel.badge(total)} />
   )
 }
 
@@ -84,6 +106,7 @@ export const Rail = ({ onHelp }: { readonly onHelp: () => void }) => {
         {offer.map((entry) => (
           <RailLink key={entry.label} entry={entry} here={here} />
         ))}
+        {mayModerate(account) && <PanelLink here={here === 'moderation'} />}
       </ul>
       <ul className="rail-foot">
         <li className="rail-exchanges">

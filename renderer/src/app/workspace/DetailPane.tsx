@@ -2,11 +2,10 @@ import { memo, useRef, type KeyboardEvent } from 'react'
 import { select, useSearchStore } from '../../features/search/store.ts'
 import { ServiceSheet } from '../../features/service/ServiceSheet.tsx'
 import { t } from '../../i18n/search.ts'
+import { KeyHints } from '../../lib/KeyHints.tsx'
 import { href, navigate } from '../../lib/route.ts'
-import { useSettings } from '../../lib/settings.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
 
 type Props = {
   readonly onClose: () => void
@@ -16,7 +15,6 @@ type Props = {
 /** The right pane: the sheet of the service chosen, or how to choose one. Escape goes back to the list. */
 export const DetailPane = memo(({ onClose, onShowOnMap }: Props) => {
   const id = useSearchStore((state) => state.selectedId)
-  const keys = useSettings().settings?.raccourcisUneTouche ?? true
   const pane = useRef<HTMLElement>(null)
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -27,20 +25,7 @@ export const DetailPane = memo(({ onClose, onShowOnMap }: Props) => {
       {id === null ? (
         <EmptyState icon="panel" title={t.chooseOne}>
           <p>{t.chooseHint}</p>
-          {keys && (
-            <dl className="detail-keys">
-              {t.chooseKeys.map(({ keys: names, does }) => (
-                <div key={does}>
-                  <dt>
-                    {names.map((name) => (
-                      <Kbd key={name}>{name}</Kbd>
-                    ))}
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
+          <KeyHints hints={t.chooseKeys} />
         </EmptyState>
       ) : (
         <>

@@ -14,7 +14,7 @@ import { href, navigate } from '../../lib/route.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { useAccount } from '../../lib/use-account.ts'
-import { useMedia } from '../../lib/use-media.ts'
+import { ONE_PANE, useMedia } from '../../lib/use-media.ts'
 import { useTitle } from '../../lib/use-title.ts'
 import { DetailPane } from './DetailPane.tsx'
 import { showView, useLayout } from './layout-store.ts'
@@ -24,9 +24,6 @@ import { OnePane } from './OnePane.tsx'
 import { ThreePanes } from './ThreePanes.tsx'
 import { focusIn } from './focus-in.ts'
 import './Workspace.css'
-
-/** Below this width (a small window, or a zoom of 200 %) panes are shown one at a time, none is lost. */
-const ONE_PANE = '(max-width: 899px)'
 
 /** Past the boxes and a hundred filters, straight to what was found. */
 const skipToResults = () => {

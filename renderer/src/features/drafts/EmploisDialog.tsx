@@ -42,7 +42,7 @@ export const EmploisDialog = ({ isOpen, onClose }: Props) => {
       actions={
         <>
           <Button onPress={close}>{text.fermer}</Button>
-          <Button variant="primary" isDisabled={begin.isPending || pasted.trim() === ''} onPress={open}>
+          <Button variant="primary" isPending={begin.isPending} isDisabled={pasted.trim() === ''} onPress={open}>
             {text.commencer}
           </Button>
         </>

@@ -2,8 +2,8 @@ import { draftsText } from '../../i18n/drafts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { localHour } from '../../lib/local-day.ts'
 import { showToast } from '../../lib/toasts.ts'
-import { localHour } from './local-day.ts'
 import type { DraftEditor } from './use-draft.ts'
 
 const text = draftsText.enregistrement

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import type { AccountState } from '#shared/contract/account.ts'
+import { senderOf } from '#shared/orientation/sender.ts'
 import { draftsText } from '../../i18n/drafts.ts'
 import { isSignedIn, memberships } from '../../lib/account.ts'
 import { useReadOnly } from '../../lib/read-only.ts'
 import { useAccount } from '../../lib/use-account.ts'
 import { type DraftForm, useDraftForm } from './form.ts'
-import { senderOf } from './send/gate.ts'
 import { Sender } from './send/Sender.tsx'
 import { TextInput } from './TextInput.tsx'
 

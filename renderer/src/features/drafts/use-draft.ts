@@ -6,7 +6,7 @@ import { client } from '../../lib/api.ts'
 import { createAutosave, type Autosave, type SaveState } from '../../lib/autosave.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { useFlushOnLeave } from '../../lib/use-flush-on-leave.ts'
-import { localToday } from './local-day.ts'
+import { localToday } from '../../lib/local-day.ts'
 
 export type DraftEditor = {
   readonly content: DraftContent

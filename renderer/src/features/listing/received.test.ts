@@ -7,8 +7,9 @@ const line = (over: Partial<OrientationLine> = {}): OrientationLine => ({
   id: '7b0f2f0e-6f0b-4a50-9d3a-0d2f1f9d3a11',
   numero: '7F3K-Q2',
   personne: 'Dominique Inventé',
-  serviceId: 'ours',
+  serviceId: 'service',
   serviceNom: 'Aide inventée',
+  structure_id: 'ours',
   structureNom: 'Mission inventée',
   prescripteur: 'Camille Exemple',
   suivi_par: '',
@@ -26,7 +27,6 @@ const line = (over: Partial<OrientationLine> = {}): OrientationLine => ({
   muette: false,
   ...over,
 })
-const listing = { services: [{ id: 'ours' }, { id: 'other' }] }
 const lines = [
   line(),
   line({ retard: true }),
@@ -34,19 +34,21 @@ const lines = [
   line({ etat: 'VALIDÉE', tour: 'personne' }),
   line({ etat: 'VALIDÉE', tour: null, issue: 'terminee' }),
   line({ etat: 'REFUSÉE', tour: 'prescripteur' }),
-  // Not ours: sent by us, or received by another of our structures.
+  // Not ours: sent by us, received by another of our structures, or by nobody knows whom.
   line({ sens: 'envoi', retard: true }),
-  line({ serviceId: 'elsewhere' }),
+  line({ structure_id: 'elsewhere' }),
+  line({ structure_id: '' }),
 ]
 
 it('counts what this structure received, by what is to be done', () => {
-  expect(receivedBy(lines, listing, false)).toEqual({ toutes: 6, a_traiter: 2, en_retard: 1, a_constater: 1 })
+  expect(receivedBy(lines, 'ours')).toEqual({ toutes: 6, a_traiter: 2, en_retard: 1, a_constater: 1 })
 })
 
-it('of an only structure, also those of a service that has left', () => {
-  expect(receivedBy(lines, listing, true)).toMatchObject({ toutes: 7, a_traiter: 3 })
+it('neither the service nor the name of the structures says whose it is', () => {
+  const alike = [line(), line({ structure_id: 'theirs' }), line({ serviceId: 'gone', structureNom: 'Autre' })]
+  expect([receivedBy(alike, 'ours').toutes, receivedBy(alike, 'theirs').toutes]).toEqual([2, 1])
 })
 
 it('of a structure that received nothing, nothing', () => {
-  expect(receivedBy([], listing, true)).toEqual({ toutes: 0, a_traiter: 0, en_retard: 0, a_constater: 0 })
+  expect(receivedBy([], 'ours')).toEqual({ toutes: 0, a_traiter: 0, en_retard: 0, a_constater: 0 })
 })

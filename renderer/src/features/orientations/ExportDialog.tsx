@@ -7,7 +7,7 @@ import { showToast } from '../../lib/toasts.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
-import { ActDialog } from './answer/ActDialog.tsx'
+import { ActDialog } from '../../ui/ActDialog.tsx'
 
 type Format = keyof typeof t.formats
 const FORMATS = (Object.keys(t.formats) as Format[]).map((value) => ({ value, label: t.formats[value] }))

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { OrientationLine, Sens } from '#shared/contract/orientation.ts'
 import { empty, requests as t } from '../../i18n/orientations.ts'
@@ -13,14 +13,17 @@ import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import '../../ui/Tabs.css'
+import { useDesk } from './desk.ts'
 import { ExportDialog } from './ExportDialog.tsx'
-import { countsOf, ofBox } from './lines.ts'
-import { ModerationPane } from './moderation/ModerationPane.tsx'
+import { countsOf, linesFor, ofBox } from './lines.ts'
 import { RequestsBox } from './RequestsBox.tsx'
+import { NothingReadable, UnreadableNotice } from './Unreadable.tsx'
 import { parseView } from './view.ts'
 import './orientations.css'
 
-const SENS = { recues: 'reception', envoyees: 'envoi' } as const satisfies Partial<Record<Boite, Sens>>
+const SENS = { recues: 'reception', envoyees: 'envoi' } as const satisfies Record<Boite, Sens>
+
+const NONE: readonly OrientationLine[] = []
 
 type Lists = { readonly recues: readonly OrientationLine[]; readonly envoyees: readonly OrientationLine[] }
 
@@ -46,17 +49,21 @@ const Offline = () => {
   )
 }
 
-type DeskProps = { readonly lists: Lists; readonly boite: Boite; readonly id: string | null; readonly moderator: boolean }
+type DeskProps = {
+  readonly lists: Lists
+  readonly boite: Boite
+  readonly id: string | null
+  /** How many are there and could not be read back, of either box. */
+  readonly unreadable: number
+}
 
-const Boxes = ({ lists, boite, id, moderator }: DeskProps) => {
+const Boxes = ({ lists, boite, id, unreadable }: DeskProps) => {
   const query = useQueryString()
   const view = useMemo(() => parseView(query), [query])
-  const [shown, setShown] = useState<readonly OrientationLine[]>([])
   const [exporting, setExporting] = useState(false)
-  const held = useCall('orientations.held', undefined, { enabled: moderator })
-  const count = held.data?.length ?? 0
-  const onShown = useCallback((next: readonly OrientationLine[]) => setShown(next), [])
-  const sens = boite === 'a-moderer' ? null : SENS[boite]
+  const [sens, lines] = [SENS[boite], lists[boite]]
+  const words = useDesk((state) => state.words[sens])
+  const shown = useMemo(() => linesFor(lines, view, words), [lines, view, words])
   return (
     <>
       <Tabs
@@ -75,32 +82,27 @@ const Boxes = ({ lists, boite, id, moderator }: DeskProps) => {
             <Tab id="envoyees" className="ui-tab">
               {t.box.envoyees} <Count lists={lists} boite="envoyees" />
             </Tab>
-            {moderator && (
-              <Tab id="a-moderer" className="ui-tab">
-                {t.box['a-moderer']} {count > 0 && <span className="requests-count tabular">{count}</span>}
-              </Tab>
-            )}
           </TabList>
-          {sens !== null && lists[boite === 'envoyees' ? 'envoyees' : 'recues'].length > 0 && (
+          {lines.length > 0 && (
             <Button size="s" icon="download" isDisabled={shown.length === 0} onPress={() => setExporting(true)}>
               {t.export}
             </Button>
           )}
         </header>
         <Offline />
+        <UnreadableNotice count={unreadable} />
         {(Object.keys(SENS) as (keyof Lists)[]).map((one) => (
           <TabPanel key={one} id={one} className="requests-panel">
-            <RequestsBox sens={SENS[one]} lines={lists[one]} id={id} view={view} onShown={onShown} />
+            {unreadable > 0 && lists[one].length === 0 && id === null ? (
+              <NothingReadable />
+            ) : (
+              <RequestsBox sens={SENS[one]} lines={lists[one]} shown={one === boite ? shown : NONE} id={id} view={view} />
+            )}
           </TabPanel>
         ))}
-        {moderator && (
-          <TabPanel id="a-moderer" className="requests-panel requests-panel-page">
-            <ModerationPane />
-          </TabPanel>
-        )}
       </Tabs>
       {/* Not among the tabs: what is among them is drawn once more, out of sight, to list them. */}
-      {exporting && sens !== null && <ExportDialog sens={sens} lines={shown} onClose={() => setExporting(false)} />}
+      {exporting && <ExportDialog sens={sens} lines={shown} onClose={() => setExporting(false)} />}
     </>
   )
 }
@@ -148,16 +150,9 @@ export const OrientationsScreen = ({ boite, id }: Props) => {
         )}
       </ScreenPage>
     )
-  const here = id === null || boite === 'a-moderer' ? href.demandes(boite) : href.demande(SENS[boite], id)
-  // Someone of the team who belongs to no structure moderates all the same.
-  if (data.compte === 'aucun' || (data.compte === 'sans-structure' && data.lignes.length === 0 && !data.moderateur))
+  const here = id === null ? href.demandes(boite) : href.demande(SENS[boite], id)
+  const nothing = data.lignes.length === 0 && data.illisibles === 0
+  if (data.compte === 'aucun' || (data.compte === 'sans-structure' && nothing))
     return <NoOne account={data.compte === 'aucun' ? 'aucun' : 'sans-structure'} here={here} />
-  return (
-    <Boxes
-      lists={lists}
-      boite={boite === 'a-moderer' && !data.moderateur ? 'recues' : boite}
-      id={id}
-      moderator={data.moderateur}
-    />
-  )
+  return <Boxes lists={lists} boite={boite} id={id} unreadable={data.illisibles} />
 }

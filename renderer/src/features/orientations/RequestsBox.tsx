@@ -3,25 +3,23 @@ import type { OrientationLine, Sens } from '#shared/contract/orientation.ts'
 import { empty, filters, requests as t } from '../../i18n/orientations.ts'
 import { announce } from '../../lib/announce.ts'
 import { keep, readKept } from '../../lib/kept.ts'
-import { useSettings } from '../../lib/settings.ts'
-import { useMedia } from '../../lib/use-media.ts'
+import { KeyHints } from '../../lib/KeyHints.tsx'
+import { ONE_PANE, useMedia } from '../../lib/use-media.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
+import { RowList } from '../../ui/RowList.tsx'
 import { Splitter } from '../../ui/Splitter.tsx'
 import { RequestDetail } from './detail/RequestDetail.tsx'
 import { ask, setWords, useDesk } from './desk.ts'
-import { countsOf, linesFor } from './lines.ts'
+import { countsOf } from './lines.ts'
 import { EmptyBox } from './list/EmptyBox.tsx'
 import { FilterBar } from './list/FilterBar.tsx'
-import { RequestList } from './list/RequestList.tsx'
+import { RequestRow } from './list/RequestRow.tsx'
 import { useBox, type Box } from './use-box.ts'
 import { useTriage } from './use-triage.ts'
 import { NO_VIEW, viewQuery, type View } from './view.ts'
 
-/** Below this width (a small window, or a zoom of 200 %) the list and the request are shown one at a time. */
-const ONE_PANE = '(max-width: 899px)'
 const WIDTH = { initial: 420, min: 320, max: 640, kept: 'demandes-liste' } as const
 
 const keptWidth = (): number => {
@@ -29,28 +27,12 @@ const keptWidth = (): number => {
   return typeof kept === 'number' && kept >= WIDTH.min && kept <= WIDTH.max ? kept : WIDTH.initial
 }
 
-const Choose = () => {
-  const keys = useSettings().settings?.raccourcisUneTouche ?? true
-  return (
-    <EmptyState icon="panel" title={empty.choose}>
-      <p>{empty.chooseText}</p>
-      {keys && (
-        <dl className="requests-keys">
-          {empty.chooseKeys.map(({ keys: names, does }) => (
-            <div key={does}>
-              <dt>
-                {names.map((name) => (
-                  <Kbd key={name}>{name}</Kbd>
-                ))}
-              </dt>
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </EmptyState>
-  )
-}
+const Choose = () => (
+  <EmptyState icon="panel" title={empty.choose}>
+    <p>{empty.chooseText}</p>
+    <KeyHints hints={empty.chooseKeys} />
+  </EmptyState>
+)
 
 /** Said once typing stops: a count at each letter would drown the screen reader. */
 const SAY_AFTER_MS = 700
@@ -76,15 +58,14 @@ type Props = {
   readonly sens: Sens
   /** All those of the box. */
   readonly lines: readonly OrientationLine[]
+  /** What the filters leave of them, in its order. */
+  readonly shown: readonly OrientationLine[]
   /** The one that is open. */
   readonly id: string | null
   readonly view: View
-  /** Told of what the filters leave, in its order. */
-  readonly onShown: (shown: readonly OrientationLine[]) => void
 }
 
-type ListProps = Omit<Props, 'onShown'> & {
-  readonly shown: readonly OrientationLine[]
+type ListProps = Props & {
   readonly box: Box
   readonly field: RefObject<HTMLInputElement | null>
 }
@@ -92,7 +73,9 @@ type ListProps = Omit<Props, 'onShown'> & {
 const List = ({ sens, lines, view, shown, box, field }: ListProps) => {
   const words = useDesk((state) => state.words[sens])
   const now = useNow(lines)
-  const counts = useMemo(() => countsOf(lines), [lines])
+  // As the list would be: of one's own alone when that is what is asked.
+  const counts = useMemo(() => countsOf(view.moi ? lines.filter(({ a_moi }) => a_moi) : lines), [lines, view.moi])
+  const search = viewQuery(view)
   const clear = () => {
     setWords(sens, '')
     box.setView({ ...NO_VIEW, tri: view.tri })
@@ -112,15 +95,14 @@ const List = ({ sens, lines, view, shown, box, field }: ListProps) => {
       {shown.length === 0 ? (
         <Nothing onClear={clear} />
       ) : (
-        <RequestList
+        <RowList
           ref={box.list}
-          lines={shown}
+          label={t.list}
+          items={shown}
           currentId={box.at}
           returning={box.returning}
-          search={viewQuery(view)}
-          now={now}
           onMove={box.move}
-          onOpen={box.open}
+          row={(line, place) => <RequestRow key={line.id} line={line} {...place} search={search} now={now} onOpen={box.open} />}
         />
       )}
     </>
@@ -129,10 +111,8 @@ const List = ({ sens, lines, view, shown, box, field }: ListProps) => {
 
 /** A box of requests: the list, and beside it the one that is open. */
 export const RequestsBox = (props: Props) => {
-  const { sens, lines, id, view, onShown } = props
-  const words = useDesk((state) => state.words[sens])
+  const { sens, lines, shown, id, view } = props
   const narrow = useMedia(ONE_PANE)
-  const shown = useMemo(() => linesFor(lines, view, words), [lines, view, words])
   const [width, setWidth] = useState(keptWidth)
   const field = useRef<HTMLInputElement>(null)
   const box = useBox({ sens, shown, id, view, narrow })
@@ -145,7 +125,6 @@ export const RequestsBox = (props: Props) => {
     onSearch: () => field.current?.focus(),
   })
   useSpokenCount(shown.length)
-  useEffect(() => onShown(shown), [shown, onShown])
   useEffect(() => () => ask(null), [])
 
   if (lines.length === 0 && id === null) return <EmptyBox sens={sens} />
@@ -164,7 +143,7 @@ export const RequestsBox = (props: Props) => {
         onAnswered={box.answered}
       />
     )
-  const list = <List {...props} shown={shown} box={box} field={field} />
+  const list = <List {...props} box={box} field={field} />
   if (narrow) return <div className="requests-one">{id === null ? list : detail}</div>
   return (
     <div className="requests-panes">

@@ -1,35 +1,23 @@
 import type { OrientationLine } from '#shared/contract/orientation.ts'
 import { plural } from '../../lib/format.ts'
+import { localDaysUntil } from '../../lib/local-day.ts'
+import { dayOf } from '../../lib/when.ts'
 
 /** What happens next to a request and when, as one says it. Days are those of this desk. */
 
-const day = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long' })
-const dayOfYear = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' })
 const weekday = new Intl.DateTimeFormat('fr-FR', { weekday: 'long' })
-const DAY_MS = 24 * 3600_000
-
-const midnight = (instant: Date): number => new Date(instant.getFullYear(), instant.getMonth(), instant.getDate()).getTime()
-
-/** Rounded: a day of 23 or 25 hours is a day. */
-const daysUntil = (iso: string, now: Date): number => Math.round((midnight(new Date(iso)) - midnight(now)) / DAY_MS)
-
-/** « 12 décembre », with its year when it is another. */
-const dayIn = (iso: string, now: Date): string => {
-  const date = new Date(iso)
-  return (date.getFullYear() === now.getFullYear() ? day : dayOfYear).format(date)
-}
 
 /** « aujourd’hui », « avant demain », « avant mardi », « avant le 12 décembre ». */
 const before = (iso: string, now: Date): string => {
-  const days = daysUntil(iso, now)
+  const days = localDaysUntil(iso, now)
   if (days <= 0) return 'aujourd’hui'
   if (days === 1) return 'avant demain'
-  return days < 7 ? `avant ${weekday.format(new Date(iso))}` : `avant le ${dayIn(iso, now)}`
+  return days < 7 ? `avant ${weekday.format(new Date(iso))}` : `avant le ${dayOf(iso, now)}`
 }
 
 /** « aujourd’hui », « demain », « dans 3 jours ». */
 const within = (iso: string, now: Date): string => {
-  const days = daysUntil(iso, now)
+  const days = localDaysUntil(iso, now)
   if (days <= 0) return 'aujourd’hui'
   return days === 1 ? 'demain' : `dans ${plural(days, 'jour', 'jours')}`
 }
@@ -45,7 +33,7 @@ export const deadlineWords = (echeance: OrientationLine['echeance'], now: Date):
     case 'expiration':
       return `Expire ${within(echeance.le, now)}`
     case 'pas-avant':
-      return `Pas avant le ${dayIn(echeance.le, now)}`
+      return `Pas avant le ${dayOf(echeance.le, now)}`
   }
 }
 
@@ -54,9 +42,9 @@ const shortYear = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'sho
 
 /** For a narrow place: « aujourd’hui », « hier », « 12 nov. », « 12 nov. 2025 ». */
 export const shortDate = (iso: string, now: Date): string => {
-  const days = -daysUntil(iso, now)
+  const days = localDaysUntil(iso, now)
   if (days === 0) return 'aujourd’hui'
-  if (days === 1) return 'hier'
+  if (days === -1) return 'hier'
   const instant = new Date(iso)
   return (instant.getFullYear() === now.getFullYear() ? shortDay : shortYear).format(instant)
 }

@@ -12,6 +12,7 @@ const base: OrientationLine = {
   personne: 'Dominique Inventé',
   serviceId: 's',
   serviceNom: 'Aide au permis',
+  structure_id: 'g1',
   structureNom: 'Le Relais de l’Écluse',
   prescripteur: 'Camille Inventée',
   suivi_par: '',

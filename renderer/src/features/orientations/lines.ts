@@ -1,5 +1,7 @@
 import type { OrientationLine, Sens } from '#shared/contract/orientation.ts'
 import { fold } from '#shared/geo/fold.ts'
+import { isClosed } from '#shared/orientation/life.ts'
+import { awaitsAnswer } from '#shared/orientation/standing.ts'
 import { VUES, type Tri, type View, type Vue } from './view.ts'
 
 /** Lists of requests: what waits for whom, what is shown, in which order. Pure. */
@@ -8,13 +10,13 @@ import { VUES, type Tri, type View, type Vue } from './view.ts'
  * Waits for an act of this side. Received: an answer, unless it was put off to a later day. Sent: another service to be looked for.
  * Either: what the server refused.
  */
-export const isToTreat = ({ sens, etat, tour, plan_b, envoi, echeance }: OrientationLine): boolean => {
-  if (envoi === 'refuse') return true
-  return sens === 'reception' ? etat === 'OUVERTE' && echeance?.quoi !== 'pas-avant' : tour === 'prescripteur' && plan_b
+export const isToTreat = (line: OrientationLine): boolean => {
+  if (line.envoi === 'refuse') return true
+  return line.sens === 'reception' ? awaitsAnswer(line) : line.tour === 'prescripteur' && line.plan_b
 }
 
 /** Nothing has ended it yet. */
-export const isRunning = ({ etat }: OrientationLine): boolean => etat === 'OUVERTE' || etat === 'MODÉRATION_EN_COURS'
+const isRunning = ({ etat }: OrientationLine): boolean => !isClosed(etat)
 
 const IN_VIEW: Readonly<Record<Vue, (line: OrientationLine) => boolean>> = {
   toutes: () => true,

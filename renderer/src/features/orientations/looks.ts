@@ -1,4 +1,5 @@
 import type { OrientationLine } from '#shared/contract/orientation.ts'
+import { isPostponed } from '#shared/orientation/standing.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import { etatLabel, issueLabel, row } from '../../i18n/orientations.ts'
 
@@ -18,8 +19,9 @@ const LOOKS: Readonly<Record<OrientationLine['etat'], { readonly tone: Tone; rea
 type Shown = Pick<OrientationLine, 'sens' | 'etat' | 'retard' | 'issue' | 'echeance'>
 
 /** The state of a request: a word, a drawing and a colour, which say the same. */
-export const lookOf = ({ sens, etat, retard, issue, echeance }: Shown): Look => {
-  if (etat === 'OUVERTE' && echeance?.quoi === 'pas-avant') return { tone: 'neutral', icon: 'clock', label: row.postponed }
+export const lookOf = (line: Shown): Look => {
+  const { sens, etat, retard, issue } = line
+  if (isPostponed(line)) return { tone: 'neutral', icon: 'clock', label: row.postponed }
   if (etat === 'OUVERTE' && retard) return { tone: 'warn', icon: 'warning', label: row.late }
   if (etat === 'OUVERTE' && sens === 'envoi') return { ...LOOKS[etat], label: row.waiting }
   if (issue === 'absente') return { tone: 'warn', icon: 'user', label: issueLabel(issue) }

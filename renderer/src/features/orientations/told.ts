@@ -8,5 +8,4 @@ export type Told = Omit<Reception, 'suivi_par'>
 export const toldOf = ({ envoyee, recue }: OrientationView): Told | null => envoyee ?? recue
 
 /** The server never took it: nothing may be done of it, and its draft comes back whole. */
-export const isUnsent = ({ line, gestes, refus }: OrientationView): boolean =>
-  line.sens === 'envoi' && refus !== null && gestes.length === 0
+export const isUnsent = ({ refus }: Pick<OrientationView, 'refus'>): boolean => refus?.creation === true

@@ -1,12 +1,13 @@
-import { useCallback, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { OrientationLine, Sens } from '#shared/contract/orientation.ts'
 import { acts } from '../../i18n/orientation-answers.ts'
 import { announce } from '../../lib/announce.ts'
 import { prefetch } from '../../lib/api.ts'
-import { href, navigate, type Boite } from '../../lib/route.ts'
+import { afterDialog, focusOnceThere } from '../../lib/focus-later.ts'
+import { boxOf, href, navigate } from '../../lib/route.ts'
+import type { ListHandle } from '../../ui/RowList.tsx'
 import { useDesk, type Opening } from './desk.ts'
 import { neighbour, nextToTreat } from './lines.ts'
-import type { ListHandle } from './list/RequestList.tsx'
 import { viewQuery, type View } from './view.ts'
 
 type Given = {
@@ -32,27 +33,6 @@ export type Box = {
   readonly setView: (view: View) => void
 }
 
-/** Frames waited for a request to be read: it is on this desk. */
-const TRIES = 60
-
-/** Gives the focus to the title of the request, once it is drawn; to its pane meanwhile. */
-const focusOnceThere = (pane: () => HTMLElement | null, left = TRIES): void => {
-  requestAnimationFrame(() => {
-    const title = pane()?.querySelector<HTMLElement>('.request-title')
-    if (title != null) return title.focus()
-    if (left === TRIES) pane()?.focus()
-    if (left > 0) focusOnceThere(pane, left - 1)
-    return undefined
-  })
-}
-
-/** Once the dialog that asked has given back the focus that it took. */
-const afterDialog = (run: () => void): void => {
-  requestAnimationFrame(() => requestAnimationFrame(run))
-}
-
-const boxOf = (sens: Sens): Boite => (sens === 'envoi' ? 'envoyees' : 'recues')
-
 /** How one goes from a request to another. What is open is in the address; where only the list shows, the hand has a place of its own. */
 export const useBox = ({ sens, shown, id, view, narrow }: Given): Box => {
   const list = useRef<ListHandle>(null)
@@ -71,7 +51,7 @@ export const useBox = ({ sens, shown, id, view, narrow }: Given): Box => {
     },
     [sens, search, id],
   )
-  const focusPane = useCallback(() => focusOnceThere(() => pane.current), [])
+  const focusPane = useCallback(() => focusOnceThere(() => pane.current, '.request-title'), [])
   const open = useCallback(
     (next: string, byKeyboard: boolean) => {
       show(next, 'hand')
@@ -103,10 +83,18 @@ export const useBox = ({ sens, shown, id, view, narrow }: Given): Box => {
     [shown, at, narrow, id, goTo, sens],
   )
   const back = useCallback(() => {
-    returning.current = id
-    if (narrow) navigate(href.demandes(boxOf(sens), search))
-    else if (id !== null) list.current?.focus(id)
-  }, [narrow, sens, search, id])
+    if (!narrow) {
+      if (id !== null) list.current?.focus(id)
+      return
+    }
+    // One that the filters no longer keep would take the focus later, as they are changed.
+    returning.current = shown.some((line) => line.id === id) ? id : null
+    navigate(href.demandes(boxOf(sens), search))
+  }, [narrow, sens, search, id, shown])
+  useEffect(() => {
+    // Once: a search that empties the list, then fills it again, leaves the focus where one types.
+    if (id === null) returning.current = null
+  }, [id])
   const answered = useCallback(() => {
     if (id === null) return
     const next = nextToTreat(shown, id)

@@ -7,6 +7,7 @@ import { useSyncStatus } from '../../lib/sync-status.ts'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ActiveFilters } from './ActiveFilters.tsx'
+import { DeploymentNotice } from './DeploymentNotice.tsx'
 import { EmptyResult, LooseningButtons } from './EmptyResult.tsx'
 import { FirstLoad, isFirstLoad } from './FirstLoad.tsx'
 import { Reading } from './Reading.tsx'
@@ -67,6 +68,7 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
       </header>
       <div className="results-body" ref={listRef as RefObject<HTMLDivElement>} tabIndex={-1}>
         <ActiveFilters />
+        <DeploymentNotice />
         {arriving && <FirstLoad status={status} />}
         {failed && (
           <div className="results-notice">

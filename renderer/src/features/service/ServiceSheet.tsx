@@ -5,6 +5,7 @@ import { service as t } from '../../i18n/service.ts'
 import { sheet } from '../../i18n/sheet.ts'
 import { useCall } from '../../lib/api.ts'
 import { formatDate } from '../../lib/format.ts'
+import { localToday } from '../../lib/local-day.ts'
 import { href } from '../../lib/route.ts'
 import { useAccount } from '../../lib/use-account.ts'
 import { Link } from '../../ui/Link.tsx'
@@ -26,9 +27,6 @@ import { MoreFacts } from './MoreFacts.tsx'
 import { Orientation } from './Orientation.tsx'
 import { ReservedContact } from './ReservedContact.tsx'
 import { ServiceActions } from './ServiceActions.tsx'
-
-/** `YYYY-MM-DD` here, not in Greenwich. */
-const today = (): string => new Date().toLocaleDateString('sv-SE')
 
 type Props = {
   readonly id: string
@@ -98,8 +96,8 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
   const demonstration = info.data?.demonstration === true
   // The last day it is offered: DORA's « Jusqu’au » (dora-backend.md §1.4).
   const lastDay = service.dora?.suspension_date
-  const over = lastDay !== undefined && lastDay < today()
-  const room = currentAvailability(service, today())
+  const over = lastDay !== undefined && lastDay < localToday()
+  const room = currentAvailability(service, localToday())
   return (
     <article className="sheet">
       <Head data={data} level={level} demonstration={demonstration} />

@@ -7,6 +7,8 @@ type Options = {
   /** Name of the pin: what it is, and the keys that move it. */
   readonly label: string
   readonly onMove: (point: PickedPoint) => void
+  /** Shown, not moved. */
+  readonly fixed?: boolean
   /** Enter and Escape, where they mean something. */
   readonly onConfirm?: () => void
   readonly onCancel?: () => void
@@ -16,7 +18,7 @@ const STEP_PX = 12
 const STRIDES = { gauche: [-1, 0], droite: [1, 0], haut: [0, -1], bas: [0, 1] } as const
 
 /** A pin put by hand: dropped where one clicks, dragged, or moved with the arrow keys. Active between `start` and `stop`. */
-export const createPickPoint = (map: L.Map, { label, onMove, onConfirm, onCancel }: Options) => {
+export const createPickPoint = (map: L.Map, { label, onMove, fixed = false, onConfirm, onCancel }: Options) => {
   let pin: L.Marker | null = null
 
   const tell = () => {
@@ -51,9 +53,14 @@ export const createPickPoint = (map: L.Map, { label, onMove, onConfirm, onCancel
         const face = document.createElement('span')
         face.className = 'map-pin-face'
         const icon = L.divIcon({ html: face, className: 'map-pin', iconSize: [32, 40], iconAnchor: [16, 38] })
-        pin = L.marker(where, { icon, draggable: true, keyboard: false, autoPan: true, zIndexOffset: 4000 }).addTo(map)
+        pin = L.marker(where, { icon, draggable: !fixed, keyboard: false, autoPan: true, zIndexOffset: 4000 }).addTo(map)
         pin.on('dragend', tell)
         const element = pin.getElement()
+        if (fixed) {
+          element?.setAttribute('role', 'img')
+          element?.setAttribute('aria-label', label)
+          return
+        }
         element?.setAttribute('tabindex', '0')
         element?.setAttribute('role', 'button')
         element?.setAttribute('aria-label', label)

@@ -1,7 +1,9 @@
 import type { DraftProblem, DraftView } from '#shared/orientation/draft.ts'
+import { senderOf } from '#shared/orientation/sender.ts'
 import { displayName } from '#shared/text/names.ts'
 import { checksText, sendingText as t, whatHappensText } from '../../../i18n/sending.ts'
 import { useCall } from '../../../lib/api.ts'
+import { isAway } from '../../../lib/exchange-state.ts'
 import { nameOf } from '../../../lib/person-at-hand.ts'
 import { useSyncStatus } from '../../../lib/sync-status.ts'
 import { useAccount } from '../../../lib/use-account.ts'
@@ -12,12 +14,11 @@ import { ReadFailure } from '../../../ui/ReadFailure.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import type { DraftForm } from '../form.ts'
 import { ChecksSection } from './ChecksSection.tsx'
-import { gateOf, senderOf } from './gate.ts'
+import { gateOf } from './gate.ts'
 import { GateNotice } from './GateNotice.tsx'
 import { type Reasons, toComplete } from './overrides.ts'
 import { Plan } from './Plan.tsx'
 import { Sender } from './Sender.tsx'
-import { isAway } from './sent-state.ts'
 import { useSend } from './use-send.ts'
 import './send.css'
 
@@ -82,7 +83,7 @@ export const SendDialog = (props: Props) => {
             </Button>
           )}
           {gate.kind === 'pret' && missing.length === 0 && (
-            <Button variant="primary" icon="send" onPress={send} isDisabled={busy || checks === undefined}>
+            <Button variant="primary" icon="send" onPress={send} isPending={busy} isDisabled={checks === undefined}>
               {busy ? t.enCours : t.envoyer}
             </Button>
           )}

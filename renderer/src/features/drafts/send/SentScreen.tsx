@@ -4,9 +4,8 @@ import type { DraftView } from '#shared/orientation/draft.ts'
 import { displayName } from '#shared/text/names.ts'
 import { sentText as t } from '../../../i18n/sending.ts'
 import { announce } from '../../../lib/announce.ts'
-import { useCall } from '../../../lib/api.ts'
+import { client, useCall } from '../../../lib/api.ts'
 import { keepPerson, nameOf } from '../../../lib/person-at-hand.ts'
-import { resumeDraft } from '../../../lib/resume-draft.ts'
 import { href, navigate } from '../../../lib/route.ts'
 import { useSyncStatus } from '../../../lib/sync-status.ts'
 import { showToast } from '../../../lib/toasts.ts'
@@ -59,19 +58,20 @@ const State = ({ sent, view }: StateProps) => {
         <p>{texte(displayName(sent.draft.service.structure))}</p>
         {refused && view.refus !== null && <Notice tone="bad">{view.refus.message}</Notice>}
         {!refused && <p className="muted">{t.numero(view.line.numero)}</p>}
-        {refused && <Resume id={sent.id} reason={view.refus?.message ?? ''} />}
+        {refused && <Resume id={sent.id} />}
       </div>
     </>
   )
 }
 
-const Resume = ({ id, reason }: { readonly id: string; readonly reason: string }) => (
+const Resume = ({ id }: { readonly id: string }) => (
   <Button
     variant="primary"
     icon="pencil"
     onPress={() =>
-      void resumeDraft(id, reason)
-        .then((draftId) => navigate(href.brouillon(draftId)))
+      void client
+        .call('orientations.resume', { id })
+        .then(({ draftId }) => navigate(href.brouillon(draftId)))
         .catch(({ message }: Error) => showToast({ tone: 'erreur', message }))
     }
   >

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Rattachement } from '#shared/accounts/compte.ts'
 import type { AccountState } from '#shared/contract/account.ts'
-import { gateOf, senderOf } from './gate.ts'
+import { gateOf } from './gate.ts'
 
 const tie = (structure_id: string, etat: Rattachement['etat'] = 'membre'): Rattachement => ({
   user_id: 'u',
@@ -55,18 +55,5 @@ describe('what comes before sending', () => {
     ['a member offline', account([tie('a')]), { etat: 'hors-ligne' }, 'pret'],
   ] as const)('%s', (_, state, status, kind) => {
     expect(gateOf(state, status).kind).toBe(kind)
-  })
-})
-
-describe('in the name of whom', () => {
-  const [a, b] = [tie('a'), tie('b')]
-  it.each([
-    ['the one chosen', [a, b], 'b', 'a', 'b'],
-    ['the one they work in', [a, b], '', 'b', 'b'],
-    ['one they left since is nobody’s', [a, b], 'parti', null, null],
-    ['their only one', [a], '', null, 'a'],
-    ['several, none said', [a, b], '', null, null],
-  ] as const)('%s', (_, structures, chosen, current, expected) => {
-    expect(senderOf(structures, chosen, current)?.structure_id ?? null).toBe(expected)
   })
 })

@@ -22,9 +22,3 @@ export const gateOf = (account: AccountState | undefined, status: Pick<SyncStatu
     ? { kind: 'sans-structure' }
     : { kind: 'attente', noms: asked.map(({ structure_nom }) => structure_nom) }
 }
-
-/** The structure a request is sent in the name of: the one chosen, else the one the person works in, else their only one. */
-export const senderOf = (structures: readonly Rattachement[], chosen: string, current: string | null): Rattachement | null => {
-  const byId = (id: string | null) => structures.find(({ structure_id }) => structure_id === id)
-  return byId(chosen) ?? byId(current) ?? (structures.length === 1 ? structures[0] : undefined) ?? null
-}

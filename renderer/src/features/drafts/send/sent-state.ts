@@ -1,13 +1,9 @@
 import type { OrientationView } from '#shared/contract/orientation.ts'
 import type { SyncStatus } from '#shared/contract/sync.ts'
+import { isAway } from '../../../lib/exchange-state.ts'
 
 /** What became of a request just sent: it goes on being true while one looks at it. */
 export type SentState = 'transmise' | 'attente' | 'pieces' | 'depart' | 'retenue' | 'refusee'
-
-/** States in which the network cannot carry anything. */
-const AWAY: ReadonlySet<SyncStatus['etat']> = new Set(['hors-ligne', 'bloque', 'sans-serveur'])
-
-export const isAway = (status: Pick<SyncStatus, 'etat'> | undefined): boolean => status !== undefined && AWAY.has(status.etat)
 
 export const sentState = (
   { etat, envoi }: Pick<OrientationView['line'], 'etat' | 'envoi'>,

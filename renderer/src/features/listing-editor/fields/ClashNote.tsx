@@ -4,7 +4,7 @@ import { listingValue } from '../../../lib/listing-value.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { useEditorForm } from '../context.ts'
-import { useZoneNames } from '../use-zone-names.ts'
+import { useZoneNames } from '../../../lib/use-zone-names.ts'
 
 const t = editorText.autres
 

@@ -4,7 +4,7 @@ import { useCall } from '../../../lib/api.ts'
 import { MultiSelect } from '../../../ui/MultiSelect.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { findDivisions, FRANCE, type Nature, NATURES, natureOf, type Territory, territoriesOf } from '../perimeter.ts'
-import { useZoneNames } from '../use-zone-names.ts'
+import { useZoneNames } from '../../../lib/use-zone-names.ts'
 import { listOf } from '../values.ts'
 import { Field, useField } from './Field.tsx'
 

@@ -13,7 +13,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { ReadFailure } from '../../../ui/ReadFailure.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { useEditorForm } from '../context.ts'
-import { useZoneNames } from '../use-zone-names.ts'
+import { useZoneNames } from '../../../lib/use-zone-names.ts'
 
 const t = editorText.historique
 

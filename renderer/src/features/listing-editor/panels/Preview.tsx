@@ -15,7 +15,7 @@ import { StructureMarks } from '../../../ui/sheet/structure/StructureMarks.tsx'
 import '../../../ui/sheet/sheet.css'
 import { useEditorForm } from '../context.ts'
 import { previewOf, structureOf } from '../preview.ts'
-import { useZoneNames } from '../use-zone-names.ts'
+import { useZoneNames } from '../../../lib/use-zone-names.ts'
 import { listOf } from '../values.ts'
 
 const t = editorText.apercu

@@ -46,7 +46,7 @@ export const ReceivedRequests = ({ listing }: { readonly listing: Listing }) => 
   if (!isMember) return null
   if (error !== null && data === undefined) return <ReadFailure title={t.failed} error={error} onRetry={() => void refetch()} />
   if (data === undefined) return null
-  const received = receivedBy(data.lignes, listing, mine.length === 1)
+  const received = receivedBy(data.lignes, listing.structure.id)
   const waits = received.a_traiter + received.a_constater > 0
   return (
     <section className="listing-tasks" aria-labelledby="listing-received">

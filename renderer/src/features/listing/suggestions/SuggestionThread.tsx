@@ -16,7 +16,7 @@ import { Tag } from '../../../ui/Tag.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { displayName } from '#shared/text/names.ts'
 import { listingValue } from '../../../lib/listing-value.ts'
-import { WordChanges } from './WordChanges.tsx'
+import { WordChanges } from '../../../lib/WordChanges.tsx'
 
 const TAGS = {
   ouverte: { tone: 'warn', icon: 'clock' },

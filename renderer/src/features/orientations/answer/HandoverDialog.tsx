@@ -5,7 +5,7 @@ import { ReadFailure } from '../../../ui/ReadFailure.tsx'
 import { RadioGroup } from '../../../ui/RadioGroup.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { useAct } from '../use-act.ts'
-import { ActDialog } from './ActDialog.tsx'
+import { ActDialog } from '../../../ui/ActDialog.tsx'
 import type { AnswerProps } from './props.ts'
 
 const NOBODY = ''

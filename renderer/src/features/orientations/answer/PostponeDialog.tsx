@@ -2,21 +2,16 @@ import { useState } from 'react'
 import { REPORT_JOURS } from '#shared/orientation/clocks.ts'
 import { postpone as t } from '../../../i18n/orientation-answers.ts'
 import { formatDate } from '../../../lib/format.ts'
+import { localDayIn } from '../../../lib/local-day.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { useAct } from '../use-act.ts'
 import { personOf } from './about.ts'
-import { ActDialog } from './ActDialog.tsx'
+import { ActDialog } from '../../../ui/ActDialog.tsx'
+import { dayProblem, firstDay } from './postpone-day.ts'
 import type { AnswerProps } from './props.ts'
 import { messageProblem } from './message.ts'
 import { MessageField } from './MessageField.tsx'
-
-/** `YYYY-MM-DD` here, so many days from now. */
-const dayIn = (days: number): string => {
-  const date = new Date()
-  date.setDate(date.getDate() + days)
-  return date.toLocaleDateString('sv-SE')
-}
 
 const QUICK = [
   { days: 7, label: t.inWeek },
@@ -24,16 +19,9 @@ const QUICK = [
   { days: 30, label: t.inMonth },
 ] as const
 
-const dayProblem = (day: string): string | null => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return t.dateNeeded
-  if (day <= dayIn(0)) return t.datePast
-  const last = dayIn(REPORT_JOURS)
-  return day > last ? t.dateFar(formatDate(last)) : null
-}
-
 /** « Pas avant le … »: the structure says when it will be able to answer. */
 export const PostponeDialog = ({ of, onClose, onAnswered }: AnswerProps) => {
-  const [day, setDay] = useState(() => of.pas_avant ?? dayIn(14))
+  const [day, setDay] = useState(() => firstDay(of.pas_avant))
   const [message, setMessage] = useState('')
   const [tried, setTried] = useState(false)
   const { run, isPending, error } = useAct()
@@ -68,7 +56,7 @@ export const PostponeDialog = ({ of, onClose, onAnswered }: AnswerProps) => {
       />
       <div className="ui-form-actions" role="group" aria-label={t.quick}>
         {QUICK.map(({ days, label }) => (
-          <Button key={days} size="s" onPress={() => setDay(dayIn(days))}>
+          <Button key={days} size="s" onPress={() => setDay(localDayIn(days))}>
             {label}
           </Button>
         ))}

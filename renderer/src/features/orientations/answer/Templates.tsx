@@ -87,6 +87,12 @@ const Save = ({ geste, message, particulars }: Omit<Props, 'onUse'>) => {
         }}
         maxLength={80}
         autoComplete="off"
+        onKeyDown={(event) => {
+          // Of a form, Enter would send the answer; with Ctrl it does, as from any other field.
+          if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return event.continuePropagation()
+          event.preventDefault()
+          if (!event.nativeEvent.isComposing) submit()
+        }}
         errorMessage={problem}
       />
       <Button size="s" icon="plus" onPress={submit}>

@@ -1,9 +1,10 @@
 import type { AboutRequest } from '#shared/orientation/answers.ts'
+import { personName } from '#shared/orientation/describe.ts'
 import { displayName } from '#shared/text/names.ts'
 import type { Told } from '../told.ts'
 import type { Particulars } from './template-text.ts'
 
-export const personOf = ({ personne: { prenom, nom } }: Pick<Told, 'personne'>): string => `${prenom} ${nom}`.trim()
+export const personOf = ({ personne }: Pick<Told, 'personne'>): string => personName(personne)
 
 /** What a message made ready speaks of. */
 export const aboutOf = (of: Told): AboutRequest => ({

@@ -35,17 +35,15 @@ const mute = async ({ sens, id, muette }: OrientationView['line']): Promise<void
 
 const More = ({ view, of, onAsk, onHeld }: Omit<Props, 'onMove' | 'onAcknowledge'>) => {
   const me = useAccount()?.compte?.id
-  const { run } = useAct()
+  const { runAloud } = useAct()
   const { line, gestes, recue } = view
   const mine = recue !== null && me !== undefined && recue.suivi_par?.user_id === me
-  const takeOn = async () => {
-    if (me === undefined) return
-    const done = await run({ geste: 'confier', sens: 'reception', id: line.id, a: me }, simple.taken)
-    if (!done) showToast({ tone: 'erreur', message: t.justDone })
+  const takeOn = () => {
+    if (me !== undefined) void runAloud({ geste: 'confier', sens: 'reception', id: line.id, a: me }, simple.taken)
   }
   const entries: readonly MenuEntry[] = [
     ...(recue !== null && !mine && gestes.includes('confier')
-      ? [{ id: 'moi', label: menu.takeOn, icon: 'user' as const, onAction: () => void takeOn() }]
+      ? [{ id: 'moi', label: menu.takeOn, icon: 'user' as const, onAction: takeOn }]
       : []),
     ...(gestes.includes('confier')
       ? [{ id: 'confier', label: menu.handOver, icon: 'people' as const, onAction: () => onAsk('confier') }]

@@ -1,4 +1,5 @@
 import type { OrientationView } from '#shared/contract/orientation.ts'
+import { personName } from '#shared/orientation/describe.ts'
 import { displayName } from '#shared/text/names.ts'
 import { detail as t } from '../../../i18n/orientations.ts'
 import { Fact } from './Fact.tsx'
@@ -9,7 +10,7 @@ import { Email, Phone } from './Ways.tsx'
 /** Who sent it, who follows the person, who takes care of it: each to be reached. */
 export const ContactsPart = ({ view, of }: { readonly view: OrientationView; readonly of: Told }) => {
   const { prescripteur, referent, service } = of
-  const name = `${referent.prenom} ${referent.nom}`.trim()
+  const name = personName(referent)
   const other = name !== '' && (referent.courriel !== prescripteur.courriel || referent.courriel === '')
   return (
     <Part title={t.sections.contacts}>

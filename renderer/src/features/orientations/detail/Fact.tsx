@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A line of a list of facts: `<dl className="request-facts-list"><Fact name="Motif">…</Fact></dl>` */
+/** A line of a list of facts: `<dl className="request-list"><Fact name="Motif">…</Fact></dl>` */
 export const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div>
     <dt>{name}</dt>

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { ReadFailure } from '../../../ui/ReadFailure.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { Fact } from './Fact.tsx'
 import { heldText, partsOf } from './held-text.ts'
 
 const Parts = ({ data }: { readonly data: PersonHeld }) => (
@@ -21,16 +22,13 @@ const Parts = ({ data }: { readonly data: PersonHeld }) => (
         <p className="muted">{[line.structure, formatDate(line.le)].filter(Boolean).join(' · ')}</p>
         <dl className="request-list">
           {partsOf(line).map(({ name, values }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                <ul>
-                  {values.map((value) => (
-                    <li key={value}>{value}</li>
-                  ))}
-                </ul>
-              </dd>
-            </div>
+            <Fact key={name} name={name}>
+              <ul>
+                {values.map((value) => (
+                  <li key={value}>{value}</li>
+                ))}
+              </ul>
+            </Fact>
           ))}
         </dl>
       </section>

@@ -77,13 +77,17 @@ export const PlanBPanel = ({ view: { line } }: { readonly view: OrientationView 
   const title = useId()
   const { data, error, refetch } = useCall('orientations.planB', { id: line.id })
   return (
-    <section className="plan-b" aria-labelledby={title} aria-busy={data === undefined && error === null}>
+    <section className="plan-b" aria-labelledby={title}>
       <h3 id={title}>
         <Icon name="exchange" size={18} />
         {t.title}
       </h3>
       {error !== null && <ReadFailure title={t.failed} error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Skeleton lines={4} />}
+      {data === undefined && error === null && (
+        <div role="status" aria-busy="true" aria-label={t.loading}>
+          <Skeleton lines={4} />
+        </div>
+      )}
       {data !== undefined && (
         <>
           <p>{data.raison}</p>

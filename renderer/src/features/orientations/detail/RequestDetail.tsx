@@ -5,6 +5,7 @@ import { acts, simple } from '../../../i18n/orientation-answers.ts'
 import { detail as t, gesteLabel } from '../../../i18n/orientations.ts'
 import { useCall } from '../../../lib/api.ts'
 import { showToast } from '../../../lib/toasts.ts'
+import { useKeptFocus } from '../../../lib/use-kept-focus.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ReadFailure } from '../../../ui/ReadFailure.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
@@ -13,7 +14,6 @@ import { ask, useDesk } from '../desk.ts'
 import { nudgeNotYet } from '../nudge.ts'
 import { toldOf, type Told } from '../told.ts'
 import { useAct } from '../use-act.ts'
-import { useKeptFocus } from './use-kept-focus.ts'
 import { useReading } from '../use-reading.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { AnswerPart } from './AnswerPart.tsx'
@@ -40,7 +40,7 @@ type Moves = {
 /** What a key asked of this request: a question opens, the rest is done; what its state does not allow is said. */
 const useAsked = (view: OrientationView) => {
   const asked = useDesk((state) => state.asked)
-  const { run } = useAct()
+  const { runAloud } = useAct()
   const { id, sens } = view.line
   const geste = asked?.id === id ? asked.geste : null
   const notYet = geste === 'relancer' ? nudgeNotYet(view, new Date()) : null
@@ -52,11 +52,9 @@ const useAsked = (view: OrientationView) => {
       showToast({ message: notYet ?? acts.notOpen(gesteLabel[geste]) })
     } else if (geste === 'accuser' && sens === 'reception') {
       ask(null)
-      void run({ geste, sens, id }, simple.acknowledged).then((done) => {
-        if (!done) showToast({ tone: 'erreur', message: t.justDone })
-      })
+      void runAloud({ geste, sens, id }, simple.acknowledged)
     }
-  }, [geste, may, notYet, sens, id, run])
+  }, [geste, may, notYet, sens, id, runAloud])
   return may ? geste : null
 }
 
@@ -121,7 +119,7 @@ type Props = Moves & {
 export const RequestDetail = ({ ref, sens, id, onBack, onLeave, ...moves }: Props) => {
   const { data, error, refetch } = useCall('orientations.get', { sens, id })
   const of = data === undefined ? null : toldOf(data)
-  const keepFocus = useKeptFocus()
+  const keepFocus = useKeptFocus('.request-title')
   const leave = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) onLeave()
   }

@@ -1,7 +1,6 @@
 import type { OrientationView } from '#shared/contract/orientation.ts'
 import { detail as t } from '../../../i18n/orientations.ts'
 import { client } from '../../../lib/api.ts'
-import { resumeDraft } from '../../../lib/resume-draft.ts'
 import { href, navigate } from '../../../lib/route.ts'
 import { showToast } from '../../../lib/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -20,7 +19,8 @@ export const Trouble = ({ view }: { readonly view: OrientationView }) => {
   }
   const retry = () => client.call('sync.retry', { mutId: refus.mut_id }).catch(fail)
   const giveUp = () => client.call('sync.cancel', { mutId: refus.mut_id }).then(() => showToast({ message: t.gaveUp }), fail)
-  const resume = () => resumeDraft(line.id, refus.message).then((id) => navigate(href.brouillon(id)), fail)
+  const resume = () =>
+    client.call('orientations.resume', { id: line.id }).then(({ draftId }) => navigate(href.brouillon(draftId)), fail)
   return (
     <Notice
       tone="bad"

@@ -6,19 +6,14 @@ import { formatDateTime } from '../../../lib/format.ts'
 import { href } from '../../../lib/route.ts'
 import { cx } from '../../../lib/cx.ts'
 import { Icon } from '../../../ui/Icon.tsx'
+import { rowProps, type RowPlace } from '../../../ui/RowList.tsx'
 import { StateMark } from '../../../ui/StateMark.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 import { deadlineWords, shortDate } from '../deadline.ts'
 import { lookOf } from '../looks.ts'
 
-type Props = {
+type Props = RowPlace & {
   readonly line: OrientationLine
-  readonly index: number
-  readonly count: number
-  readonly height: number
-  readonly current: boolean
-  /** The one row that Tab reaches; the arrows reach the others. */
-  readonly reachable: boolean
   readonly search: string
   readonly now: Date
   readonly onOpen: (id: string, byKeyboard: boolean) => void
@@ -33,7 +28,7 @@ const Sending = ({ envoi }: Pick<OrientationLine, 'envoi'>) =>
   )
 
 /** One request, enough to know whom it is about, where it stands, and who must act by when. */
-export const RequestRow = memo(({ line, index, count, height, current, reachable, search, now, onOpen }: Props) => {
+export const RequestRow = memo(({ line, search, now, onOpen, reachable, ...place }: Props) => {
   const { sens, id, personne, serviceNom, structureNom, prescripteur, cree_le, lue, envoi } = line
   const unread = sens === 'reception' && !lue && line.etat === 'OUVERTE'
   const look = lookOf(line)
@@ -46,21 +41,14 @@ export const RequestRow = memo(({ line, index, count, height, current, reachable
     onOpen(id, event.detail === 0)
   }
   return (
-    <li
-      className={cx('request-row', unread && 'request-row-unread')}
-      data-id={id}
-      data-selected={current || undefined}
-      aria-posinset={index + 1}
-      aria-setsize={count}
-      style={{ transform: `translateY(${index * height}px)` }}
-    >
+    <li className={cx('ui-row request-row', unread && 'request-row-unread')} {...rowProps(id, place)}>
       <div className="request-line">
         <a
           href={href.demande(sens, id, search)}
           onClick={open}
           tabIndex={reachable ? 0 : -1}
-          aria-current={current ? 'true' : undefined}
-          className="request-name"
+          aria-current={place.current ? 'true' : undefined}
+          className="ui-row-link request-name"
         >
           {unread && (
             <>

@@ -1,0 +1,168 @@
+import type { Page } from '@playwright/test'
+import type { ActeEnAttente } from '#shared/moderation/acts.ts'
+import type { Queue } from '#shared/moderation/queue.ts'
+import type { Reply } from '#shared/rpc.ts'
+import { openBrowser, WINDOW } from '../chromium.ts'
+import { inChild } from '../in-child.ts'
+import { randomFrom } from '../random.ts'
+import { median, percentile, round } from '../stats.ts'
+import { TARGETS } from '../targets.ts'
+import type { Figures, MeasureInput } from './measures.ts'
+import { act, nextDossier, planFor } from './triage-hand.ts'
+import { openTown, type TriageTown } from './triage-town.ts'
+
+/**
+ * `decisions_per_hour`: two hundred items of the queue decided by keyboard alone, in a real browser, on a real desk and its server.
+ * Handling is measured: from the first key to the next dossier painted. What a person takes to read and to type is added by
+ * arithmetic: docs/benchmarks.md says how.
+ */
+const WORDS_A_MINUTE = 250
+const LEAST_READING_S = 8
+/** Forty words of five letters a minute. */
+const SECONDS_A_LETTER = 0.3
+
+const call = async <T>(page: Page, name: string, input: unknown = null): Promise<T> => {
+  const reply = await page.evaluate(
+    async ([procedure, body]) => {
+      const response = await fetch(`/rpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      return (await response.json()) as Reply
+    },
+    [name, JSON.stringify(input)] as const,
+  )
+  if (!reply.ok) throw new Error(`${name} : ${reply.error.code}`)
+  return reply.value as T
+}
+
+/** @param left what is still awaited; none once it is there */
+const until = async (what: string, left: () => Promise<readonly string[]>): Promise<void> => {
+  const last = Date.now() + 180_000
+  for (;;) {
+    const awaited = await left()
+    if (awaited.length === 0) return
+    if (Date.now() > last) throw new Error(`${what} : ${awaited.length} attendus en trois minutes (${awaited.slice(0, 3).join(', ')})`)
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}
+
+/** Signed in and in front of the queue, whole. */
+const arrive = async (page: Page, { host, origin, account, sortes }: TriageTown): Promise<void> => {
+  await page.goto(`${host.url}&to=${encodeURIComponent('/favoris')}`)
+  await call(page, 'sync.setServer', { adresse: origin })
+  await call(page, 'sync.signIn', account)
+  await until('la file', async () => {
+    const queue = await call<Queue>(page, 'moderation.queue').catch((error: Error) => error)
+    if (queue instanceof Error) return [queue.message]
+    const there = new Set(queue.items.map(({ id }) => id))
+    return [...sortes].flatMap(([id, sorte]) => (there.has(id) ? [] : [`${sorte} ${id}`]))
+  })
+  await page.goto(new URL('/moderation', page.url()).href)
+  await page.getByRole('list', { name: 'File de modération' }).getByRole('listitem').first().waitFor()
+  await page.locator('h1').focus()
+}
+
+/**
+ * Words on the screen: all those of the dossier; and those that decide, which are its main column, without the sheet as it is where
+ * what has changed since the last validation is told field by field.
+ */
+const wordsOf = (page: Page): Promise<{ readonly all: number; readonly main: number }> =>
+  page.evaluate(() => {
+    const count = (element: Element | null): number =>
+      element instanceof HTMLElement ? element.innerText.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length : 0
+    const main = document.querySelector('.dossier-main')
+    const sheet = document.querySelector('.dossier-main > section:has(.dossier-group)')
+    const told = main !== null && main.querySelector('ins, del') !== null
+    const head = count(document.querySelector('.dossier-head'))
+    return { all: count(document.querySelector('.dossier')), main: head + count(main) - (told ? count(sheet) : 0) }
+  })
+
+type Done = { readonly key: string; readonly handling: number; readonly letters: number; readonly main: number; readonly all: number }
+
+const decideAll = async (page: Page, town: TriageTown, count: number, progress: (text: string) => void): Promise<readonly Done[]> => {
+  const random = randomFrom(20_261_127)
+  const done = new Map<string, Done>()
+  await page.keyboard.press('j')
+  let key: string | null = await nextDossier(page, null)
+  while (done.size < count && key !== null) {
+    const sorte = town.sortes.get(key)
+    if (sorte === undefined || done.has(key)) throw new Error(`${key} : pas un élément à décider`)
+    const { main, all } = await wordsOf(page)
+    const began = performance.now()
+    const letters = await act(page, planFor(sorte, random), sorte, key)
+    const last = done.size + 1 === count
+    let next: string | null = last ? null : await nextDossier(page, key)
+    // One left for later may come again: passed by key, which is handling too.
+    for (const passed = new Set<string>(); next !== null && (done.has(next) || next === key);) {
+      if (passed.has(next)) throw new Error('la file ne propose plus que ce qui est décidé')
+      passed.add(next)
+      await page.keyboard.press('j')
+      next = await nextDossier(page, next)
+    }
+    done.set(key, { key, handling: (performance.now() - began) / 1_000, letters, main, all })
+    if (done.size % 20 === 0) progress(`${done.size} décisions sur ${count}`)
+    key = next
+  }
+  return [...done.values()]
+}
+
+const perHour = (all: readonly Done[], words: (one: Done) => number): number => {
+  const seconds = all.reduce(
+    (sum, one) =>
+      sum + one.handling + one.letters * SECONDS_A_LETTER + Math.max(LEAST_READING_S, (60 * words(one)) / WORDS_A_MINUTE),
+    0,
+  )
+  return (3_600 * all.length) / seconds
+}
+
+const figuresOf = (all: readonly Done[], refused: number, left: number): Figures => {
+  const rate = perHour(all, ({ main }) => main)
+  const handling = all.map((one) => one.handling)
+  const reading = median(all.map(({ main }) => Math.max(LEAST_READING_S, (60 * main) / WORDS_A_MINUTE)))
+  return {
+    json: {
+      decisions_per_hour: round(rate, 0),
+      decisions_per_hour_all_words: round(perHour(all, (one) => one.all), 0),
+      decisions: all.length,
+      decisions_refused: refused,
+      decisions_not_kept: left,
+      decision_handling_p50_s: round(median(handling)),
+      decision_handling_p95_s: round(percentile(handling, 0.95)),
+      decision_reading_p50_s: round(reading, 1),
+      decision_words_p50: median(all.map(({ main }) => main)),
+      decision_all_words_p50: median(all.map((one) => one.all)),
+    },
+    lines: [
+      `${all.length} décisions au clavier : ${round(rate, 0)} par heure (lecture simulée ${round(reading, 1)} s à la médiane, à ${WORDS_A_MINUTE} mots par minute ; gestes mesurés : médiane ${round(median(handling))} s, 95ᵉ centile ${round(percentile(handling, 0.95))} s)`,
+      `en lisant tous les mots à l’écran : ${round(perHour(all, (one) => one.all), 0)} par heure`,
+      `gestes refusés : ${refused} ; restés sans effet sur le serveur : ${left}`,
+    ],
+    missed: [
+      ...(rate >= TARGETS.decisionsPerHour
+        ? []
+        : [`tri : ${rate.toFixed(0)} décisions par heure pour ${TARGETS.decisionsPerHour} visées`]),
+      ...(refused + left === 0 ? [] : [`tri : ${refused + left} décisions perdues`]),
+    ],
+  }
+}
+
+await inChild<MeasureInput, Figures>(async ({ quick }, progress) => {
+  const town = await openTown(randomFrom(7), progress)
+  const browser = await openBrowser().catch(async (error: unknown) => {
+    await town.stop()
+    throw error
+  })
+  try {
+    const page = await (await browser.newContext({ ...WINDOW, reducedMotion: 'reduce' })).newPage()
+    await arrive(page, town)
+    const count = quick ? 40 : town.sortes.size
+    const all = await decideAll(page, town, count, progress)
+    progress('ce que le serveur en a gardé')
+    const pending = () => call<readonly ActeEnAttente[]>(page, 'moderation.pending')
+    await until('les derniers gestes', async () => (await pending()).flatMap(({ id, refus }) => (refus === null ? [id] : [])))
+    const { items } = await call<Queue>(page, 'moderation.queue')
+    const open = new Set(items.filter(({ statut }) => statut !== 'IN_PROGRESS').map(({ id }) => id))
+    return figuresOf(all, (await pending()).length, all.filter(({ key }) => open.has(key)).length)
+  } finally {
+    await browser.close().catch(() => {})
+    await town.stop()
+  }
+})

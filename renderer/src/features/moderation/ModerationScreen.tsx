@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import { panel as t } from '../../i18n/moderation.ts'
+import { isSignedIn, mayModerate } from '../../lib/account.ts'
+import { readAgain } from '../../lib/api.ts'
+import { FirstAdminForm } from '../../lib/FirstAdminForm.tsx'
+import { href, navigate, PANNEAUX, type Panneau } from '../../lib/route.ts'
+import { useAccount } from '../../lib/use-account.ts'
+import { useTitle } from '../../lib/use-title.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { ScreenPage } from '../../ui/ScreenPage.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import '../../ui/Tabs.css'
+import { BoardScreen } from './board/BoardScreen.tsx'
+import { CallsScreen } from './calls/CallsScreen.tsx'
+import { DeploymentScreen } from './deployment/DeploymentScreen.tsx'
+import { DoublonsScreen } from './doublons/DoublonsScreen.tsx'
+import { QueueSection } from './queue/QueueSection.tsx'
+import { Refused } from './Refused.tsx'
+import './panel.css'
+
+type Props = { readonly section: Panneau; readonly id: string | null }
+
+const Section = ({ section, id }: Props) => {
+  switch (section) {
+    case 'file':
+      return <QueueSection id={id} />
+    case 'territoire':
+      return <BoardScreen />
+    case 'appels':
+      return <CallsScreen />
+    case 'doublons':
+      return <DoublonsScreen id={id} />
+    case 'deploiement':
+      return <DeploymentScreen />
+  }
+}
+
+const Sections = ({ here }: { readonly here: Panneau }) => (
+  <nav aria-label={t.sections} className="panel-sections">
+    <ul>
+      {PANNEAUX.map((section) => (
+        <li key={section}>
+          <Link
+            href={href.moderation(section)}
+            quiet
+            className="panel-section"
+            aria-current={section === here ? 'page' : 'false'}
+          >
+            {t.section[section]}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+const CreateDialog = ({ onClose }: { readonly onClose: () => void }) => (
+  <Dialog isOpen onClose={onClose} title={t.createTitle} keepOpen>
+    <div className="ui-form">
+      <p>{t.createHelp}</p>
+      <FirstAdminForm onInvited={() => void readAgain('moderation.queue')} />
+    </div>
+  </Dialog>
+)
+
+const Panel = ({ section, id }: Props) => {
+  const [creating, setCreating] = useState(false)
+  useTitle(t.titleOf[section])
+  return (
+    <div className="panel">
+      <header className="panel-bar">
+        <h1 tabIndex={-1}>{t.title}</h1>
+        <Sections here={section} />
+        <Button size="s" icon="plus" onPress={() => setCreating(true)}>
+          {t.create}
+        </Button>
+      </header>
+      <Refused />
+      <div className="panel-body">
+        <Section section={section} id={id} />
+      </div>
+      {creating && <CreateDialog onClose={() => setCreating(false)} />}
+    </div>
+  )
+}
+
+/** `/moderation/…`: what keeps the reference true, for the team and for those who manage a territory. */
+export const ModerationScreen = ({ section, id }: Props) => {
+  const account = useAccount()
+  if (account === undefined)
+    return (
+      <ScreenPage title={t.title}>
+        <div role="status" aria-busy="true" aria-label={t.loading}>
+          <Skeleton lines={8} />
+        </div>
+      </ScreenPage>
+    )
+  if (!isSignedIn(account))
+    return (
+      <ScreenPage title={t.title}>
+        <EmptyState
+          icon="shield"
+          title={t.signedOut}
+          actions={
+            <Button variant="primary" onPress={() => navigate(href.connexion(window.location.pathname + window.location.search))}>
+              {t.signIn}
+            </Button>
+          }
+        >
+          {t.signedOutText}
+        </EmptyState>
+      </ScreenPage>
+    )
+  if (!mayModerate(account))
+    return (
+      <ScreenPage title={t.title}>
+        <EmptyState
+          icon="shield"
+          title={t.notYours}
+          actions={<Button onPress={() => navigate(href.recherche())}>{t.back}</Button>}
+        >
+          {t.notYoursText}
+        </EmptyState>
+      </ScreenPage>
+    )
+  return <Panel section={section} id={id} />
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { ETATS_STRUCTURE } from '#shared/moderation/structure-state.ts'
+import { boardIndex, type BoardPoint } from './clusters.ts'
+
+const WORLD = { ouest: -180, sud: -85, est: 180, nord: 85 }
+const anyPoints = fc.array(
+  fc.record({
+    etat: fc.constantFrom(...ETATS_STRUCTURE),
+    lon: fc.double({ min: -5, max: 9, noNaN: true }),
+    lat: fc.double({ min: 42, max: 51, noNaN: true }),
+  }),
+  { minLength: 1, maxLength: 120 },
+)
+const named = (points: readonly { etat: BoardPoint['etat']; lon: number; lat: number }[]): BoardPoint[] =>
+  points.map(({ etat, lon, lat }, rang) => ({ id: `s-${rang}`, nom: `Structure ${rang}`, etat, rang, point: [lon, lat] }))
+
+it('no structure is lost nor counted twice, at any zoom, and each keeps its state', () => {
+  fc.assert(
+    fc.property(anyPoints, fc.double({ min: 3, max: 18, noNaN: true }), (raw, zoom) => {
+      const points = named(raw)
+      const spots = boardIndex(points).spots(WORLD, zoom)
+      expect(spots.reduce((sum, { count }) => sum + count, 0)).toBe(points.length)
+      for (const etat of ETATS_STRUCTURE)
+        expect(spots.reduce((sum, { counts }) => sum + (counts[etat] ?? 0), 0)).toBe(
+          points.filter((one) => one.etat === etat).length,
+        )
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('tells the members of a group, where a structure is, and what all of them cover', () => {
+  const points = named([
+    { etat: 'en-ordre', lon: -0.58, lat: 44.84 },
+    { etat: 'a-valider', lon: -0.58, lat: 44.84 },
+    { etat: 'sans-service', lon: 3.06, lat: 50.63 },
+  ])
+  const index = boardIndex(points)
+  const [group] = index.spots({ ouest: -1, sud: 44, est: 0, nord: 45 }, 8)
+  expect(group).toMatchObject({ id: null, count: 2, counts: { 'en-ordre': 1, 'a-valider': 1 } })
+  expect(index.membersOf(group?.cluster ?? -1).map(({ id }) => id)).toEqual(['s-0', 's-1'])
+  expect(index.zoomApart(group?.cluster ?? -1)).toBeGreaterThan(18)
+  expect(index.at('s-2')).toEqual({ lat: 50.63, lon: 3.06 })
+  expect(index.at('inconnue')).toBeNull()
+  expect(index.bounds).toEqual({ ouest: -0.58, sud: 44.84, est: 3.06, nord: 50.63 })
+  expect(boardIndex([]).bounds).toBeNull()
+})

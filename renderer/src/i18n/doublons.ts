@@ -1,0 +1,75 @@
+import { plural } from '../lib/format.ts'
+import { fr } from './fr.ts'
+
+/** The merge desk: sheets that may be one thing told twice. */
+
+export const doublons = {
+  list: 'Paires à comparer',
+  merged: 'Fusions',
+  tabs: 'Paires et fusions',
+  loading: 'Lecture des paires',
+  failed: 'Les paires n’ont pas pu être lues',
+  failedHelp: fr('Elles se lisent sur le serveur : elles ne sont pas gardées sur ce poste.'),
+  empty: 'Aucun doublon à examiner',
+  emptyText: fr(
+    'Le serveur compare toutes les fiches chaque jour : noms, adresses, contacts, registre. Les paires qui se ressemblent arriveront ici.',
+  ),
+  noMerge: 'Aucune fusion',
+  noMergeText: 'Une fusion faite ici peut toujours être annulée : elle apparaît alors dans cette liste.',
+  count: (shown: number, total: number) =>
+    shown === total ? plural(total, 'paire', 'paires') : `Les ${shown} premières, sur ${plural(total, 'paire', 'paires')}`,
+  look: 'Comparer tout',
+  looking: fr('La comparaison de toutes les fiches est lancée : les paires arrivent ici à mesure.'),
+  refresh: 'Relire la liste',
+  choose: 'Choisissez une paire',
+  chooseText: fr(
+    'Les deux fiches s’affichent ici côte à côte : ce qui les rapproche, ce qui les sépare, et d’où vient chaque valeur.',
+  ),
+  likely: (score: number) => `Ressemblance ${Math.round(score * 100)}\u00a0%`,
+  kind: { structure: 'Structure', service: 'Service' } as const,
+  back: 'Revenir à la liste',
+  previous: 'Paire précédente',
+  next: 'Paire suivante',
+  title: 'Est-ce la même chose\u202f?',
+  why: 'Ce qui les rapproche, ce qui les sépare',
+  for: 'rapproche',
+  against: 'sépare',
+  keep: 'Fiche à garder',
+  kept: 'Gardée',
+  gone: 'Retirée de la recherche',
+  cannotGo: (why: string) => why,
+  facts: (people: number, services: number, views: number) =>
+    [
+      plural(people, 'personne rattachée', 'personnes rattachées'),
+      plural(services, 'service', 'services'),
+      plural(views, 'vue en 90 jours', 'vues en 90 jours'),
+    ].join(' · '),
+  source: (source: string, day: string) => fr(`Source : ${source} · mise à jour le ${day}`),
+  open: 'Ouvrir la fiche',
+  fields: 'Champ par champ',
+  field: 'Champ',
+  nothing: 'Rien',
+  same: 'Mêmes valeurs des deux côtés',
+  take: (champ: string) => fr(`Valeur à garder : ${champ}`),
+  sameCount: (count: number) => plural(count, 'champ identique', 'champs identiques'),
+  merge: 'Fusionner',
+  distinct: 'Deux choses distinctes',
+  later: 'Plus tard',
+  done: 'Fiches fusionnées.',
+  saidDistinct: 'Dit\u202f: deux choses distinctes.',
+  undo: 'Annuler',
+  undone: fr('Fusion annulée : chaque fiche est de nouveau ce que dit sa source.'),
+  gonePair: 'Cette paire n’est plus proposée',
+  gonePairText: 'Quelqu’un en a décidé, ou une des fiches n’existe plus.',
+  help: fr(
+    'La fiche retirée quitte la recherche ; ses services suivent. Les imports continuent de tenir les deux à jour : une fusion s’annule à tout moment, sans rien perdre.',
+  ),
+  mergeOf: (nom: string, autres: number) => `${nom} et ${plural(autres, 'autre fiche', 'autres fiches')}`,
+  by: (nom: string, le: string) => fr(`Par ${nom}, ${le}`),
+  unmerge: 'Annuler la fusion',
+  keys: [
+    { keys: ['J', 'K'], does: 'Suivante, précédente' },
+    { keys: ['F'], does: 'Fusionner' },
+    { keys: ['D'], does: 'Deux choses distinctes' },
+  ],
+} as const

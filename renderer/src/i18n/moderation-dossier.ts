@@ -1,0 +1,168 @@
+import { plural } from '../lib/format.ts'
+import { fr } from './fr.ts'
+
+/** The dossier of a sheet: everything about it on one screen. */
+
+export const dossier = {
+  label: 'Dossier',
+  back: 'Revenir à la file',
+  loading: 'Lecture du dossier',
+  failed: 'Le dossier n’a pas pu être lu',
+  failedHelp: fr('Il se lit sur le serveur : il n’est pas gardé sur ce poste.'),
+  staleNow: 'Le serveur ne répond plus\u202f: ce dossier a pu changer.',
+  kind: { structure: 'Structure', service: 'Service' },
+  of: (structure: string) => fr(`de « ${structure} »`),
+  noStructure: 'Sans structure',
+  since: (date: string) => `depuis le ${date}`,
+  takenByMe: 'Vous l’avez pris',
+  takenBy: (name: string) => `Pris par ${name}`,
+  until: (hour: string) => `jusqu’à ${hour}`,
+  untilDone: 'jusqu’à ce que ce soit traité',
+  obsolete: 'Obsolète',
+  status: {
+    SUGGESTION: 'Suggestion',
+    DRAFT: 'Brouillon',
+    PUBLISHED: 'Publié',
+    ARCHIVED: 'Archivé',
+  } as Readonly<Record<string, string>>,
+  waits: 'Votre geste',
+  undo: 'Annuler ce geste',
+  sections: {
+    raisons: 'À traiter',
+    retenues: 'Demandes retenues',
+    suggestions: 'Suggestions',
+    differences: 'Depuis la dernière validation',
+    fiche: 'La fiche',
+    registre: 'Registre SIRENE',
+    carte: 'Sur la carte',
+    personnes: 'Personnes',
+    services: 'Services',
+    autres: 'Autres services de la structure',
+    antennes: 'Antennes',
+    modeles: 'Modèles',
+    chiffres: 'Usage',
+    journal: 'Notes et journal',
+  },
+  link: {
+    fiche: 'Voir la fiche publique',
+    annuaire: 'Annuaire des entreprises',
+    structure: 'Dossier de la structure',
+    membres: 'Membres',
+    offre: 'Offre',
+  },
+} as const
+
+export const reasons = {
+  since: (date: string) => `depuis le ${date}`,
+  bounced: (courriel: string, date: string) => `${courriel}\u202f: courriels refusés depuis le ${date}`,
+} as const
+
+export const heldPart = {
+  since: (count: number, date: string) => `${plural(count, 'demande attend', 'demandes attendent')} depuis le ${date}.`,
+  by: (who: string, email: string) => `${who}, ${email}`,
+  for: (service: string) => fr(`pour « ${service} »`),
+  noSignal: 'Rien d’inhabituel',
+  notYours: 'Le rejet est réservé à l’équipe.',
+} as const
+
+export const differencesPart = {
+  since: (date: string) => `Validée le ${date}.`,
+  never: 'Jamais validée\u202f: tout est à regarder.',
+  none: 'Rien n’a changé.',
+  count: (count: number) => plural(count, 'champ a changé', 'champs ont changé'),
+  added: 'Ajouté',
+  removed: 'Retiré',
+  kept: (count: number) => plural(count, 'inchangé', 'inchangés'),
+  before: 'Avant',
+  after: 'Après',
+  empty: 'vide',
+} as const
+
+export const registerPart = {
+  noSiret: 'La fiche n’a pas de SIRET\u202f: rien à comparer.',
+  wrongSiret: fr('Le SIRET de la fiche n’est pas fait de 14 chiffres : le registre ne peut pas être interrogé.'),
+  loading: 'Lecture du registre',
+  failed: 'Le registre n’a pas pu être lu',
+  silent: 'Le registre ne répond pas. Rien ne peut être comparé pour le moment.',
+  unknown: 'Ce SIRET n’est pas au registre\u202f: établissement fermé, non diffusible, ou numéro erroné.',
+  same: 'La fiche et le registre disent la même chose.',
+  differs: (count: number) => `${plural(count, 'différence', 'différences')} avec le registre.`,
+  seat: 'Siège de l’organisme',
+  branch: 'Établissement secondaire',
+  field: 'Champ',
+  sheet: 'Fiche',
+  register: 'Registre',
+  different: 'différent',
+  nothing: 'non renseigné',
+  champ: { siret: 'SIRET', nom: 'Nom', adresse: 'Adresse', code_postal: 'Code postal', commune: 'Ville' },
+} as const
+
+export const sheetPart = {
+  nothing: 'Non renseigné',
+  empty: 'Rien n’est renseigné.',
+  source: 'Source',
+  updated: 'Mise à jour',
+  masked: fr('Coordonnées réservées aux professionnels.'),
+} as const
+
+export const mapPart = {
+  none: 'Pas de point sur la carte.',
+  show: 'Afficher la carte',
+  label: 'Lieu de la fiche',
+} as const
+
+export const peoplePart = {
+  none: 'Personne n’en est membre, n’y est invité, ni ne demande à la rejoindre.',
+  admin: 'Administrateur',
+  user: 'Utilisateur',
+  etat: { membre: 'Membre', invitation: 'Invité', demande: 'Demande à rejoindre' },
+  closed: 'Compte fermé',
+  since: (date: string) => `depuis le ${date}`,
+  invited: (date: string) => `Dernière invitation d’un administrateur par l’équipe ou le territoire\u202f: ${date}.`,
+} as const
+
+export const servicesPart = {
+  none: 'Aucun service.',
+  updated: (date: string) => `mis à jour le ${date}`,
+  due: 'À actualiser',
+  views: (count: number) => plural(count, 'vue', 'vues'),
+} as const
+
+export const suggestionsPart = {
+  on: (champ: string) => fr(`Sur « ${champ} »`),
+  whole: 'Sur l’ensemble de la fiche',
+  now: 'La fiche dit',
+  proposed: 'Elle devrait dire',
+  nothing: 'rien',
+  from: (who: string, structure: string | null, date: string) =>
+    `${who}${structure === null ? '' : `, ${structure}`}, le ${date}`,
+  answer: 'Répondre aux suggestions',
+} as const
+
+export const numbersPart = {
+  views: (count: number) => `${plural(count, 'vue', 'vues')} en 90 jours`,
+  sent: (count: number) => plural(count, 'demande envoyée', 'demandes envoyées'),
+  received: (count: number) => plural(count, 'demande reçue', 'demandes reçues'),
+  unanswered: (count: number) => `dont ${count} sans réponse`,
+} as const
+
+export const journalPart = {
+  empty: 'Rien n’a encore été noté.',
+  note: 'Note',
+  geste: {
+    statuer: 'Statut',
+    noter: 'Note',
+    prendre: 'Pris',
+    laisser: 'Laissé',
+    confier: 'Confié',
+    'rendre-obsolete': 'Rendue obsolète',
+    reactiver: 'Réactivée',
+    'approuver-demandes': 'Demandes approuvées',
+    'rejeter-demandes': 'Demandes rejetées',
+    ecrire: 'Message aux administrateurs',
+    'adresse-vue': 'Adresse vérifiée',
+  },
+  from: (avant: string, apres: string) => `${avant} → ${apres}`,
+  fields: (names: string) => fr(`Champs : ${names}`),
+  more: (count: number) => `Voir ${plural(count, 'entrée plus ancienne', 'entrées plus anciennes')}`,
+} as const

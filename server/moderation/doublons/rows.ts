@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { Doublon, type DoublonKind, Fusion } from '#shared/moderation/doublon.ts'
+import type { Doc } from '#shared/sync/merge.ts'
+import type { Reader, Writer } from '#server/store/types.ts'
+import { docOf, putSealed } from '#server/sync/rows.ts'
+import type { Seal } from '#server/sync/seal.ts'
+
+/** Pairs and merges are rows of no feed, sealed: they say who decided. */
+
+const DOUBLON = 'doublon'
+const FUSION = 'fusion'
+
+/** The same for the same pair, whichever way round. */
+export const doublonId = (kind: DoublonKind, pair: readonly [string, string]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([kind, ...pair.toSorted()]))
+    .digest('hex')
+    .slice(0, 24)
+
+export const doublonOf = async (reader: Reader, seal: Seal, id: string): Promise<Doublon | null> => {
+  const doc = docOf(seal, await reader.entity({ kind: DOUBLON, id }))
+  return doc === null ? null : Doublon.parse(doc)
+}
+
+export const allDoublons = async (reader: Reader, seal: Seal): Promise<Doublon[]> => {
+  const all: Doublon[] = []
+  for await (const entity of reader.scan(DOUBLON)) {
+    const doc = docOf(seal, entity)
+    if (doc !== null) all.push(Doublon.parse(doc))
+  }
+  return all
+}
+
+export const putDoublon = async (writer: Writer, seal: Seal, one: Doublon): Promise<void> => {
+  const key = { kind: DOUBLON, id: one.id }
+  await putSealed(writer, seal, key, { doc: one as unknown as Doc, scopes: [], current: await writer.entity(key) })
+}
+
+export const removeDoublon = (writer: Writer, id: string): Promise<boolean> => writer.remove({ kind: DOUBLON, id })
+
+const fusionId = (kind: DoublonKind, garde: string): string => `${kind}/${garde}`
+
+export const fusionOf = async (reader: Reader, seal: Seal, kind: DoublonKind, garde: string): Promise<Fusion | null> => {
+  const doc = docOf(seal, await reader.entity({ kind: FUSION, id: fusionId(kind, garde) }))
+  return doc === null ? null : Fusion.parse(doc)
+}
+
+export const allFusions = async (reader: Reader, seal: Seal): Promise<Fusion[]> => {
+  const all: Fusion[] = []
+  for await (const entity of reader.scan(FUSION)) {
+    const doc = docOf(seal, entity)
+    if (doc !== null) all.push(Fusion.parse(doc))
+  }
+  return all
+}
+
+export const putFusion = async (writer: Writer, seal: Seal, one: Fusion): Promise<void> => {
+  const key = { kind: FUSION, id: fusionId(one.kind, one.garde) }
+  await putSealed(writer, seal, key, { doc: one as unknown as Doc, scopes: [], current: await writer.entity(key) })
+}
+
+export const removeFusion = (writer: Writer, { kind, garde }: Fusion): Promise<boolean> =>
+  writer.remove({ kind: FUSION, id: fusionId(kind, garde) })

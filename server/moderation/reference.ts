@@ -1,0 +1,82 @@
+import { parisDay } from '#shared/listing/days.ts'
+import type { Reader, SyncStore } from '../store/types.ts'
+import type { Seal } from '../sync/seal.ts'
+import type { Facts, Reference } from './facts.ts'
+import { createIndex, type Index, SCANNED } from './reference-index.ts'
+import { createTurns } from './reference-turns.ts'
+
+/** Rows read at a time of what has changed. */
+const PAGE = 1_000
+type Parts = {
+  readonly store: Pick<SyncStore, 'read'>
+  readonly seal: Seal
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/**
+ * What the panel knows, as it is at the moment of asking or later: the whole is read the first time, and again when the history may
+ * have gone back (another epoch); then only what has changed. A reading serves all those who came before it began; whoever comes
+ * while it is under way waits for the next one, for they may have written since.
+ */
+export const createReference = ({ store, seal, now }: Parts): Reference => {
+  let index: Index | null = null
+  /** Of the store, when it was last read. */
+  let cursor = 0
+
+  const readWhole = async (reader: Reader, head: { readonly epoch: string; readonly seq: number }): Promise<Index> => {
+    const fresh = createIndex(seal, { epoch: head.epoch, seq: head.seq, today: parisDay(now()) })
+    const turn = createTurns()
+    for (const kind of SCANNED) {
+      for await (const entity of reader.scan(kind)) {
+        fresh.apply(entity)
+        await turn()
+      }
+    }
+    await fresh.settle(reader, now(), turn)
+    return fresh
+  }
+
+  const follow = async (reader: Reader, known: Index): Promise<void> => {
+    known.setToday(parisDay(now()))
+    const turn = createTurns()
+    for (let more = true; more;) {
+      const page = await reader.changedSince(cursor, PAGE)
+      for (const entity of page.rows) {
+        known.apply(entity)
+        await turn()
+      }
+      cursor = page.next
+      more = page.more
+    }
+    await known.settle(reader, now(), turn)
+  }
+
+  const read = (): Promise<Facts> =>
+    store.read(async (reader) => {
+      const head = await reader.head()
+      if (index?.facts.epoch === head.epoch) await follow(reader, index)
+      else {
+        index = await readWhole(reader, head)
+        cursor = head.seq
+      }
+      return index.facts
+    })
+
+  let next: Promise<Facts> | null = null
+  let current: Promise<unknown> = Promise.resolve()
+  return {
+    facts: () => {
+      next ??= current.then(() => {
+        const asked = read()
+        current = asked.then(
+          () => {},
+          () => {},
+        )
+        next = null
+        return asked
+      })
+      return next
+    },
+  }
+}
