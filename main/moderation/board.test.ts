@@ -113,6 +113,21 @@ it('is nobody else’s: an answer that comes once somebody else is there is thro
   expect(await codeOf(ids())).toBe('compte-droit')
 })
 
+it('is forgotten once the server says that it is theirs no more', async () => {
+  const refused = new DoraError('compte-droit')
+  answers.push(board('1', boardLine('a')), refused, board('2', boardLine('b')), refused, refused)
+  await ids()
+  memory.stale()
+  expect(await codeOf(ids())).toBe('compte-droit')
+  expect(await ids()).toEqual(['b'])
+  // Beside what is told: the screen is told to ask again.
+  memory.old()
+  expect(await ids()).toEqual(['b'])
+  while (changes === 0) await turn()
+  expect(await codeOf(ids())).toBe('compte-droit')
+  expect(asked).toEqual([null, '1', null, '2', null])
+})
+
 it('that cannot be read whole is not told in part', async () => {
   const lines = Array.from({ length: 2_500 }, (_, n) => boardLine(`s${n}`))
   answers.push(board('1', ...lines.slice(0, 2_499), { ...boardLine('x'), etat: 'inconnu' } as never), null, board('1', ...lines))

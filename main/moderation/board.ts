@@ -90,7 +90,9 @@ export const createBoardMemory = ({ ask, now, onChange, log }: Parts): BoardMemo
       return known
     } catch (error) {
       if (mine !== whose) return read(false)
-      due ||= before !== null
+      // They moderate no more: what they could read then is not theirs to keep.
+      if (error instanceof DoraError && error.code === 'compte-droit') known = null
+      due ||= known !== null
       throw error
     }
   }
@@ -110,6 +112,7 @@ export const createBoardMemory = ({ ask, now, onChange, log }: Parts): BoardMemo
         if (after.version !== before.version) onChange()
       })
       .catch((error: unknown) => {
+        if (known === null) onChange()
         if (!(error instanceof DoraError)) log('moderation: board', error)
       })
   }

@@ -215,49 +215,53 @@ const rules = fc.array(
   { maxLength: 3 },
 )
 
-test('after any import no service of a rule is there, its structures have services left or are elsewhere, all else is untouched', async () => {
-  await fc.assert(
-    fc.asyncProperty(catalogues, catalogues, rules, async (first, second, asked) => {
-      const store = await openSqliteStore({ file: ':memory:' })
-      const plain = await openSqliteStore({ file: ':memory:' })
-      await store.write(async (writer) => {
-        for (const [at, one] of asked.entries()) {
-          const id = `00000000-0000-4000-8000-00000000000${at}`
-          await putRule(writer, { ...one, id, creee_le: new Date(START).toISOString() } satisfies RegleSource)
+test(
+  'after any import no service of a rule is there, its structures have services left or are elsewhere, all else is untouched',
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(catalogues, catalogues, rules, async (first, second, asked) => {
+        const store = await openSqliteStore({ file: ':memory:' })
+        const plain = await openSqliteStore({ file: ':memory:' })
+        await store.write(async (writer) => {
+          for (const [at, one] of asked.entries()) {
+            const id = `00000000-0000-4000-8000-00000000000${at}`
+            await putRule(writer, { ...one, id, creee_le: new Date(START).toISOString() } satisfies RegleSource)
+          }
+          // One that people made here: it stays, whatever its source and place.
+          await putStructure(writer, {
+            ...structure('s-0', 'soliguide', { code_insee: VOSGES }),
+            dora: { moderation_status: 'VALIDATED' },
+          } as unknown as Doc)
+          await putService(writer, seal, service('v-ici', 'soliguide', 's-0') as unknown as Doc)
+        })
+        const hides = (source: string, code: string | null): boolean =>
+          code !== null && asked.some((one) => one.source === source && one.departements.includes(code))
+        for (const catalogue of [first, second]) {
+          await ingest({ store, seal }, staged(catalogue), { force: true })
+          await ingest({ store: plain, seal }, staged(catalogue), { force: true })
+          const [left, all] = [new Set(await reference(store)), await reference(plain)]
+          expect(left.has('s-0') && left.has('v-ici')).toBe(true)
+          const homes = new Map(catalogue.structures.map((one) => [one.id, one]))
+          const isHidden = ({ source, structure_id, code_insee }: Service): boolean => {
+            const home = structure_id === null ? undefined : homes.get(structure_id)
+            return hides(source, departementOf(code_insee, null) ?? departementOf(home?.code_insee, null))
+          }
+          for (const one of catalogue.services)
+            if (one.structure_id !== 's-0') expect([one.id, left.has(one.id)]).toEqual([one.id, !isHidden(one)])
+          for (const one of catalogue.structures.filter(({ id }) => id !== 's-0')) {
+            const own = catalogue.services.filter(({ structure_id }) => structure_id === one.id)
+            const some = own.some((offer) => !isHidden(offer))
+            const ruled = hides(one.source, departementOf(one.code_insee, null))
+            const concerned = asked.some(({ source }) => source === one.source)
+            expect([one.id, left.has(one.id)]).toEqual([one.id, some || !(ruled || (concerned && own.length > 0))])
+          }
+          expect([...left].filter((id) => id !== 's-0' && id !== 'v-ici' && !all.includes(id))).toEqual([])
         }
-        // One that people made here: it stays, whatever its source and place.
-        await putStructure(writer, {
-          ...structure('s-0', 'soliguide', { code_insee: VOSGES }),
-          dora: { moderation_status: 'VALIDATED' },
-        } as unknown as Doc)
-        await putService(writer, seal, service('v-ici', 'soliguide', 's-0') as unknown as Doc)
-      })
-      const hides = (source: string, code: string | null): boolean =>
-        code !== null && asked.some((one) => one.source === source && one.departements.includes(code))
-      for (const catalogue of [first, second]) {
-        await ingest({ store, seal }, staged(catalogue), { force: true })
-        await ingest({ store: plain, seal }, staged(catalogue), { force: true })
-        const [left, all] = [new Set(await reference(store)), await reference(plain)]
-        expect(left.has('s-0') && left.has('v-ici')).toBe(true)
-        const homes = new Map(catalogue.structures.map((one) => [one.id, one]))
-        const isHidden = ({ source, structure_id, code_insee }: Service): boolean => {
-          const home = structure_id === null ? undefined : homes.get(structure_id)
-          return hides(source, departementOf(code_insee, null) ?? departementOf(home?.code_insee, null))
-        }
-        for (const one of catalogue.services)
-          if (one.structure_id !== 's-0') expect([one.id, left.has(one.id)]).toEqual([one.id, !isHidden(one)])
-        for (const one of catalogue.structures.filter(({ id }) => id !== 's-0')) {
-          const own = catalogue.services.filter(({ structure_id }) => structure_id === one.id)
-          const some = own.some((offer) => !isHidden(offer))
-          const ruled = hides(one.source, departementOf(one.code_insee, null))
-          const concerned = asked.some(({ source }) => source === one.source)
-          expect([one.id, left.has(one.id)]).toEqual([one.id, some || !(ruled || (concerned && own.length > 0))])
-        }
-        expect([...left].filter((id) => id !== 's-0' && id !== 'v-ici' && !all.includes(id))).toEqual([])
-      }
-      await store.close()
-      await plain.close()
-    }),
-    { numRuns: 40 },
-  )
-})
+        await store.close()
+        await plain.close()
+      }),
+      { numRuns: 25 },
+    )
+  },
+)

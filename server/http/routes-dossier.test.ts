@@ -58,6 +58,7 @@ test.each([
   ['an act without a name', { geste: 'noter', note: 'x' }],
   ['an empty note', { ...noted(), note: ' \n' }],
   ['a status that is none', { id: randomUUID(), geste: 'statuer', statut: 'PUBLISHED', note: '' }],
+  ['somebody that no row could name', { id: randomUUID(), geste: 'confier', a: 'a\u0000b' }],
   ['a rejection without a reason', { id: randomUUID(), geste: 'rejeter-demandes', motif: '' }],
   ['a message that is a book', { id: randomUUID(), geste: 'ecrire', objet: 'x', message: 'x'.repeat(5_001) }],
 ])('%s is refused, and nothing is kept of it', async (_, acte) => {

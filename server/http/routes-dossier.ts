@@ -18,6 +18,9 @@ const ACT_BYTES = 64 * 1024
 
 const Of = Cible.extend({ id: z.string().min(1).max(200).refine(isPlainText) })
 
+/** Somebody is looked for by what it names. */
+const Asked = ActeAsked.refine(({ acte }) => acte.geste !== 'confier' || isPlainText(acte.a))
+
 /** People are written to: counts against the budget of who does it. */
 const COSTLY: ReadonlySet<Acte['geste']> = new Set(['ecrire', 'rejeter-demandes'])
 
@@ -50,7 +53,7 @@ export const addDossierRoutes = (
     { bodyLimit: ACT_BYTES },
     own(async ({ request, me }): Promise<ActeTold> => {
       const cible = Of.parse(request.params)
-      const asked = ActeAsked.parse(request.body)
+      const asked = Asked.parse(request.body)
       if (COSTLY.has(asked.acte.geste)) await budget(request, me.user.id)
       return actOnDossier(parts, me.user, cible, asked)
     }),

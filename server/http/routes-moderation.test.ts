@@ -3,6 +3,7 @@ import type { Structure } from '#shared/catalogue/record.ts'
 import { Board, People } from '#shared/moderation/board.ts'
 import { Calls } from '#shared/moderation/calls.ts'
 import { Queue } from '#shared/moderation/queue.ts'
+import { readJournal } from '../accounts/journal.ts'
 import { invented } from '../accounts/testing/people.ts'
 import { putStructure } from '../sync/commands/catalogue-rows.ts'
 import type { User } from '../store/types.ts'
@@ -77,6 +78,23 @@ describe('each reads of the panel what they moderate', () => {
   test('more people than may be asked at once are refused', async () => {
     expect((await post(team, 'people', { ids: Array.from({ length: 2_001 }, (_, n) => `s-${n}`) })).status).toBe(400)
   })
+})
+
+test('addresses that are told leave a line in the journal: how many structures, and nobody’s name', async () => {
+  const lines = async () =>
+    server.store.read(async (reader) => {
+      const all: unknown[] = []
+      for await (const { action, acteur, objet, legal, details } of readJournal(reader, server.account.seal))
+        if (action === 'moderation.exportee') all.push({ acteur, objet, legal, details })
+      return all
+    })
+  const before = (await lines()).length
+  await post(gironde, 'people', { ids: [garage.id, relais.id, 'inconnue'] })
+  // Nothing was told.
+  await post(gironde, 'people', { ids: [relais.id] })
+  expect((await lines()).slice(before)).toEqual([
+    { acteur: gironde.id, objet: { kind: 'personne', id: '' }, legal: true, details: { structures: 1 } },
+  ])
 })
 
 test('a board that has not changed is not sent again; one that has is', async () => {

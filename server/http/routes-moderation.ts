@@ -11,7 +11,7 @@ import { allow } from '../accounts/refusal.ts'
 import { boardKey, boardText } from '../moderation/board.ts'
 import { callsFor, withHours } from '../moderation/calls.ts'
 import type { Facts, Reference } from '../moderation/facts.ts'
-import { peopleFor } from '../moderation/people.ts'
+import { exportPeople } from '../moderation/people.ts'
 import { queueFor } from '../moderation/queue.ts'
 import type { User } from '../store/types.ts'
 import { chooseEncoding, createBody } from './encode.ts'
@@ -75,7 +75,7 @@ export const addModerationRoutes = (app: FastifyInstance, { account, reference, 
     own(async ({ request, me }): Promise<z.infer<typeof People>> => {
       const { ids } = PeopleAsked.parse(request.body)
       const { actor, facts } = await panel(me.user)
-      return { personnes: await peopleFor(account, facts, actor, ids) }
+      return { personnes: await exportPeople(account, facts, { user: me.user, actor }, ids) }
     }),
   )
 

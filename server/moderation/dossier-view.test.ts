@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { DossierView } from '#shared/moderation/dossier.ts'
 import type { Cible } from '#shared/moderation/target.ts'
 import { outcome, seal } from '#server/accounts/testing/bench.ts'
+import { writeHistory } from '#server/listing/history.ts'
 import type { User } from '#server/store/types.ts'
 import { fill, mutation, publishable, pushOne, structure as sheet } from '#server/sync/testing.ts'
 import { dossierView } from './dossier-view.ts'
@@ -75,6 +76,23 @@ describe('a structure on one screen', () => {
     expect(found.dossier.decisions).toMatchObject([{ geste: 'statuer', nom: 'Tess Lenoir' }])
     expect(found.historique).toMatchObject([{ acte: 'modification', par: 'A. Fabre', champs: [{ champ: 'nom' }] }])
     expect(JSON.stringify(found)).not.toContain('"valide"')
+  })
+
+  test('the log is whole, whatever number of pages it is kept in', async () => {
+    const { requests, team, receiver } = bench
+    await requests.store.write(async (writer) => {
+      for (let ver = 10; ver < 70; ver += 1)
+        await writeHistory(writer, seal, receiver, {
+          ver,
+          now: ver,
+          par: null,
+          moyen: 'serveur',
+          acte: 'modification',
+          champs: [],
+        })
+    })
+    const { historique } = await view(team, receiver)
+    expect(historique.map(({ le }) => Date.parse(le))).toEqual(Array.from({ length: 60 }, (_, n) => 69 - n))
   })
 })
 

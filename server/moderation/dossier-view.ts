@@ -1,6 +1,7 @@
 import { isContactField } from '#shared/listing/contact-fields.ts'
 import { parisDay } from '#shared/listing/days.ts'
 import type { Service } from '#shared/catalogue/record.ts'
+import type { History } from '#shared/listing/wire.ts'
 import type { DossierView } from '#shared/moderation/dossier.ts'
 import { type Cible, cibleKey } from '#shared/moderation/target.ts'
 import { type Actor, may } from '#shared/rights.ts'
@@ -90,6 +91,20 @@ const rowsOf = async (reader: Reader, parts: ViewParts, actor: Actor, cible: Cib
   return { view: reads ? whole : withoutContact(whole, sheet), held, structure, reads }
 }
 
+/** Beyond, the oldest give way, as decisions do. */
+const MOST_ENTRIES = 500
+
+const wholeHistory = async ({ store, seal }: ViewParts, cible: Cible): Promise<DossierView['historique']> => {
+  const all: DossierView['historique'] = []
+  let after: string | null = null
+  do {
+    const { entrees, suite }: History = await readHistory(store, seal, cible, after)
+    all.push(...entrees)
+    after = suite
+  } while (after !== null && all.length < MOST_ENTRIES)
+  return all
+}
+
 /** Rejects with Forbidden, AccountRefusal `structure-inconnue`, `service-inconnu`. */
 export const dossierView = async (parts: ViewParts, user: User, cible: Cible): Promise<DossierView> => {
   const { store, seal, reference } = parts
@@ -97,7 +112,7 @@ export const dossierView = async (parts: ViewParts, user: User, cible: Cible): P
   const { view, held, structure, reads } = await store.read(async (reader) =>
     rowsOf(reader, parts, await actorOf(reader, seal, user), cible),
   )
-  const { entrees } = await readHistory(store, seal, cible, null)
+  const entrees = await wholeHistory(parts, cible)
   const historique =
     reads || cible.kind === 'structure'
       ? entrees

@@ -4,6 +4,7 @@ import type { Doc } from '#shared/sync/merge.ts'
 import type { Entity, EntityKey, Reader, Writer } from '../store/types.ts'
 import { docOf, putSealed } from '../sync/rows.ts'
 import type { Seal } from '../sync/seal.ts'
+import { forgetDecider } from './doublons/rows.ts'
 
 /** What moderation keeps of a sheet, as a row: sealed, in no feed. */
 
@@ -54,6 +55,7 @@ export const forgetDossier = (writer: Writer, cible: Cible): Promise<boolean> =>
 
 /** To call when an account goes: what it decided stays, in nobody’s name; what it had taken is anybody’s. */
 export const forgetModerator = async (writer: Writer, seal: Seal, userId: string): Promise<void> => {
+  await forgetDecider(writer, seal, userId, GONE)
   const theirs: Dossier[] = []
   for await (const entity of writer.scan(DOSSIER)) {
     const one = readableDossier(seal, entity)

@@ -1,13 +1,14 @@
 import type { Rattachement } from '#shared/accounts/compte.ts'
 import type { BoardPeople } from '#shared/moderation/board.ts'
+import { cibleKey } from '#shared/moderation/target.ts'
 import { type Actor, may } from '#shared/rights.ts'
+import { type AccountParts, runAccount } from '../accounts/context.ts'
 import { editorsOf } from '../listing/history.ts'
-import type { SyncStore } from '../store/types.ts'
+import type { SyncStore, User } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import type { Facts } from './facts.ts'
 import { administrators, invitedAdministrators, isPublished, peopleOf, servicesOf, targetOf } from './reference-reads.ts'
 import { createTurns, type Turn } from './reference-turns.ts'
-import { cibleKey } from '#shared/moderation/target.ts'
 
 /** What exports of the board say of people (dora-backend.md §6.1): addresses, for who manages these structures. */
 
@@ -73,4 +74,19 @@ export const peopleFor = async (parts: Parts, facts: Facts, actor: Actor, ids: r
     const editeurs = services.flatMap((id) => known.get(editors.get(id) ?? '') ?? [])
     return { ...rest, editeurs: [...new Set(editeurs)].sort() }
   })
+}
+
+/** The same for an export: kept in the journal, with how many structures it is about, before anything is told. */
+export const exportPeople = async (
+  parts: AccountParts,
+  facts: Facts,
+  { user, actor }: { readonly user: User; readonly actor: Actor },
+  ids: readonly string[],
+): Promise<BoardPeople[]> => {
+  const told = await peopleFor(parts, facts, actor, ids)
+  const objet = { kind: 'personne', id: '' } as const
+  const details = { structures: told.length }
+  if (told.length > 0)
+    await runAccount(parts, user, ({ journal }) => journal({ action: 'moderation.exportee', objet, legal: true, details }))
+  return told
 }

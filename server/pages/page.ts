@@ -33,7 +33,7 @@ export const renderPage = ({ title, body, indexed = false, form = false, style =
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${indexed ? null : html`<meta name="robots" content="noindex">`}
+${indexed ? null : html`<meta name="robots" content="noindex" />`}
 <title>${title} – DORA sur le bureau</title>
 <style nonce="${nonce}">`
   const rest = html`</style>

@@ -76,7 +76,10 @@ export type Stale = { readonly key: string; readonly groupe: string }
 type Dated = { readonly date_maj: string; readonly verifie: Readonly<Record<string, string>> | null }
 
 /** @returns what the panel knows in that world, and its stale pairs */
-export const makeWorld = ({ facts, now, callable }: Territory, world: World): { readonly facts: Facts; readonly stale: readonly Stale[] } => {
+export const makeWorld = (
+  { facts, now, callable }: Territory,
+  world: World,
+): { readonly facts: Facts; readonly stale: readonly Stale[] } => {
   const random = randomFrom(world.seed)
   const today = parisDay(now)
   const vues = new Map([...callable.keys()].map((key) => [key, viewsOf(random)]))
@@ -93,7 +96,10 @@ export const makeWorld = ({ facts, now, callable }: Territory, world: World): { 
   const stale = random.some(pairs, STALE_PAIRS)
   const staleOf = Map.groupBy(stale, ({ key }) => key)
 
-  const dated = <T extends Dated & { readonly groupes: readonly string[]; readonly id: string }>(kind: Cible['kind'], line: T): T => {
+  const dated = <T extends Dated & { readonly groupes: readonly string[]; readonly id: string }>(
+    kind: Cible['kind'],
+    line: T,
+  ): T => {
     const here = staleOf.get(cibleKey({ kind, id: line.id })) ?? []
     const last = addDays(today, -random.below(world.checkedWithin + 1))
     if (here.length === 0 && random.chance(world.neverChecked)) return line

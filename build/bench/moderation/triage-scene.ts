@@ -65,7 +65,19 @@ const member = async (store: SyncStore, structure: Structure, { seal, random, no
   return user.id
 }
 
-/** What the sheet said when it was validated: two or three fields less than now. */
+/** What the structure said when it was validated. */
+const structureBefore = (structure: Structure, random: Random): Structure => ({
+  ...structure,
+  telephone: '+33199000000',
+  ...random.pick<Partial<Structure>>([{}, { adresse: '1 rue des Lilas' }, { horaires_accueil: 'Mo-Fr 09:00-12:00' }]),
+})
+
+const validated = (cible: Cible, doc: object, { random, now }: Made) => {
+  const le = new Date(now - (40 + random.below(200)) * DAY_MS).toISOString()
+  return { ...emptyDossier(cible), valide: { le, user_id: 'u-autre', doc: flat(doc as never) as never } }
+}
+
+/** What the service said when it was validated: two or three fields otherwise than now. */
 const before = (service: Service, random: Random): Service => ({
   ...service,
   description: service.description?.split(' ').slice(0, -12).join(' ') ?? null,
@@ -81,7 +93,7 @@ const hold = (writer: Writer, structure: Structure, userId: string, { seal, now 
 
 /** @param store with the sheets of a catalogue @returns what each item is, by its key */
 export const makeQueue = async (store: SyncStore, made: Made): Promise<ReadonlyMap<string, Sorte>> => {
-  const { seal, random, now } = made
+  const { seal, random } = made
   const structures = random.some(
     (await all<Structure>(store, 'structure')).filter(({ dora }) => dora !== undefined && dora.is_obsolete !== true),
     Infinity,
@@ -112,6 +124,8 @@ export const makeQueue = async (store: SyncStore, made: Made): Promise<ReadonlyM
     } else {
       await member(store, structure, made)
       await asked(structure, 'NEED_NEW_MODERATION', 'structure')
+      const dossier = validated({ kind: 'structure', id: structure.id }, structureBefore(structure, random), made)
+      await store.write((writer) => putDossier(writer, seal, dossier))
     }
   }
   for (const [at, service] of services.slice(0, COUNTS['service-publie'] + COUNTS['service-modifie']).entries()) {
@@ -119,11 +133,10 @@ export const makeQueue = async (store: SyncStore, made: Made): Promise<ReadonlyM
     const modified = at >= COUNTS['service-publie']
     const statut = modified ? 'NEED_NEW_MODERATION' : 'NEED_INITIAL_MODERATION'
     const doc = { ...service, dora: { ...service.dora, moderation_status: statut } }
-    const le = new Date(now - (40 + random.below(200)) * DAY_MS).toISOString()
-    const valide = { le, user_id: 'u-autre', doc: flat(before(service, random) as never) as never }
+    const dossier = validated(cible, before(service, random), made)
     await store.write(async (writer) => {
       await putService(writer, seal, doc as never)
-      if (modified) await putDossier(writer, seal, { ...emptyDossier(cible), valide })
+      if (modified) await putDossier(writer, seal, dossier)
     })
     sortes.set(cibleKey(cible), modified ? 'service-modifie' : 'service-publie')
   }

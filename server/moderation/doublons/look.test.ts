@@ -54,3 +54,29 @@ test('obsolete structures are no double of any', async () => {
   })
   expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 0 })
 })
+
+test('a pair that somebody decides of while the job is at it is not forgotten', async () => {
+  const bench = await openAccounts()
+  const put = (one: Structure) => bench.store.write((writer) => putStructure(writer, one as never))
+  await put(centre('a--1'))
+  await put(centre('b--1'))
+  await lookForDoublons(bench.parts)
+  const known = () => bench.store.read((reader) => allDoublons(reader, seal))
+  const [one] = await known()
+  await put(centre('b--1', { nom: 'Piscine', telephone: null, code_insee: '33281', commune: 'Mérignac' }))
+  const team = await bench.people.person({ role: 'administrateur' })
+  let decided = false
+  const store = {
+    ...bench.store,
+    // Between what is read and what is written.
+    write: async (work: Parameters<typeof bench.store.write>[0]) => {
+      if (!decided) {
+        decided = true
+        await decideDoublon(bench.parts, team, one?.id ?? '', { geste: 'distinct' })
+      }
+      return bench.store.write(work)
+    },
+  } as typeof bench.store
+  await lookForDoublons({ ...bench.parts, store })
+  expect(await known()).toMatchObject([{ id: one?.id, etat: 'distinct' }])
+})

@@ -1,10 +1,11 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import type { Doublon } from '#shared/moderation/doublon.ts'
+import { createTurns } from '#server/moderation/reference-turns.ts'
 import type { SyncStore } from '#server/store/types.ts'
 import { recordOf } from '#server/sync/commands/catalogue-rows.ts'
 import type { Seal } from '#server/sync/seal.ts'
 import { findDoublons, type Pair } from './find.ts'
-import { doublonId, allDoublons, putDoublon, removeDoublon } from './rows.ts'
+import { doublonId, allDoublons, doublonOf, putDoublon, removeDoublon } from './rows.ts'
 import { serviceSheet, type Sheet, structureSheet } from './sheet.ts'
 
 /** The job that looks for doubles, each day: new pairs are proposed, those that are none any more are forgotten, decisions stay. */
@@ -19,18 +20,24 @@ export type Looked = { readonly proposed: number; readonly forgotten: number }
 
 const readSheets = ({ store }: { readonly store: SyncStore }): Promise<readonly (readonly Sheet[])[]> =>
   store.read(async (reader) => {
+    const turn = createTurns()
     const structures = new Map<string, Structure>()
+    const sheets: Sheet[] = []
     for await (const entity of reader.scan('structure')) {
       const one = recordOf(entity) as unknown as Structure | null
-      if (one !== null && one.dora?.is_obsolete !== true) structures.set(one.id, one)
+      if (one === null || one.dora?.is_obsolete === true) continue
+      structures.set(one.id, one)
+      sheets.push(structureSheet(one))
+      await turn()
     }
     const services: Sheet[] = []
     for await (const entity of reader.scan('service')) {
       const one = recordOf(entity) as unknown as Service | null
       if (one === null || (one.dora?.status ?? 'PUBLISHED') !== 'PUBLISHED') continue
       services.push(serviceSheet(one, one.structure_id === null ? null : (structures.get(one.structure_id) ?? null)))
+      await turn()
     }
-    return [[...structures.values()].map(structureSheet), services]
+    return [sheets, services]
   })
 
 /** Looks at the whole reference. Null when another replica is at it. @param now milliseconds since 1970 */
@@ -63,7 +70,9 @@ export const lookForDoublons = (
     }
     for (let from = 0; from < gone.length; from += PER_WRITE)
       await store.write(async (writer) => {
-        for (const id of gone.slice(from, from + PER_WRITE)) await removeDoublon(writer, id)
+        for (const id of gone.slice(from, from + PER_WRITE))
+          // Somebody may have decided of it since it was read.
+          if ((await doublonOf(writer, seal, id))?.etat === 'propose') await removeDoublon(writer, id)
       })
     return { proposed: fresh.length, forgotten: gone.length }
   })

@@ -59,5 +59,38 @@ export const putFusion = async (writer: Writer, seal: Seal, one: Fusion): Promis
   await putSealed(writer, seal, key, { doc: one as unknown as Doc, scopes: [], current: await writer.entity(key) })
 }
 
+/**
+ * Stages what an import heard of the members of a merge. Merged further or taken back while it came in, a merge is what it has become.
+ */
+export const hearFusion = async (writer: Writer, seal: Seal, heard: Fusion): Promise<void> => {
+  const now = await fusionOf(writer, seal, heard.kind, heard.garde)
+  if (now === null) return
+  const membres = Object.entries(now.membres).map(([id, doc]) => [id, heard.membres[id] ?? doc] as const)
+  await putFusion(writer, seal, { ...now, membres: Object.fromEntries(membres) })
+}
+
+/** Those that can be read: one that this version, or this key, cannot keeps nothing from being done. */
+const readable = async <T>(reader: Reader, seal: Seal, kind: string, parse: (doc: Doc) => T): Promise<readonly T[]> => {
+  const all: T[] = []
+  for await (const entity of reader.scan(kind)) {
+    try {
+      const doc = docOf(seal, entity)
+      if (doc !== null) all.push(parse(doc))
+    } catch {
+      // Told by whoever needs it.
+    }
+  }
+  return all
+}
+
+/** To call when an account goes: what it decided stays, in nobody’s name. @param nom that it is told by from here on */
+export const forgetDecider = async (writer: Writer, seal: Seal, userId: string, nom: string): Promise<void> => {
+  for (const one of await readable(writer, seal, DOUBLON, (doc) => Doublon.parse(doc)))
+    if (one.decision?.user_id === userId)
+      await putDoublon(writer, seal, { ...one, decision: { ...one.decision, user_id: '', nom } })
+  for (const one of await readable(writer, seal, FUSION, (doc) => Fusion.parse(doc)))
+    if (one.par.user_id === userId) await putFusion(writer, seal, { ...one, par: { user_id: '', nom } })
+}
+
 export const removeFusion = (writer: Writer, { kind, garde }: Fusion): Promise<boolean> =>
   writer.remove({ kind: FUSION, id: fusionId(kind, garde) })

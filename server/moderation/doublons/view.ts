@@ -1,6 +1,6 @@
 import { isContactField } from '#shared/listing/contact-fields.ts'
 import { flat } from '#shared/listing/flat.ts'
-import type { DoublonKind, Doublons, DoublonView } from '#shared/moderation/doublon.ts'
+import type { DoublonKind, Doublons, DoublonView, Fusion } from '#shared/moderation/doublon.ts'
 import { cibleKey } from '#shared/moderation/target.ts'
 import { type Actor, may } from '#shared/rights.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
@@ -10,8 +10,10 @@ import { actorOf } from '#server/accounts/memberships.ts'
 import { AccountRefusal, allow } from '#server/accounts/refusal.ts'
 import type { Facts } from '#server/moderation/facts.ts'
 import type { Reader, User } from '#server/store/types.ts'
-import { targetOfListing } from '#server/sync/commands/rights.ts'
+import { targetOf } from '#server/moderation/reference-reads.ts'
+import { targetOfListing, targetOfStructure } from '#server/sync/commands/rights.ts'
 import { keptOf, proposalsOf, type Side } from './choose.ts'
+import { mayTake } from './taking.ts'
 import { keptBack, peopleOf, wholeSheet } from './merge.ts'
 import { doublonOf, allFusions } from './rows.ts'
 
@@ -19,18 +21,18 @@ type Parts = Pick<AccountParts, 'store' | 'seal'>
 
 /** Where a sheet is, and what it is called, from the facts; null when it is not there. */
 const seen = (facts: Facts, kind: DoublonKind, id: string) => {
-  if (kind === 'structure') {
-    const one = facts.structures.get(id)
-    return one === undefined
-      ? null
-      : { nom: one.nom, commune: one.commune, target: { structureId: id, departement: one.departement } }
-  }
-  const one = facts.services.get(id)
-  if (one === undefined) return null
-  const home = one.structureId === null ? undefined : facts.structures.get(one.structureId)
-  const departement = home?.departement ?? one.departement
-  return { nom: one.nom, commune: one.commune, target: { structureId: one.structureId, departement } }
+  const one = (kind === 'structure' ? facts.structures : facts.services).get(id)
+  return one === undefined ? null : { nom: one.nom, commune: one.commune, target: targetOf(facts, { kind, id }) }
 }
+
+/** As the merge itself is taken back (unmerge.ts): of a service whose structure is gone, the one that is kept decides. */
+const maySeparate = (facts: Facts, actor: Actor, { kind, garde, membres }: Fusion): boolean =>
+  Object.entries(membres).every(([id, doc]) => {
+    if (id === garde) return true
+    const structure = String(doc['structure_id'])
+    const target = kind === 'structure' ? targetOfStructure(doc as Doc) : targetOf(facts, { kind: 'structure', id: structure })
+    return target === null || may(actor, 'doublon.decider', target)
+  })
 
 const MOST_TOLD = 500
 
@@ -55,9 +57,10 @@ export const doublonsFor = async ({ store, seal }: Parts, facts: Facts, user: Us
     doublons: told.toSorted((a, b) => b.priorite - a.priorite || (a.id < b.id ? -1 : 1)).slice(0, MOST_TOLD),
     total: told.length,
     fusions: fusions
-      .flatMap(({ kind, garde, membres, le, par }) => {
+      .flatMap((fusion) => {
+        const { kind, garde, membres, le, par } = fusion
         const one = seen(facts, kind, garde)
-        if (one === null || !may(actor, 'doublon.decider', one.target)) return []
+        if (one === null || !may(actor, 'doublon.decider', one.target) || !maySeparate(facts, actor, fusion)) return []
         return [{ garde, kind, nom: one.nom, ecartes: Object.keys(membres).filter((id) => id !== garde), le, par: par.nom }]
       })
       .toSorted((a, b) => (a.le < b.le ? 1 : -1))
@@ -98,6 +101,9 @@ export const doublonView = ({ store, seal }: Parts, facts: Facts, user: User, id
     }
     const kept = keptOf(sides)
     const docs = sides.map(({ id: of, doc }) => ({ id: of, doc: flat(doc) }))
+    const target = await targetOfListing(reader, kind, kept.doc)
+    /** What this person could not take from the other sheet is not theirs to choose. */
+    const choosable = (champ: string): boolean => docs.every(({ doc }) => mayTake(actor, target, kept.doc, champ, doc[champ]))
     return {
       doublon,
       cotes: sides.map(({ id: of, doc, personnes, services, vues }) => ({
@@ -109,16 +115,18 @@ export const doublonView = ({ store, seal }: Parts, facts: Facts, user: User, id
         services,
         vues,
       })),
-      champs: proposalsOf(kind, sides, kept).map(({ champ, label, de }) => {
-        const valeurs = docs.map(({ id: of, doc }) => ({ id: of, valeur: doc[champ] ?? null }))
-        return {
-          champ,
-          label,
-          valeurs,
-          differe: new Set(valeurs.map(({ valeur }) => canonicalJson(valeur))).size > 1,
-          propose: de,
-        }
-      }),
+      champs: proposalsOf(kind, sides, kept)
+        .filter(({ champ }) => choosable(champ))
+        .map(({ champ, label, de }) => {
+          const valeurs = docs.map(({ id: of, doc }) => ({ id: of, valeur: doc[champ] ?? null }))
+          return {
+            champ,
+            label,
+            valeurs,
+            differe: new Set(valeurs.map(({ valeur }) => canonicalJson(valeur))).size > 1,
+            propose: de,
+          }
+        }),
       garder: kept.id,
       refus,
     }

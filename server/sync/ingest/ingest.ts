@@ -8,7 +8,7 @@ import { throughRules } from '#server/deployment/arrivals.ts'
 import { hideLater } from '#server/deployment/hide.ts'
 import { allRules } from '#server/deployment/rows.ts'
 import { type SeenThroughMerges, throughMerges } from '#server/moderation/doublons/arrivals.ts'
-import { allFusions, putFusion } from '#server/moderation/doublons/rows.ts'
+import { allFusions, hearFusion } from '#server/moderation/doublons/rows.ts'
 import { sameDoc } from '../commands/command.ts'
 import { contactKey, contactOf, putContact } from '../commands/contact.ts'
 import { hashOf } from '../rows.ts'
@@ -224,7 +224,7 @@ export const ingest = (
     // After: a service that changes structure has its new one before the old one goes.
     if (!turned) await removeAll()
     await store.write(async (writer) => {
-      for (const one of heard()) await putFusion(writer, seal, one)
+      for (const one of heard()) await hearFusion(writer, seal, one)
       await writer.setSetting(CATALOGUE_DATE, staged.genere_le)
       if (replacing) await writer.setSetting(REPLACING, '0')
       if ((await writer.setting(TURNING)) === '1') await writer.setSetting(TURNING, '0')
