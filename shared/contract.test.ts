@@ -55,7 +55,7 @@ it('names procedures and events as « domain.verb »', () => {
 
 it('loses no procedure to a namesake of another domain', async () => {
   const domains = await Promise.all(
-    ['account', 'app', 'catalogue', 'geo', 'listing', 'moderation', 'orientation', 'sync', 'user'].map(
+    ['account', 'app', 'catalogue', 'deployment', 'geo', 'listing', 'moderation', 'orientation', 'sync', 'user'].map(
       (name) => import(`./contract/${name}.ts`) as Promise<Record<string, unknown>>,
     ),
   )

@@ -158,7 +158,7 @@ test('a merge does not keep what a rule hides, and the sheet that it put aside c
 })
 
 test('the team alone says it; a gestionnaire reads what concerns their départements', async () => {
-  const { parts, store, people, journal } = await openAccounts()
+  const { parts, store, people, journal, pass } = await openAccounts()
   const team = await people.person({ role: 'administrateur' })
   const manager = await people.person({ gestionnaire: true, departements: ['33'] })
   const member = await people.person()
@@ -171,6 +171,8 @@ test('the team alone says it; a gestionnaire reads what concerns their départem
   }
   await expect(rulesFor(parts, member)).rejects.toThrow(Forbidden)
   await addRule(parts, team, RULE)
+  // Told in the order they were made.
+  pass(1_000)
   await addRule(parts, team, { source: 'autre', departements: ['33', '88'] })
   expect((await rulesFor(parts, team)).map(({ departements }) => departements)).toEqual([['88'], ['33', '88']])
   expect((await rulesFor(parts, manager)).map(({ source, departements }) => [source, departements])).toEqual([['autre', ['33']]])

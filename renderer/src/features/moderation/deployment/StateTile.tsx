@@ -26,7 +26,7 @@ const Steps = ({ etat, y }: { readonly etat: Known; readonly y: number }) =>
 const look = (etat: Known) => cx('deploy-tile', `deploy-${etat ?? 'inconnu'}`)
 
 /**
- * A state by its shape as well as by its colour: as many full steps as it says; unknown has a dashed edge, and none. Decorative: the
+ * A state by its shape as well as by its colour: as many full steps as it says; unknown has none, not even empty ones. Decorative: the
  * words are beside.
  */
 export const StateTile = ({ etat, code }: { readonly etat: Known; readonly code: string }) => (
