@@ -12,7 +12,9 @@ const chromium = async (): Promise<{ executablePath: string; args: string[] }> =
   return { executablePath: await packaged.executablePath(), args: ['--no-sandbox'] }
 }
 
-const launchOptions = await chromium()
+/** Names of files are text of that locale: without one (a bare machine, `env -i`), « Attestation d’hébergement.pdf » is saved as « download ». */
+const env: Readonly<Record<string, string | undefined>> = { ...process.env, LC_ALL: 'C.UTF-8' }
+const launchOptions = { ...(await chromium()), env }
 
 export default defineConfig({
   testDir: 'e2e',

@@ -105,7 +105,8 @@ const ask = async (page: Page, name: string, body: string): Promise<{ readonly s
   )
 
 test('any input of any procedure is answered, refused with a known code when it must be', async ({ page, ownDesk, open }) => {
-  test.slow()
+  // Twenty-four questions for each procedure of the contract.
+  test.setTimeout(420_000)
   await open('/a-propos', ownDesk)
   const inputs = samples(fc.json({ maxDepth: 3 }), 12)
   const shaped = samples(
