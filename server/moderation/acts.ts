@@ -30,11 +30,10 @@ const takeIt = (scene: Scene, { quand_meme }: ActeOf<'prendre'>): Hindrance | Do
   const taken = isTaken(prise, context.now)
   if (taken && prise.user_id !== user.id && !quand_meme) return { suite: 'pris', par: prise.nom }
   // What was entrusted to them stays theirs until it is done.
-  const jusqu_au = taken && prise.user_id === user.id && prise.jusqu_au === null ? null : iso(context.now + PRISE_MS)
+  const jusqu_au =
+    taken && prise.user_id === user.id && prise.jusqu_au === null ? null : new Date(context.now + PRISE_MS).toISOString()
   return { texte: '', dossier: { prise: { user_id: user.id, nom, jusqu_au } } }
 }
-
-const iso = (instant: number): string => new Date(instant).toISOString()
 
 const leaveIt = ({ kept, user }: Scene): Done =>
   kept.dossier.prise?.user_id === user.id ? { texte: '', dossier: { prise: null } } : null

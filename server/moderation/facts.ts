@@ -76,7 +76,7 @@ export type DossierFacts = Pick<Dossier, 'cible' | 'prise' | 'invite_le' | 'adre
   readonly statue: Pick<Decision, 'le' | 'avant' | 'apres'> | null
 }
 
-/** Changed in place as the store is followed: to be read at once, not kept across an `await`. */
+/** Changed in place as the store is followed: what is read of it after an `await` may be of later, and a row may have gone. */
 export type Facts = {
   readonly epoch: string
   /** Of the last change of what is known here, so that the same `seq` says the same things on the same day. */

@@ -1,6 +1,9 @@
-/** FNV-1a of 32 bits, as eight hexadecimal digits: tells texts apart, protects nothing. */
-export const fnv = (text: string, seed: number): string => {
+/** FNV-1a of 32 bits: tells texts apart, protects nothing. */
+export const fnvNumber = (text: string, seed: number): number => {
   let hash = seed
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
+  return hash >>> 0
 }
+
+/** The same as eight hexadecimal digits. */
+export const fnv = (text: string, seed: number): string => fnvNumber(text, seed).toString(16).padStart(8, '0')

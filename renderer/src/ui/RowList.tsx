@@ -37,8 +37,8 @@ type Props<T extends { readonly id: string }> = {
   readonly onMove: (by: number) => void
 }
 
-/** Keys of a list that has the focus: they work when single-key shortcuts are off too. */
-const moveOf = (key: string, page: number): number | null => {
+/** Keys of a list that has the focus, as rows to move by: they work when single-key shortcuts are off too. */
+export const moveOf = (key: string, page: number): number | null => {
   switch (key) {
     case 'ArrowDown':
       return 1

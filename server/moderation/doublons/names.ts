@@ -1,3 +1,4 @@
+import { editDistance } from '#shared/search/distance.ts'
 import { fold } from '#shared/search/text.ts'
 
 /** Names of structures and services as several sources write them: « CCAS de Lens » and « Centre communal d’action sociale - LENS ». */
@@ -56,28 +57,6 @@ export const nameOf = (text: string): Name => {
   return { words, apart: words.filter((word) => /^\d+$/.test(word) || SIDES.has(word)).toSorted() }
 }
 
-/** Edits between two words, swapped neighbours counting for one, given up beyond `most` (Damerau, optimal string alignment). */
-const edits = (a: string, b: string, most: number): number => {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i += 1) {
-    const line = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let value = Math.min((last[j] ?? 0) + 1, (line[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (before[j - 2] ?? 0) + 1)
-      line.push(value)
-      least = Math.min(least, value)
-    }
-    if (least > most) return most + 1
-    before = last
-    last = line
-  }
-  return last[b.length] ?? 0
-}
-
 /** One word for another: the same, one mistyped (one slip from five letters on, two from nine), or cut short (« assist » for « assistance »). */
 const alike = (a: string, b: string): boolean => {
   if (a === b) return true
@@ -85,7 +64,7 @@ const alike = (a: string, b: string): boolean => {
   const length = Math.min(a.length, b.length)
   if (length >= 4 && (a.startsWith(b) || b.startsWith(a))) return true
   const most = length >= 9 ? 2 : length >= 5 ? 1 : 0
-  return most > 0 && edits(a, b, most) <= most
+  return most > 0 && editDistance(a, b, most) <= most
 }
 
 /** How much a word tells, from how many names hold it: a rare one tells more (inverse document frequency). */

@@ -1,7 +1,9 @@
 import { departementOf } from '#shared/catalogue/facts.ts'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
 import type { DoublonKind } from '#shared/moderation/doublon.ts'
+import { normalisePhone } from '#shared/orientation/formats.ts'
 import { fold } from '#shared/search/text.ts'
+import { fnvNumber } from '#shared/text/fnv.ts'
 import { type Name, nameOf } from './names.ts'
 
 /** A structure or a service as it is compared: every way of writing one thing made one. */
@@ -41,7 +43,7 @@ const PLATFORMS =
 
 /** Nine digits after the 0; short numbers, that a whole network shares, are no sign. */
 const telephoneOf = (text: string | null | undefined): string | null => {
-  const digits = (text ?? '').replace(/\D/g, '').replace(/^(?:00)?33(?=[1-9]\d{8}$)/, '0')
+  const digits = normalisePhone(text ?? '')
   return /^0[1-79]\d{8}$/.test(digits) ? digits : null
 }
 
@@ -87,12 +89,8 @@ const addressOf = (text: string | null | undefined): Pick<Sheet, 'numero' | 'rue
   }
 }
 
-/** FNV-1a, 32 bits: a small name for a run of words. */
-const hash = (text: string): number => {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  return value >>> 0
-}
+/** Where the sums of runs of words begin. */
+const SEED = 0x811c9dc5
 /** Beyond, more words say nothing more. */
 const MOST_WORDS = 200
 const runsOf = (text: string | null | undefined): ReadonlySet<number> => {
@@ -102,7 +100,7 @@ const runsOf = (text: string | null | undefined): ReadonlySet<number> => {
     .split(' ')
     .slice(0, MOST_WORDS)
   const runs = new Set<number>()
-  for (let at = 0; at + 2 < words.length; at += 1) runs.add(hash(`${words[at]} ${words[at + 1]} ${words[at + 2]}`))
+  for (let at = 0; at + 2 < words.length; at += 1) runs.add(fnvNumber(`${words[at]} ${words[at + 1]} ${words[at + 2]}`, SEED))
   return runs
 }
 

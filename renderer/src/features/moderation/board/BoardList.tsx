@@ -3,6 +3,7 @@ import type { BoardQuery } from '#shared/moderation/board.ts'
 import { cibleKey } from '#shared/moderation/target.ts'
 import { list as t } from '../../../i18n/territoire.ts'
 import { useWindow } from '../../../lib/use-window.ts'
+import { moveOf } from '../../../ui/RowList.tsx'
 import { useActs } from '../dossier/use-acts.ts'
 import { usePending } from '../pending.ts'
 import { BoardHead } from './BoardHead.tsx'
@@ -11,26 +12,6 @@ import { brought, leaveAt, returnTo, select, useHand } from './hand.ts'
 import { boardSearch } from './query.ts'
 import { type Opened, RowPopovers } from './RowPopovers.tsx'
 import { useBoard } from './use-board.ts'
-
-/** Keys of a list that has the focus: they work when single-key shortcuts are off too. */
-const moveOf = (key: string, page: number): number | null => {
-  switch (key) {
-    case 'ArrowDown':
-      return 1
-    case 'ArrowUp':
-      return -1
-    case 'PageDown':
-      return page
-    case 'PageUp':
-      return -page
-    case 'Home':
-      return -Infinity
-    case 'End':
-      return Infinity
-    default:
-      return null
-  }
-}
 
 /** Left and right go from the name to the buttons of the row, and back. */
 const moveInRow = (target: EventTarget, by: number): boolean => {
