@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
-import { type Territory, TERRITORIES } from './territories.ts'
+import { type Territory, TERRITORIES } from '../../lib/map/parts-of-france.ts'
 
 type Props = {
   readonly territory: Territory | null

@@ -3,7 +3,7 @@ import type { BBox } from '#shared/contract/catalogue.ts'
 import type { SearchQuery } from '#shared/search/query.ts'
 import { useCall } from '../../lib/api.ts'
 import type { MapAdapter } from './map-adapter.ts'
-import { boxAround } from './territories.ts'
+import { boxAround } from '../../lib/map/parts-of-france.ts'
 
 /**
  * Shows the place searched (radius, or outline of a territory) and brings it into view when it changes.

@@ -2,6 +2,7 @@ import * as L from 'leaflet'
 import type { BBox } from '#shared/contract/catalogue.ts'
 import { createBaseMap } from '../../../../lib/map/base-map.ts'
 import { onThemeChange, readMapTheme } from '../../../../lib/map/map-theme.ts'
+import { METROPOLE } from '../../../../lib/map/parts-of-france.ts'
 import { createOnlineTiles } from '../../../../lib/map/online-tiles.ts'
 import { createSpotMarkers } from '../../../../lib/map/spot-markers.ts'
 import { createTownLabels } from '../../../../lib/map/town-labels.ts'
@@ -31,10 +32,7 @@ type Listeners = {
   readonly onHover: (id: string | null) => void
 }
 
-const METROPOLE: L.LatLngBoundsExpression = [
-  [41.3, -5.2],
-  [51.1, 9.6],
-]
+const boundsOf = ({ ouest, sud, est, nord }: BBox): L.LatLngBounds => L.latLngBounds([sud, ouest], [nord, est])
 const FIT_MAX_ZOOM = 14
 
 /** The map of the board. Everything made here is undone by `destroy`. */
@@ -53,7 +51,7 @@ export const createBoardAdapter = (container: HTMLElement, { onView, onOpen, onH
     inertia: !still,
     worldCopyJump: true,
   })
-  map.fitBounds(METROPOLE, { animate: false })
+  map.fitBounds(boundsOf(METROPOLE.bbox), { animate: false })
   const base = createBaseMap(map, readMapTheme())
   const markers = createSpotMarkers<BoardSpot>(map, { look: SPOT_LOOK, onOpen, onHover })
   const labels = createTownLabels(map, markers.boxes)
@@ -79,7 +77,7 @@ export const createBoardAdapter = (container: HTMLElement, { onView, onOpen, onH
     const { x, y } = map.getSize()
     if (x === 0 || y === 0) waiting = bbox
     else
-      map.fitBounds(L.latLngBounds([bbox.sud, bbox.ouest], [bbox.nord, bbox.est]), {
+      map.fitBounds(boundsOf(bbox), {
         padding: [28, 28],
         maxZoom: FIT_MAX_ZOOM,
         animate: false,

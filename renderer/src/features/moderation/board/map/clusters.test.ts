@@ -46,3 +46,12 @@ it('tells the members of a group, where a structure is, and what all of them cov
   expect(index.bounds).toEqual({ ouest: -0.58, sud: 44.84, est: 3.06, nord: 50.63 })
   expect(boardIndex([]).bounds).toBeNull()
 })
+
+it('shows the part of France that has the most of them, when they are in several: the whole would be the ocean', () => {
+  const at = (lon: number, lat: number) => ({ etat: 'en-ordre', lon, lat }) as const
+  const lille = at(3.06, 50.63)
+  const bordeaux = at(-0.58, 44.84)
+  const cayenne = at(-52.33, 4.93)
+  expect(boardIndex(named([lille, cayenne, bordeaux])).bounds).toEqual({ ouest: -0.58, sud: 44.84, est: 3.06, nord: 50.63 })
+  expect(boardIndex(named([cayenne, at(-52.3, 4.9)])).bounds).toEqual({ ouest: -52.33, sud: 4.9, est: -52.3, nord: 4.93 })
+})

@@ -3,6 +3,7 @@ import type { OutputOf } from '#shared/rpc.ts'
 import type { DoraContract } from '#shared/contract.ts'
 import { ETATS_STRUCTURE, type EtatStructure } from '#shared/moderation/structure-state.ts'
 import type { BBox } from '#shared/contract/catalogue.ts'
+import { isWithin, TERRITORIES } from '../../../../lib/map/parts-of-france.ts'
 
 export type BoardPoint = OutputOf<DoraContract, 'moderation.boardMap'>['points'][number]
 
@@ -35,7 +36,7 @@ const RADIUS = 60
 const GROUPED_TO = MAX_ZOOM
 const MEMBERS = 100
 
-const boundsOf = (points: readonly BoardPoint[]): BBox | null => {
+const boxOf = (points: readonly BoardPoint[]): BBox | null => {
   const [first] = points
   if (first === undefined) return null
   const box = { ouest: Infinity, sud: Infinity, est: -Infinity, nord: -Infinity }
@@ -47,6 +48,14 @@ const boundsOf = (points: readonly BoardPoint[]): BBox | null => {
     box.nord = Math.max(box.nord, lat)
   }
   return box
+}
+
+/** All of them when they are in one part of France; else those of the part that has the most, for the whole would be the ocean. */
+const boundsOf = (points: readonly BoardPoint[]): BBox | null => {
+  const parts = TERRITORIES.map(({ bbox }) => points.filter(({ point: [lon, lat] }) => isWithin(bbox, lat, lon)))
+  const most = parts.reduce((best, part) => (part.length > best.length ? part : best), [])
+  const others = parts.some((part) => part !== most && part.length > 0)
+  return boxOf(others ? most : points)
 }
 
 /** Groups the structures of the board for each zoom, with how many of each state every group has. */

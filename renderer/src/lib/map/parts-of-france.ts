@@ -14,6 +14,9 @@ export const TERRITORIES: readonly Territory[] = [
   { key: '976', nom: 'Mayotte', bbox: { ouest: 45, sud: -13.02, est: 45.32, nord: -12.62 } },
 ]
 
+export const isWithin = ({ ouest, sud, est, nord }: BBox, lat: number, lon: number): boolean =>
+  lon >= ouest && lon <= est && lat >= sud && lat <= nord
+
 const overlap = (a: BBox, b: BBox): number =>
   Math.max(0, Math.min(a.est, b.est) - Math.max(a.ouest, b.ouest)) *
   Math.max(0, Math.min(a.nord, b.nord) - Math.max(a.sud, b.sud))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxAround, METROPOLE, TERRITORIES, territorySeen } from './territories.ts'
+import { boxAround, METROPOLE, TERRITORIES, territorySeen } from './parts-of-france.ts'
 
 describe('territorySeen', () => {
   it('finds each territory when the view is on it', () => {
