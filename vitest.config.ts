@@ -11,6 +11,7 @@ export default defineConfig({
     // A test that hangs is told; one that a busy machine slows down is not a failure.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
   },
 })

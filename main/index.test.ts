@@ -22,18 +22,21 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
+/** As soon as it is so; a busy machine takes longer than the second that is the default. */
+const SOON = { interval: 5, timeout: 20_000 }
+
 /** Boots the real entry under the recording fake, up to the window's first address, or to what it does instead. */
 const boot = async (until: string, prepare: (fake: Fake) => void = () => {}): Promise<Fake> => {
   const electron = await import('./testing/fake-electron.ts')
   prepare(electron)
   await import('./index.ts')
-  await vi.waitFor(() => expect(electron.fake.transcript.map(([what]) => what)).toContain(until), { interval: 5 })
+  await vi.waitFor(() => expect(electron.fake.transcript.map(([what]) => what)).toContain(until), SOON)
   return electron
 }
 
 const shutDown = async ({ app, fake }: Fake) => {
   app.emit('will-quit', { preventDefault: () => {} })
-  await vi.waitFor(() => expect(fake.transcript.at(-1)).toEqual(['app.quit']), { interval: 5 })
+  await vi.waitFor(() => expect(fake.transcript.at(-1)).toEqual(['app.quit']), SOON)
 }
 
 describe('the Electron entry', () => {
