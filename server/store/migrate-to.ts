@@ -56,6 +56,7 @@ const COPIED: { readonly [name in Name]: { readonly key: readonly string[]; read
   spent: { key: ['hash'], rest: ['session_id', 'le'] },
   ticket: { key: ['hash'], rest: ['kind', 'data', 'expire_le'] },
   client: { key: ['client_id'], rest: ['user_id'] },
+  usage_event: { key: ['id'], rest: ['type', 'jour', 'poste', 'activite', 'departement', 'commune', 'fait'] },
   mutation: { key: ['client_id', 'mut_id'], rest: ['user_id', 'payload_hash', 'seq', 'result', 'at'] },
   entity: { key: ['kind', 'id'], rest: ['ver', 'seq', 'deleted', 'scopes', 'parent', 'h', 'doc'] },
   feed: { key: ['scope', 'kind', 'id'], rest: ['seq', 'op'] },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { accountsOver, type Run } from './accounts.ts'
+import { usageOver } from './usage.ts'
 import { StoreError } from './errors.ts'
 import { listeners } from './listeners.ts'
 import { writeBatch } from './postgresql-batch.ts'
@@ -169,6 +170,7 @@ export const openPostgresqlStore = async (options: PostgresqlOptions): Promise<P
     },
     onCommit: heard.add,
     accounts: accountsOver((work) => work(db), change),
+    usage: usageOver((work) => work(db), change),
     ...upkeepOver(read, changeAlone, newEpochId),
     exclusively: (job, work) =>
       db.connection().execute(async (held) => {

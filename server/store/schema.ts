@@ -99,6 +99,17 @@ export type Tables = {
   /** Secrets good for one use: e-mail links, sign-in attempts, codes. */
   readonly ticket: { readonly hash: string; readonly kind: string; readonly data: string; readonly expire_le: string }
   readonly client: { readonly client_id: string; readonly user_id: string }
+  /** Events of use; `fait` is JSON. */
+  readonly usage_event: {
+    readonly id: string
+    readonly type: string
+    readonly jour: string
+    readonly poste: string
+    readonly activite: string | null
+    readonly departement: string | null
+    readonly commune: string | null
+    readonly fait: string
+  }
   /** Everything up to `seq` was committed at `at` or before; `at` never goes back. */
   readonly seq_at: { readonly seq: number; readonly at: number }
 }
@@ -198,8 +209,18 @@ const accounts = (engine: Engine): readonly string[] => {
 /** What the panel of moderation follows the store by. */
 const changes = (): readonly string[] => ['CREATE INDEX entity_by_seq ON entity (seq)']
 
+const usage = (engine: Engine): readonly string[] => {
+  const text = engine === 'sqlite' ? 'TEXT' : 'TEXT COLLATE "C"'
+  return [
+    `CREATE TABLE usage_event (id ${text} PRIMARY KEY NOT NULL, type ${text} NOT NULL, jour ${text} NOT NULL, poste ${text} NOT NULL,
+       activite ${text}, departement ${text}, commune ${text}, fait ${text} NOT NULL)`,
+    'CREATE INDEX usage_by_day ON usage_event (jour, id)',
+    'CREATE INDEX usage_by_poste ON usage_event (poste, jour)',
+  ]
+}
+
 /** Statements that lead from version i to i + 1. Never changed once released: a change is a new entry. */
-const MIGRATIONS: readonly ((engine: Engine) => readonly string[])[] = [tables, accounts, changes]
+const MIGRATIONS: readonly ((engine: Engine) => readonly string[])[] = [tables, accounts, changes, usage]
 
 export const STORE_VERSION = MIGRATIONS.length
 

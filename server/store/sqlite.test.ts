@@ -82,7 +82,7 @@ test('a file of the version before rows were followed is brought up to date, and
   await put(store, 'a')
   await store.close()
   const db = new Database(file)
-  db.exec('DROP INDEX entity_by_seq; UPDATE store_schema SET version = 2')
+  db.exec('DROP INDEX entity_by_seq; DROP TABLE usage_event; UPDATE store_schema SET version = 2')
   db.close()
   const again = await openSqliteStore({ file })
   expect((await again.read((r) => r.changedSince(0, 10))).rows.map(({ id }) => id)).toEqual(['a'])

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { accountsOver, type Run } from './accounts.ts'
+import { usageOver } from './usage.ts'
 import { listeners } from './listeners.ts'
 import { mutex } from './mutex.ts'
 import { readerOver, readHead } from './reader.ts'
@@ -104,6 +105,7 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<SqliteSto
     },
     onCommit: heard.add,
     accounts: accountsOver(readers.run, write),
+    usage: usageOver(readers.run, write),
     ...upkeepOver(readers.run, write, newEpochId),
     exclusively: async (job, work) => {
       if (jobs.has(job)) return null

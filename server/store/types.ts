@@ -1,5 +1,6 @@
 import type { Role } from '#shared/accounts/compte.ts'
 import type { Sums } from '#shared/sync/wire.ts'
+import type { Evenement, Fait } from '#shared/usage/event.ts'
 import type { StructureField } from './schema.ts'
 
 /**
@@ -220,6 +221,35 @@ export type Accounts = {
 
 export type Ticket = { readonly hash: string; readonly kind: string; readonly data: string; readonly expireLe: string }
 
+/** An event of use as it is kept (shared/usage/event.ts): `poste` is salted and hashed by the server, so that no desk is known again. */
+export type StoredUsage = {
+  readonly id: string
+  readonly type: Evenement
+  /** ISO day. */
+  readonly jour: string
+  readonly poste: string
+  readonly activite: string | null
+  /** Of the need; null when it was not said. */
+  readonly departement: string | null
+  readonly commune: string | null
+  readonly fait: Fait
+}
+
+/** Events of use: outside the feed, tied to no account. */
+export type Usage = {
+  /** Adds those that are not there already, by id; answers how many were new. */
+  readonly add: (events: readonly StoredUsage[]) => Promise<number>
+  /** Events from `from` to `to` (ISO days, both included) in the order of days, then ids, streamed. */
+  readonly scan: (
+    span: { readonly from: string; readonly to: string },
+    only?: { readonly types?: readonly Evenement[]; readonly departements?: readonly string[] },
+  ) => AsyncIterable<StoredUsage>
+  /** How many that desk added that day. */
+  readonly countOf: (poste: string, jour: string) => Promise<number>
+  /** Forgets events of before that day; answers how many. */
+  readonly forgetBefore: (jour: string) => Promise<number>
+}
+
 export type SyncStore = {
   readonly engine: 'sqlite' | 'postgresql'
   readonly read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>
@@ -233,6 +263,7 @@ export type SyncStore = {
   /** Hears of every commit that changed a scope, of this process and, on PostgreSQL, of the other replicas. */
   readonly onCommit: (listener: (commit: Commit) => void) => () => void
   readonly accounts: Accounts
+  readonly usage: Usage
   /** Moves the durable horizon (a backup was made, or the engine's commits are durable by themselves). */
   readonly setDurable: (seq: number) => Promise<void>
   /** Starts a new epoch: after a restore, or when history may have gone back. `seq` goes on. Answers the new head. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { brief, D75, feedOf, FR, key, row, type StoreOptions } from './contract-suite.ts'
 import { newUser } from '#server/accounts/user.ts'
-import type { PutRow, SyncStore, User } from '../types.ts'
+import type { PutRow, SyncStore, StoredUsage, User } from '../types.ts'
 import { storedSession } from './sessions.ts'
 
 /** What every engine must do beside rows: horizons, instants, jobs, accounts. */
@@ -119,6 +119,58 @@ export const describeUpkeep = (engine: string, open: (options: StoreOptions) => 
       const odd = '\u0001"\\\u2028’é\u{1f600}{}[],'
       await put({ ...row(odd, odd, [FR]), doc: JSON.stringify({ value: `${odd}\0\ud800` }) })
       expect(await entity(odd)).toMatchObject({ id: odd, doc: JSON.stringify({ value: `${odd}\0\ud800` }) })
+    })
+
+    test('events of use are kept once, read by day, and forgotten', async () => {
+      const { usage } = store
+      const event = (id: string, jour: string, more: Partial<StoredUsage> = {}): StoredUsage => ({
+        id,
+        type: 'service',
+        jour,
+        poste: 'p1',
+        activite: null,
+        departement: null,
+        commune: null,
+        fait: { type: 'service', service_id: 's', recherche: null },
+        ...more,
+      })
+      const gap = event('c', '2026-11-02', {
+        type: 'sans-solution',
+        departement: '59',
+        commune: '59350',
+        poste: 'p2',
+        activite: 'accompagnateur',
+        fait: {
+          type: 'sans-solution',
+          thematiques: ['mobilite--passer-le-permis'],
+          publics: [],
+          lieu: { commune: '59350', departement: '59' },
+          raison: 'aucun',
+          recherche: null,
+        },
+      })
+      const all = async (...asked: Parameters<typeof usage.scan>) => {
+        const found: StoredUsage[] = []
+        for await (const one of usage.scan(...asked)) found.push(one)
+        return found
+      }
+      const [a, b] = [event('a', '2026-11-03'), event('b', '2026-11-01')]
+      expect(await usage.add([])).toBe(0)
+      expect(await usage.add([a, b])).toBe(2)
+      expect(await usage.add([{ ...a, jour: '2026-01-01' }, gap])).toBe(1)
+      const year = { from: '2026-01-01', to: '2026-12-31' }
+      expect(await all(year)).toEqual([b, gap, a])
+      expect(await all({ from: '2026-11-02', to: '2026-11-02' })).toEqual([gap])
+      expect(await all(year, { types: ['service'] })).toEqual([b, a])
+      expect(await all(year, { types: ['service', 'sans-solution'], departements: ['59', '62'] })).toEqual([gap])
+      expect(await all(year, { departements: [] })).toEqual([])
+      expect([await usage.countOf('p1', '2026-11-03'), await usage.countOf('p1', '2026-11-02')]).toEqual([1, 0])
+      await expect(usage.add([event('d', '2026-11-03', { commune: '\0' })])).rejects.toMatchObject({ code: 'unstorable-text' })
+      const many = Array.from({ length: 200 }, (_, n) => event(`m${String(n).padStart(3, '0')}`, '2026-12-01'))
+      expect(await usage.add(many)).toBe(200)
+      expect((await all({ from: '2026-12-01', to: '2026-12-01' })).map(({ id }) => id)).toEqual(many.map(({ id }) => id))
+      expect(await usage.forgetBefore('2026-11-03')).toBe(2)
+      expect(await all({ from: '2026-01-01', to: '2026-11-30' })).toEqual([a])
     })
 
     test('accounts: found by address and id, one for each address', async () => {
