@@ -30,6 +30,8 @@ export const usageOver = (read: Run, write: Run): Usage => ({
   },
 
   scan: async function* ({ from, to }, { types, departements } = {}) {
+    // Nothing is of none; PostgreSQL takes no empty list.
+    if (types?.length === 0 || departements?.length === 0) return
     let last: { readonly jour: string; readonly id: string } | null = null
     for (;;) {
       const after: typeof last = last
