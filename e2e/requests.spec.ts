@@ -7,7 +7,7 @@ import { check } from './axe.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { arrive, inTown, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
-import { known, offer, send, sender } from './sending.ts'
+import { heldOf, known, letGo, offer, send, sender } from './sending.ts'
 import { expect, goTo, openIn, test } from './test.ts'
 import { tick } from './tick.ts'
 
@@ -38,10 +38,8 @@ const answered = async (team: Page, noor: Page, desk: Desk, town: Town): Promise
   await known(noor, first)
   const ids: string[] = []
   for (const prenom of PEOPLE.slice(0, 4)) ids.push(await send(noor, first, structureId, prenom))
-  await expect
-    .poll(async () => (await call(team, 'orientations.held', undefined))[0]?.orientations.length ?? 0, { timeout: 60_000 })
-    .toBe(ids.length)
-  await call(team, 'orientations.moderate', { structureId, decision: 'approuver', motif: '' })
+  await expect.poll(() => heldOf(team, structureId), { timeout: 60_000 }).toBe(ids.length)
+  await letGo(team, structureId)
   await expect.poll(async () => (await lines(team, 'reception')).length, { timeout: 60_000 }).toBe(ids.length)
   return ids
 }

@@ -10,6 +10,7 @@ import { accountOfNoor, ASKED, mayWrite, publish, signIn, teamIn } from './keepe
 import { arrive, inTown, letterTo, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { searchPage } from './search-page.ts'
+import { letGo } from './sending.ts'
 import { expect, goTo, openIn, test } from './test.ts'
 import { tick } from './tick.ts'
 
@@ -160,8 +161,8 @@ test('a request is sent: signed out, held, transmitted, doubled with a reason, a
     })
 
     await test.step('moderation lets it go: the screen says so by itself, and the structure is written to', async () => {
-      await call(team, 'orientations.moderate', { structureId: await structureOf(page), decision: 'approuver', motif: '' })
-      await expect(state(page, 'Demande transmise')).toBeVisible({ timeout: 30_000 })
+      await letGo(team, await structureOf(page))
+      await expect(state(page, 'Demande transmise')).toBeVisible({ timeout: 60_000 })
       await letterTo(town, ASKING.courriel, /./)
       await shootWhenAsked(page, 'demande-transmise')
     })

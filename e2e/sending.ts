@@ -31,6 +31,18 @@ export const sender = async (page: Page, team: Page): Promise<string> => {
   return structureId
 }
 
+/** Requests of a structure that moderation holds, as its dossier tells them. */
+export const heldOf = async (team: Page, structureId: string): Promise<number> =>
+  (await call(team, 'moderation.dossier', { kind: 'structure', id: structureId })).retenues?.orientations.length ?? 0
+
+/** Moderation lets them go: ten seconds later, as the act may be taken back until then. */
+export const letGo = async (team: Page, structureId: string): Promise<void> => {
+  const cible = { kind: 'structure', id: structureId } as const
+  const { vu } = await call(team, 'moderation.dossier', cible)
+  const acte = { id: crypto.randomUUID(), geste: 'approuver-demandes' } as const
+  await call(team, 'moderation.act', { cible, nom: 'Structure inventée', acte, vu })
+}
+
 export const known = (page: Page, serviceId: string): Promise<void> =>
   expect
     .poll(

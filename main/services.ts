@@ -10,7 +10,11 @@ import { createSettings } from './app/settings.ts'
 import type { Broadcast } from './broadcast.ts'
 import { createCatalogueHandlers } from './catalogue/handlers.ts'
 import type { DoraHandlers } from './emit.ts'
+import { createFiguresHandlers } from './figures/handlers.ts'
+import { createGapHandlers } from './gaps/handlers.ts'
 import { createGeo } from './geo/geo.ts'
+import { complementsOf } from './kit/complements.ts'
+import { createKitHandlers } from './kit/handlers.ts'
 import type { Log } from './log.ts'
 import { createListingHandlers } from './listing/handlers.ts'
 import { createTableHandlers } from './listing/tables.ts'
@@ -19,11 +23,14 @@ import { createMapHandlers } from './map/handlers.ts'
 import { createModerationHandlers } from './moderation/handlers.ts'
 import { createOrientationHandlers } from './orientation/handlers.ts'
 import type { Platform } from './platform/types.ts'
+import { createAdministrationHandlers } from './administration/handlers.ts'
+import { withLocalFeatures } from './administration/local-features.ts'
 import { createDeploymentHandlers } from './deployment/handlers.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
 import { systemClock } from './sync/system-clock.ts'
 import type { GivenServer } from './sync/which-server.ts'
+import { createUsageHandlers } from './usage/handlers.ts'
 import { createUserHandlers } from './user/handlers.ts'
 
 type Options = {
@@ -70,14 +77,16 @@ export const createServices = ({
   const settings = createSettings(join(platform.dataFolder, 'settings.json'))
   const geo = createGeo({ folders: geoFolders, settings: settings.get, report: (error) => log.error('geo', error) })
   const catalogueFolder = join(platform.dataFolder, CATALOGUE_FOLDER)
-  const catalogue = createCatalogueHandlers({
-    folder: catalogueFolder,
-    geo,
-    emit,
-    settings: settings.get,
-    log: (message, error) => log.error(`catalogue: ${message}`, error),
-    onSlow: ({ sql, ms }) => log.info(`catalogue: ${ms} ms: ${sql}`),
-  })
+  const catalogue = withLocalFeatures(
+    createCatalogueHandlers({
+      folder: catalogueFolder,
+      geo,
+      emit,
+      settings: settings.get,
+      log: (message, error) => log.error(`catalogue: ${message}`, error),
+      onSlow: ({ sql, ms }) => log.info(`catalogue: ${ms} ms: ${sql}`),
+    }),
+  )
   const map = createMapHandlers({ catalogue, resolve: geo.resolve, subscribe })
   const user = createUserHandlers({
     folder: platform.dataFolder,
@@ -157,7 +166,6 @@ export const createServices = ({
     resolve: geo.resolve,
     link: sync.link,
     user: user.remote,
-    actor: account.actor,
     settings: settings.get,
     notify: platform.notify,
     noticesFile: join(platform.dataFolder, 'avis.json'),
@@ -180,6 +188,18 @@ export const createServices = ({
     if (name === 'sync.changed') moderation.exchanges((payload as SyncStatus).etat)
   })
 
+  const usage = createUsageHandlers({ link: sync.link, user: user.remote, emit, log: (what, error) => log.error(what, error) })
+  subscribe(({ name, payload }) => {
+    if (name === 'sync.changed') usage.exchanges((payload as SyncStatus).etat)
+  })
+  const gaps = createGapHandlers({
+    link: sync.link,
+    recordFait: usage.recordFait,
+    log: (what, error) => log.error(what, error),
+  })
+
+  const figures = createFiguresHandlers({ link: sync.link, now: systemClock.now })
+
   const handlers: DoraHandlers = {
     ...createAppHandlers(platform, settings, emit),
     ...geo.handlers,
@@ -193,6 +213,19 @@ export const createServices = ({
     ...views.handlers,
     ...orientations.handlers,
     ...moderation.handlers,
+    ...createKitHandlers({
+      file: join(platform.dataFolder, 'kit.json'),
+      settings,
+      sync: sync.handlers,
+      geo: geo.handlers,
+      link: sync.link,
+      complements: complementsOf({ ...figures, ...gaps.handlers }),
+      emit,
+    }),
+    ...usage.handlers,
+    ...gaps.handlers,
+    ...createAdministrationHandlers({ others: catalogue.told.others, actor: account.actor, link: sync.link }),
+    ...figures,
     ...createDeploymentHandlers({
       others: catalogue.told.others,
       resolve: geo.resolve,
@@ -215,7 +248,10 @@ export const createServices = ({
       beginning = setTimeout(() => {
         sync
           .start()
-          .then(moderation.look)
+          .then(() => {
+            moderation.look()
+            usage.look()
+          })
           .catch((error: unknown) => log.error('sync.start', error))
         // What has become late meanwhile is told without network too.
         orientations.look()
@@ -231,6 +267,9 @@ export const createServices = ({
       views.close()
       orientations.close()
       moderation.close()
+      // What may still be taken back is kept first: nobody will take it back any more.
+      await gaps.close()
+      usage.close()
       // The precious one first: whatever happens to the others, what was typed is on the disk.
       const [kept] = await Promise.allSettled([user.close()])
       if (kept.status === 'rejected') log.error('user.close', kept.reason)

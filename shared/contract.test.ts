@@ -55,9 +55,23 @@ it('names procedures and events as « domain.verb »', () => {
 
 it('loses no procedure to a namesake of another domain', async () => {
   const domains = await Promise.all(
-    ['account', 'app', 'catalogue', 'deployment', 'geo', 'listing', 'moderation', 'orientation', 'sync', 'user'].map(
-      (name) => import(`./contract/${name}.ts`) as Promise<Record<string, unknown>>,
-    ),
+    [
+      'account',
+      'administration',
+      'app',
+      'catalogue',
+      'deployment',
+      'figures',
+      'gaps',
+      'geo',
+      'kit',
+      'listing',
+      'moderation',
+      'orientation',
+      'sync',
+      'usage',
+      'user',
+    ].map((name) => import(`./contract/${name}.ts`) as Promise<Record<string, unknown>>),
   )
   const count = domains
     .flatMap((exports) => Object.entries(exports).filter(([name]) => name.endsWith('Contract')))

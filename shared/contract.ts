@@ -1,12 +1,17 @@
 import { accountContract } from './contract/account.ts'
+import { administrationContract } from './contract/administration.ts'
 import { appContract } from './contract/app.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { deploymentContract } from './contract/deployment.ts'
+import { figuresContract } from './contract/figures.ts'
+import { gapsContract } from './contract/gaps.ts'
 import { geoContract } from './contract/geo.ts'
+import { kitContract } from './contract/kit.ts'
 import { listingContract } from './contract/listing.ts'
 import { moderationContract } from './contract/moderation.ts'
 import { orientationContract } from './contract/orientation.ts'
 import { syncContract } from './contract/sync.ts'
+import { usageContract } from './contract/usage.ts'
 import { userContract } from './contract/user.ts'
 import type { Contract } from './rpc.ts'
 
@@ -14,26 +19,36 @@ import type { Contract } from './rpc.ts'
 export const contract = {
   procedures: {
     ...accountContract.procedures,
+    ...administrationContract.procedures,
     ...appContract.procedures,
     ...catalogueContract.procedures,
     ...deploymentContract.procedures,
+    ...figuresContract.procedures,
+    ...gapsContract.procedures,
     ...geoContract.procedures,
+    ...kitContract.procedures,
     ...listingContract.procedures,
     ...moderationContract.procedures,
     ...orientationContract.procedures,
     ...syncContract.procedures,
+    ...usageContract.procedures,
     ...userContract.procedures,
   },
   events: {
     ...accountContract.events,
+    ...administrationContract.events,
     ...appContract.events,
     ...catalogueContract.events,
     ...deploymentContract.events,
+    ...figuresContract.events,
+    ...gapsContract.events,
     ...geoContract.events,
+    ...kitContract.events,
     ...listingContract.events,
     ...moderationContract.events,
     ...orientationContract.events,
     ...syncContract.events,
+    ...usageContract.events,
     ...userContract.events,
   },
 } as const satisfies Contract

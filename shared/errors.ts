@@ -103,6 +103,12 @@ export const ERRORS = {
     'Le serveur a refusé ce message\u202f: il contient du code ou un lien qui n’est pas sûr. Votre texte est conservé ici. Retirez ce passage et écrivez-le de nouveau, puis annulez celui-ci.',
   'refus-demande-orientable':
     'Ce service ne reçoit plus de demandes par ce formulaire. Votre demande est conservée ici avec ses pièces. Reprenez-la pour suivre les modalités indiquées sur la fiche, ou choisissez un autre service.',
+  'refus-demande-territoire':
+    'Les demandes ne sont pas ouvertes dans le département de ce service. Votre demande est conservée ici avec ses pièces. Reprenez-la pour suivre les modalités indiquées sur la fiche, ou choisissez un autre service.',
+  'suggestion-fermee':
+    'Les suggestions ne sont pas ouvertes dans le département de cette fiche. Rien n’a été envoyé, et votre texte reste à l’écran. Contactez directement la structure.',
+  'refus-suggestion-territoire':
+    'Les suggestions ne sont pas ouvertes dans le département de cette fiche. La vôtre est conservée ici. Contactez directement la structure, ou annulez-la.',
   'refus-demande-structure':
     'Votre compte ne peut pas envoyer de demande au nom de cette structure. Votre demande est conservée ici avec ses pièces. Reprenez-la pour choisir une autre structure, ou demandez votre rattachement.',
   'refus-demande-disparue':
@@ -217,8 +223,6 @@ export const ERRORS = {
     'Cette antenne ne peut pas être créée ici\u202f: une antenne n’a pas d’antenne, et son SIRET est celui d’un établissement de la même entreprise. Rien n’a été créé. Corrigez, ou rejoignez l’établissement comme une structure.',
   'compte-siret-pris':
     'Un établissement de ce SIRET est déjà dans DORA. Rien n’a été créé. Rejoignez-le depuis « Rejoindre une structure ».',
-  'compte-motif-absent':
-    'Une raison est attendue\u202f: elle est écrite aux personnes dont le compte est fermé. Rien n’a été changé. Écrivez-la, puis recommencez.',
   'compte-jeton-emplois':
     'Ce code des Emplois n’est pas valable\u202f: il est passé, incomplet, ou fait pour une autre personne. Rien n’a été créé. Recommencez depuis Les Emplois, avec l’adresse de ce compte.',
   'compte-doublon-inconnu': 'Cette paire n’est plus proposée. Rien n’a été modifié. Revenez à la liste.',
@@ -227,6 +231,16 @@ export const ERRORS = {
   'compte-fusion-impossible':
     'Ces deux fiches ne peuvent pas être fusionnées ainsi\u202f: celle qui partirait a des membres ou des antennes, ou n’existe plus. Rien n’a été modifié. Gardez l’autre, ou rapprochez d’abord les personnes.',
   'compte-fusion-inconnue': 'Cette fusion n’existe plus. Rien n’a été modifié. Revenez à la liste.',
+  'compte-tache-inconnue':
+    'Ce serveur ne fait pas cette tâche. Rien n’a été lancé. Relisez la liste ; si elle y est encore, réessayez.',
+  'compte-lettre-partie':
+    'Ce courrier n’attend plus : il est parti, ou quelqu’un l’a déjà retiré. Rien n’a été modifié. Relisez la liste.',
+  'compte-referentiel-inconnu': 'Cette entrée n’existe plus. Rien n’a été modifié. Relisez la liste.',
+  'compte-referentiel-pris':
+    'Une entrée porte déjà ce nom, à un accent ou une majuscule près, ou l’a porté. Rien n’a été modifié. Choisissez un autre nom, ou remettez l’entrée retirée.',
+  'compte-kit-inconnu': 'Ce kit n’existe pas, ou plus. Rien n’a été modifié. Revenez à la liste des kits.',
+  'compte-kit-logo':
+    'Ce logo n’est pas une image PNG ou JPEG de 200\u00a0ko au plus. Rien n’a été fait. Choisissez une autre image, ou continuez sans logo.',
   'compte-non-connecte':
     'Cette action demande un compte. Rien n’est perdu\u202f: la recherche, les favoris et les brouillons de ce poste restent là. Connectez-vous, puis recommencez.',
   'compte-droit':
@@ -258,6 +272,21 @@ export const ERRORS = {
     'Quelqu’un d’autre s’occupe déjà de ce dossier. Rien n’a été modifié. Prenez-en un autre, ou prenez celui-ci quand même.',
   'moderation-deja':
     'Quelqu’un d’autre vient d’agir sur ce dossier. Rien n’a été modifié. Relisez-le, puis recommencez s’il le faut.',
+  // A territory kit (main/kit): nothing of a file is believed before its signature.
+  'kit-illisible':
+    'Ce fichier n’est pas un kit de territoire que cette version sait lire. Rien n’a été installé. Vérifiez que c’est le bon fichier, ou demandez-le de nouveau à votre correspondant.',
+  'kit-signature':
+    'Ce kit a été modifié depuis qu’il a été signé, ou a été abîmé en route. Rien n’a été installé. Ne vous en servez pas\u202f: demandez-le de nouveau à votre correspondant.',
+  'kit-autre-cle':
+    'Ce kit n’est pas signé par le même serveur que celui de ce poste. Rien n’a été installé. Vérifiez auprès de votre correspondant\u202f; s’il le confirme, désinstallez d’abord le kit présent.',
+  'kit-ancien':
+    'Ce kit (version {version}) est plus ancien que celui de ce poste (version {ici}). Rien n’a été installé. Demandez la dernière version à votre correspondant.',
+  'kit-sans-destinataire':
+    'Aucune structure de ce territoire n’est dans les états choisis. Rien n’a été écrit. Choisissez d’autres états.',
+  'kit-trop-de-lettres':
+    'Il y aurait plus de {limite} lettres. Rien n’a été écrit. Choisissez moins de départements ou d’états, ou prenez le tableau pour un publipostage.',
+  'kit-abime-ici':
+    'Le kit installé sur ce poste ne peut plus être lu. Vos favoris, vos brouillons et la recherche sont intacts. Désinstallez-le, puis installez-le de nouveau depuis son fichier.',
   // Tables to import (main/listing/table): a bad file is refused before anything is changed.
   'tableau-vide':
     'Ce fichier est vide\u202f: aucune ligne n’a pu y être lue. Rien n’a été modifié. Vérifiez que c’est le bon fichier, et qu’il est enregistré.',

@@ -55,6 +55,7 @@ const MATRIX: Readonly<Record<Action, readonly [a: string, b: string, nowhere: s
   'suggestion.faire': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'orientation.envoyer': ['...xx.....', '.....x..x.', '..........', '..........'],
   'orientation.traiter': ['...xx.....', '.....x..x.', '..........', '..........'],
+  'chiffres.voir': ['...xx.....', '.....x..x.', '..........', '..........'],
   'orientation.moderer': ['......x.xx', '.......x.x', '.........x', '.........x'],
   'favori.tenir': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'compte.tenir': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
@@ -62,7 +63,10 @@ const MATRIX: Readonly<Record<Action, readonly [a: string, b: string, nowhere: s
   'moderation.voir': ['......xxxx', '......xxxx', '......xxxx', '......xxxx'],
   'doublon.decider': ['......x.xx', '.......x.x', '.........x', '.........x'],
   'doublon.chercher': ['.........x', '.........x', '.........x', '.........x'],
+  'administration.tenir': ['.........x', '.........x', '.........x', '.........x'],
   'deploiement.modifier': ['.........x', '.........x', '.........x', '.........x'],
+  'manques.voir': ['......x.xx', '.......x.x', '.........x', '.........x'],
+  'kit.tenir': ['......x.xx', '.......x.x', '.........x', '.........x'],
 }
 
 const ACTIONS = Object.keys(RIGHTS) as Action[]
@@ -87,7 +91,7 @@ const SEED = { seed: 20261201 }
 
 describe('whoever it is, whatever it is about', () => {
   test('the team may do everything but read what members say of people, and everything is open to someone', () => {
-    const ofMembers: readonly Action[] = ['orientation.envoyer', 'orientation.traiter']
+    const ofMembers: readonly Action[] = ['orientation.envoyer', 'orientation.traiter', 'chiffres.voir']
     fc.assert(
       fc.property(arbitraryActor, fc.option(arbitraryTarget), (actor, target) => {
         const open = rightsOf({ ...actor, equipe: true }, target)

@@ -62,6 +62,8 @@ export const RIGHTS = {
   'orientation.envoyer': ['membre', 'administrateur'],
   /** Requests that it receives. */
   'orientation.traiter': ['membre', 'administrateur'],
+  /** Figures of a structure, its requests among them. */
+  'chiffres.voir': ['membre', 'administrateur'],
   /** Those that are held until someone has looked at the structure. */
   'orientation.moderer': ['gestionnaire', 'equipe'],
   // Oneself.
@@ -76,6 +78,12 @@ export const RIGHTS = {
   'doublon.chercher': ['equipe'],
   /** How far each département is deployed, and what sources its reference shows (shared/deployment). */
   'deploiement.modifier': ['equipe'],
+  /** Jobs, outgoing mail, audit log, imports, referentials, functions of each territory (server/administration). */
+  'administration.tenir': ['equipe'],
+  /** Where people look for what is not there, in a département. */
+  'manques.voir': ['gestionnaire', 'equipe'],
+  /** The kit of a territory, its letters, its presentation and its first days: in every département of it. */
+  'kit.tenir': ['gestionnaire', 'equipe'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>
 
 export type Action = keyof typeof RIGHTS

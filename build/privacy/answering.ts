@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { acceptanceMessage, refusalMessage } from '#shared/orientation/answers.ts'
+import { SearchQuery } from '#shared/search/query.ts'
+import { rechercheOf } from '#shared/usage/search.ts'
 import { askServer, openSession } from './client.ts'
 import { DAY_MS } from './clock.ts'
 import { online } from './desks.ts'
@@ -128,15 +131,14 @@ const ANSWERS: Partial<Readonly<Record<Journey, (world: World, one: Case, id: st
 export const answerAll = async (world: World, cases: readonly Case[], rest: Rest): Promise<void> => {
   const { bao, alix, alma } = world.desks
   const token = await openSession(world, world.who.ada)
-  await askServer(world, '/orientations/v1/held', { method: 'GET', token })
-  for (const [structure, decision] of [
-    [world.structures.held, 'approuver'],
-    [world.structures.refused, 'rejeter'],
-  ] as const)
-    await askServer(world, `/orientations/v1/moderation/${structure.id}`, {
-      token,
-      body: JSON.stringify({ decision, motif: decision === 'rejeter' ? 'Inconnue.' : '' }),
-    })
+  for (const [structure, acte] of [
+    [world.structures.held, { geste: 'approuver-demandes' }],
+    [world.structures.refused, { geste: 'rejeter-demandes', motif: 'Inconnue.' }],
+  ] as const) {
+    const dossier = `/moderation/v1/dossiers/structure/${encodeURIComponent(structure.id)}`
+    await askServer(world, dossier, { method: 'GET', token })
+    await askServer(world, `${dossier}/actes`, { token, body: JSON.stringify({ acte: { id: randomUUID(), ...acte }, vu: null }) })
+  }
   await bao.upToDate()
   for (const one of cases) {
     await rest()
@@ -187,7 +189,11 @@ export const lookAround = async (world: World, cases: readonly Case[], rest: Res
   const [first] = cases
   if (first === undefined) return
   const name = fullName(first.person)
-  await alix.call('search.run', { text: name, place: null, filters: {}, sort: 'pertinence' })
+  // Who agreed to the measure of use, and typed a name: it is told of that search, and not the name.
+  const query = SearchQuery.parse({ text: name })
+  await alix.call('usage.setConsent', { oui: true })
+  const { id: told } = await alix.call('usage.record', rechercheOf(query, await alix.call('search.run', query)))
+  if (told === null) throw new Error('the search was not measured')
   await alix.call('favourites.add', { kind: 'service', id: SERVICE, nom: 'Permis de conduire' })
   await alix.call('favourites.update', {
     kind: 'service',

@@ -191,6 +191,20 @@ describe('a service and the place searched', () => {
     expect(search(place('paris'), { radiusKm: 250 }).total).toBe(1)
   })
 
+  test('within reach: on site and near the point searched around; anywhere on site in a département', () => {
+    const search = searching([
+      testService('near', { ...at('lille'), ...onSite }),
+      testService('far', { ...at('hazebrouck'), ...onSite }),
+      testService('remote', { ...at('lille'), ...remote }),
+    ])
+    const counts = ({ surPlace, aPortee, aDistance }: ReturnType<typeof search>) => [surPlace, aPortee, aDistance]
+    expect(counts(search(place('roubaix')))).toEqual([2, 1, 1])
+    expect(counts(search(place('roubaix'), { radiusKm: 2 }))).toEqual([0, 0, 1])
+    expect(counts(search(place('roubaix'), { filters: { modes_accueil: ['a-distance'] } }))).toEqual([0, 0, 1])
+    expect(counts(search(place('lille', { departements: ['59'], lat: null, lon: null })))).toEqual([2, 2, 1])
+    expect(counts(search(null))).toEqual([2, 2, 1])
+  })
+
   test('36: a département or a région: located there by the service’s own code, or remote with a zone that includes it', () => {
     const search = searching(
       [

@@ -207,6 +207,7 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
       total,
       surPlace: selected.surPlace,
       aDistance: selected.aDistance,
+      aPortee: selected.aPortee,
       hits: cardsOf(page, answer, asked),
       facets,
       lecture: {

@@ -1,5 +1,6 @@
 import type { Filters, SearchQuery } from '#shared/search/query.ts'
 import { FACETS } from '#shared/search/query.ts'
+import { PORTEE_KM } from '#shared/usage/event.ts'
 import { hasBit } from './bits.ts'
 import type { Filtering } from './filters.ts'
 import type { Located, Place, PlaceMatch } from './place.ts'
@@ -43,6 +44,8 @@ export type Selected = {
   readonly km: Float64Array | null
   readonly surPlace: number
   readonly aDistance: number
+  /** Of those on site, within PORTEE_KM of the point searched around; all of them where none is. */
+  readonly aPortee: number
   readonly located: Located
   /** Services that fail the filter of one facet and no other, with that facet as an index in FACETS. */
   readonly failing: { readonly rows: Uint32Array; readonly facet: Uint8Array }
@@ -82,6 +85,7 @@ export const select = (
   let n = 0
   let failures = 0
   let surPlace = 0
+  let near = 0
   for (let i = 0; i < located.rows.length; i++) {
     const r = located.rows[i] as number
     if (accepted !== null && match !== null && accepted[match.covered[r] as number] === 0) continue
@@ -95,7 +99,8 @@ export const select = (
     }
     rows[n] = r
     surPlace += onSite[n] = located.onSite[i] as number
-    if (located.km !== null) km[n] = located.km[i] as number
+    // NaN, of one at a distance, is not near.
+    if (located.km !== null && (km[n] = located.km[i] as number) <= PORTEE_KM) near++
     n++
   }
   return {
@@ -104,6 +109,7 @@ export const select = (
     km: located.km === null ? null : km.subarray(0, n),
     surPlace,
     aDistance: n - surPlace,
+    aPortee: located.km === null ? surPlace : near,
     located,
     failing: { rows: lost.rows.subarray(0, failures), facet: lost.facet.subarray(0, failures) },
     failingOnly,

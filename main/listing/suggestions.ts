@@ -1,5 +1,7 @@
+import { closedThere, departementOfSheet, type Placed } from '#shared/deployment/features.ts'
 import { DoraError } from '#shared/errors.ts'
 import type { Json } from '#shared/rpc.ts'
+import { featuresOf } from '../administration/rows.ts'
 import type { CatalogueTold } from '../catalogue/handlers.ts'
 import type { DoraHandlers } from '../emit.ts'
 import type { UserWorkerMethods } from '../user/worker.ts'
@@ -21,6 +23,11 @@ export const createSuggestionHandlers = ({ structures, catalogue, user, recorded
   'suggestions.make': async ({ cible, champ, valeur, message }) => {
     const [row] = await catalogue.rows([cible])
     if (row === undefined) throw new DoraError('fiche-introuvable')
+    const { structure_id: home } = row.doc
+    const [structure] = typeof home === 'string' ? await catalogue.rows([{ kind: 'structure', id: home }]) : []
+    const departement = departementOfSheet(row.doc as Placed, (structure?.doc ?? null) as Placed | null)
+    const fonctions = (await featuresOf(catalogue.others)) ?? []
+    if (closedThere('suggestions', departement, fonctions) !== null) throw new DoraError('suggestion-fermee')
     const nom = String(row.doc['nom'])
     await (await user())['suggestions.make']({ cible: { ...cible, nom }, champ, valeur: valeur as Json, message })
     recorded(null)

@@ -1,15 +1,15 @@
 import { DoraError } from '#shared/errors.ts'
-import { Board, BoardLine } from '#shared/moderation/board.ts'
+import type { Board, BoardLine } from '#shared/moderation/board.ts'
 import { type PreparedBoard, preparing } from '#shared/moderation/board-filter.ts'
 import { setImmediate } from 'node:timers/promises'
-import { z } from 'zod'
-import type { AccountApi } from '../account/api.ts'
+import { readBoard } from './board-text.ts'
 
 /** What is known of the board: `lu_le`, milliseconds since 1970, of the last answer of the server. */
 export type KnownBoard = { readonly version: string; readonly board: PreparedBoard; readonly lu_le: number }
 
 type Parts = {
-  readonly ask: AccountApi['ask']
+  /** The text of the board of the server; null when it is still that version. @throws DoraError of main/account/failures.ts */
+  readonly ask: (known: string | null) => Promise<Buffer | null>
   readonly now: () => number
   /** It was read again beside what was answered, and has changed. */
   readonly onChange: () => void
@@ -31,24 +31,6 @@ export type BoardMemory = {
 }
 
 const OLD_MS = 5 * 60_000
-/** Read at a time, a few milliseconds: screens are answered in between. */
-const SLICE = 2_000
-
-/** Lines are many: they are checked a slice at a time. */
-const Answer = z.union([Board.extend({ lignes: z.array(z.unknown()) }), z.null()])
-
-/** Of an answer that does not fit, nothing is kept. @throws DoraError `sync-reponse-illisible` */
-const linesOf = async (raw: readonly unknown[]): Promise<readonly BoardLine[]> => {
-  const lines: BoardLine[] = []
-  for (let from = 0; from < raw.length; from += SLICE) {
-    const read = z.array(BoardLine).safeParse(raw.slice(from, from + SLICE))
-    if (!read.success) throw new DoraError('sync-reponse-illisible')
-    lines.push(...read.data)
-    await setImmediate()
-  }
-  return lines
-}
-
 const prepared = async (lines: readonly BoardLine[]): Promise<PreparedBoard> => {
   const steps = preparing(lines)
   for (;;) {
@@ -61,10 +43,11 @@ const prepared = async (lines: readonly BoardLine[]): Promise<PreparedBoard> => 
 type Version = Pick<KnownBoard, 'version' | 'board'>
 
 /** The same when nothing has changed. @throws DoraError `sync-reponse-illisible` */
-const following = async (before: Version | null, answer: z.infer<typeof Answer>): Promise<Version> => {
-  if (before !== null && (answer === null || answer.version === before.version)) return before
+const following = async (before: Version | null, answer: Buffer | null): Promise<Version> => {
+  if (before !== null && answer === null) return before
   if (answer === null) throw new DoraError('sync-reponse-illisible')
-  return { version: answer.version, board: await prepared(await linesOf(answer.lignes)) }
+  const { version, lignes }: Board = await readBoard(answer)
+  return before?.version === version ? before : { version, board: await prepared(lignes) }
 }
 
 /** The whole board in memory: what is filtered asks nothing of the server, and what has not changed is not read again. */
@@ -82,9 +65,7 @@ export const createBoardMemory = ({ ask, now, onChange, log }: Parts): BoardMemo
     due = false
     old = false
     try {
-      const version = before === null ? {} : { known: before.version }
-      const answer = await ask('GET', ['moderation', 'v1', 'board'], { answer: Answer, ...version })
-      const next = await following(before, answer)
+      const next = await following(before, await ask(before?.version ?? null))
       if (mine !== whose) return await read(false)
       known = { ...next, lu_le: now() }
       return known

@@ -1,6 +1,8 @@
+import { DoraError } from '#shared/errors.ts'
 import type { SyncStatus } from '#shared/contract/sync.ts'
 import type { Acte } from '#shared/moderation/acts.ts'
 import { createAccountApi } from '../account/api.ts'
+import { accountError } from '../account/failures.ts'
 import type { DoraHandlers, Emit } from '../emit.ts'
 import type { Clock, Rng } from '../sync/ports.ts'
 import type { ServerLink } from '../sync/server-link.ts'
@@ -46,6 +48,21 @@ const WRITES: ReadonlySet<Acte['geste']> = new Set([
   'rejeter-demandes',
 ])
 
+/** Decompressed. */
+const BOARD_BYTES = 64 * 1024 * 1024
+
+/** Asked as a file: read in one go, as other answers are, it would hold this thread a second. */
+const boardOf =
+  (link: Options['link']) =>
+  async (known: string | null): Promise<Buffer | null> => {
+    const version = known === null ? {} : { known }
+    const told = await link.request({ method: 'GET', path: 'moderation/v1/board', fileBytes: BOARD_BYTES, ...version })
+    if (!told.ok) throw accountError(told)
+    if (told.value === null) return null
+    if (typeof told.value !== 'string') throw new DoraError('sync-reponse-illisible')
+    return Buffer.from(told.value, 'base64')
+  }
+
 /** The panel of those who keep the reference true, as this desk has it: the server alone knows it, but for what waits to be sent. */
 export const createModerationHandlers = (options: Options): ModerationServices => {
   const { link, user, emit, log, clock = systemClock, rng = Math.random } = options
@@ -53,7 +70,7 @@ export const createModerationHandlers = (options: Options): ModerationServices =
   const { now } = clock
   const told = (): void => emit('moderation.changed', undefined)
 
-  const memory = createBoardMemory({ ask, now, onChange: told, log })
+  const memory = createBoardMemory({ ask: boardOf(link), now, onChange: told, log })
   const written = (): void => {
     memory.stale()
     link.readBack()

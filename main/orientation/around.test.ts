@@ -6,7 +6,6 @@ import type { OrientationView, PlanB } from '#shared/contract/orientation.ts'
 import type { DraftView } from '#shared/orientation/draft.ts'
 import type { Envoi } from '#shared/orientation/model.ts'
 import { labelOf } from '#shared/reference/labels.ts'
-import { person } from '../account/testing/central.ts'
 import { deliveredPack } from '../geo/testing.ts'
 import { type Bench, ODETTE, openBench, SOON } from './testing/desk.ts'
 import { DAY_MS, received, sent, uuid } from './testing/requests.ts'
@@ -192,46 +191,6 @@ describe('what only the server knows', () => {
     ])
     // Of the structure that receives, the other side’s members are not one’s own.
     expect(await bench.desk.codeOf('orientations.colleagues', { sens: 'reception', id: uuid(101) })).toBe('compte-droit')
-  })
-
-  test('what moderation holds, and its decision', async () => {
-    const held = {
-      structure: { id: 'p2', nom: 'Relais neuf', departement: '59' },
-      depuis: ago(2),
-      orientations: [
-        {
-          id: uuid(1),
-          cree_le: ago(2),
-          prescripteur: 'Alix Fabre',
-          courriel: 'alix@exemple.test',
-          service: 'Atelier mobilité',
-          signaux: [],
-        },
-      ],
-    }
-    bench.central.on('GET /orientations/v1/held', () => ({ body: [held] }))
-    bench.central.on('POST /orientations/v1/moderation/p2', ({ body }) =>
-      body['decision'] === 'rejeter' && body['motif'] === ''
-        ? { problem: 'bad_request', motif: 'motif-absent' }
-        : { body: { orientations: 1 } },
-    )
-    bench.central.tell(person({ gestionnaire: true, departements: ['59'] }))
-    await bench.signIn()
-    expect(await bench.desk.call('orientations.held')).toEqual([held])
-    const decide = (decision: string, motif = '') => ({ structureId: 'p2', decision, motif })
-    expect(await bench.desk.codeOf('orientations.moderate', decide('rejeter'))).toBe('compte-motif-absent')
-    expect(await bench.desk.call('orientations.moderate', decide('approuver'))).toEqual({ orientations: 1 })
-    bench.central.on('GET /orientations/v1/held', () => ({ body: { held: [] } }))
-    expect(await bench.desk.codeOf('orientations.held')).toBe('sync-reponse-illisible')
-  })
-
-  test('whoever moderates somewhere is told so with the list', async () => {
-    const moderates = async () => (await bench.desk.call<{ moderateur: boolean }>('orientations.list')).moderateur
-    expect(await moderates()).toBe(false)
-    bench.central.letIn(person({ gestionnaire: true, departements: ['59'] }))
-    bench.central.tell(person({ gestionnaire: true, departements: ['59'] }))
-    await bench.desk.signIn()
-    await vi.waitFor(async () => expect(await moderates()).toBe(true), SOON)
   })
 
   test('a request that began in Les Emplois: the draft is filled by its token, whose fields no save changes', async () => {

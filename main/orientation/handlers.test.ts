@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-type List = { lignes: OrientationLine[]; compte: string; moderateur: boolean; illisibles: number }
+type List = { lignes: OrientationLine[]; compte: string; illisibles: number }
 const list = () => bench.desk.call<List>('orientations.list')
 const ids = async () => (await list()).lignes.map(({ id }) => id)
 const view = (sens: 'envoi' | 'reception', id: string) => bench.desk.call<OrientationView>('orientations.get', { sens, id })
@@ -46,7 +46,7 @@ const codeOfSend = (draftId: string, structureId = '', contournements: readonly 
   bench.desk.codeOf('orientations.send', { draftId, structureId, contournements })
 
 test('nobody signed in: no request, and it is said', async () => {
-  expect(await list()).toEqual({ lignes: [], compte: 'aucun', moderateur: false, illisibles: 0 })
+  expect(await list()).toEqual({ lignes: [], compte: 'aucun', illisibles: 0 })
   expect(await bench.desk.call('orientations.counts')).toEqual({ a_traiter: 0, en_retard: 0, a_constater: 0 })
   const draftId = await bench.draft('s1')
   expect(await codeOfSend(draftId)).toBe('compte-non-connecte')

@@ -2,7 +2,6 @@ import type { Settings } from '#shared/contract/app.ts'
 import { DoraError } from '#shared/errors.ts'
 import type { ResolvedPlace } from '#shared/geo/types.ts'
 import { parisDay } from '#shared/listing/days.ts'
-import { type Actor, may } from '#shared/rights.ts'
 import type { PlaceRef } from '#shared/search/query.ts'
 import { createAccountApi } from '../account/api.ts'
 import type { CatalogueReads, CatalogueTold } from '../catalogue/handlers.ts'
@@ -30,9 +29,8 @@ export type OrientationHandlers = Pick<DoraHandlers, Extract<keyof DoraHandlers,
 type Options = {
   readonly catalogue: { readonly handlers: CatalogueReads; readonly told: CatalogueTold }
   readonly resolve: (place: PlaceRef) => ResolvedPlace
-  readonly link: Pick<ServerLink, 'request' | 'readBack'>
+  readonly link: Pick<ServerLink, 'request'>
   readonly user: UserFile
-  readonly actor: () => Promise<Actor>
   readonly settings: () => Settings
   readonly notify: Platform['notify']
   /** Where what notices have told is remembered. */
@@ -57,20 +55,7 @@ export type OrientationServices = {
 
 /** Requests sent and received, as this desk has them: every handler works without network, but for those of remote.ts. */
 export const createOrientationHandlers = (options: Options): OrientationServices => {
-  const {
-    catalogue,
-    resolve,
-    link,
-    user,
-    actor,
-    settings,
-    notify,
-    noticesFile,
-    emit,
-    onOutbox,
-    log,
-    clock = systemClock,
-  } = options
+  const { catalogue, resolve, link, user, settings, notify, noticesFile, emit, onOutbox, log, clock = systemClock } = options
   const { now } = clock
   const today = (): string => parisDay(now())
   const { ask } = createAccountApi(link)
@@ -102,11 +87,10 @@ export const createOrientationHandlers = (options: Options): OrientationServices
 
   const handlers: OrientationHandlers = {
     'orientations.list': async () => {
-      const [{ person, lines, illisibles }, whoever] = await Promise.all([linesNow(), actor()])
+      const { person, lines, illisibles } = await linesNow()
       return {
         lignes: lines,
         compte: person === null ? 'aucun' : person.structures.length === 0 ? 'sans-structure' : 'pret',
-        moderateur: may(whoever, 'moderation.voir'),
         illisibles,
       }
     },

@@ -3,29 +3,24 @@ import { Members } from '#shared/accounts/wire.ts'
 import { DoraError } from '#shared/errors.ts'
 import { MAX_ATTACHMENT_BYTES } from '#shared/orientation/attachments.ts'
 import type { Piece } from '#shared/orientation/model.ts'
-import { Held, Moderated } from '#shared/orientation/wire.ts'
-import { z } from 'zod'
 import type { AccountApi } from '../account/api.ts'
 import { accountError } from '../account/failures.ts'
 import type { DoraHandlers } from '../emit.ts'
 import type { ServerLink } from '../sync/server-link.ts'
 import type { Key, Reads, UserFile } from './reads.ts'
 
-type RemoteHandlers = Pick<
-  DoraHandlers,
-  'orientations.piece' | 'orientations.colleagues' | 'orientations.held' | 'orientations.moderate'
->
+type RemoteHandlers = Pick<DoraHandlers, 'orientations.piece' | 'orientations.colleagues'>
 
 type Parts = {
   readonly ask: AccountApi['ask']
-  readonly link: Pick<ServerLink, 'request' | 'readBack'>
+  readonly link: Pick<ServerLink, 'request'>
   readonly user: UserFile
   readonly reads: Reads
 }
 
 const V1 = ['orientations', 'v1'] as const
 
-/** What only the server knows or does of requests: these fail with `compte-hors-ligne` without it. */
+/** What only the server knows of requests: these fail with `compte-hors-ligne` without it. */
 export const createRemoteHandlers = ({ ask, link, user, reads }: Parts): RemoteHandlers => {
   /** The side of the one who asks: who sends, or who receives. */
   const structureOf = async (key: Key): Promise<string | null> => {
@@ -65,12 +60,6 @@ export const createRemoteHandlers = ({ ask, link, user, reads }: Parts): RemoteH
         .filter(({ etat, user_id }) => etat === 'membre' && user_id !== person.id)
         .map((one) => ({ user_id: one.user_id, nom: fullName(one) }))
         .sort((a, b) => a.nom.localeCompare(b.nom, 'fr'))
-    },
-    'orientations.held': () => ask('GET', [...V1, 'held'], { answer: z.array(Held) }),
-    'orientations.moderate': async ({ structureId, ...body }) => {
-      const done = await ask('POST', [...V1, 'moderation', structureId], { answer: Moderated, body })
-      link.readBack()
-      return done
     },
   }
 }

@@ -8,7 +8,7 @@ type Methods = { readonly [name: string]: (...input: never[]) => unknown }
  * The same methods, failing with coded errors only. A full disk gives up its reserve, once, and the method, which is one
  * transaction, is done again. A file that may only be read says so, rather than that the disk is full.
  */
-export const guarded = <M extends Methods>(methods: M, readOnly: boolean, reserve: Reserve): M => {
+export const guarded = <M extends Methods>(methods: M, readOnly: boolean, reserve: Pick<Reserve, 'release'>): M => {
   const run = (work: () => unknown): unknown => {
     try {
       return work()

@@ -247,4 +247,26 @@ export const MIGRATIONS: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 7,
+    // An older application knows nothing of these, and sends none: they leave when this one comes back, those that are not too old.
+    minSafeVersion: 1,
+    up: (db) => {
+      db.exec(`
+        -- The answer about the measure of use, and this month's number of the desk.
+        CREATE TABLE usage_desk (
+          cle TEXT PRIMARY KEY CHECK (cle IN ('consentement', 'poste')),
+          valeur BLOB NOT NULL
+        ) STRICT;
+        -- Events that wait. They name nobody, but tell what somebody did on this machine: sealed too. explicite: sent on its own
+        -- request, whatever was answered.
+        CREATE TABLE usage_events (
+          n INTEGER PRIMARY KEY AUTOINCREMENT,
+          id TEXT NOT NULL UNIQUE,
+          explicite INTEGER NOT NULL,
+          evenement BLOB NOT NULL
+        ) STRICT;
+      `)
+    },
+  },
 ]

@@ -19,6 +19,7 @@ const REFUSALS = {
   'change-depuis': 'refus-change-depuis',
   trop: 'refus-trop',
   'deja-repondu': 'refus-deja-repondu',
+  'fonction-fermee': 'refus-suggestion-territoire',
 } as const
 
 /** Of a request, or of an act on one. */
@@ -27,6 +28,7 @@ const OF_REQUESTS = {
   'trop-tot': 'refus-demande-trop-tot',
   message: 'refus-demande-message',
   'non-orientable': 'refus-demande-orientable',
+  'fonction-fermee': 'refus-demande-territoire',
   'forbidden.structure': 'refus-demande-structure',
   gone: 'refus-demande-disparue',
   trop: 'refus-demande-trop',

@@ -31,6 +31,7 @@ import { createRecorder } from './record-change.ts'
 import { createReserve, RESERVE_BYTES } from './reserve.ts'
 import { createSettling } from './settle.ts'
 import { createUploads } from './uploads.ts'
+import { createUsageStore } from './usage-store.ts'
 import { type NewId, uuidV7 } from './uuid.ts'
 import { createVault, type Vault } from './vault.ts'
 import { createWorkingCopies } from './working-copies.ts'
@@ -47,6 +48,9 @@ type Options = {
   /** Bytes of disk kept for the outbox once an account is signed in; 0 for none. */
   readonly reserveBytes?: number
 }
+
+/** What is kept for what people write is not given up for a measure. */
+const NO_RESERVE = { release: () => false }
 
 export type UserStore = ReturnType<typeof openUserStore>
 
@@ -117,6 +121,7 @@ const createParts = (
     kept,
     requests: requests.store,
     moderation: createModerationActs(db, vault, accounts),
+    usage: createUsageStore(db, vault, now),
   }
 }
 
@@ -171,6 +176,7 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
     listing: guarded(parts.listing, readOnly, reserve),
     requests: guarded(parts.requests, readOnly, reserve),
     moderation: guarded(parts.moderation, readOnly, reserve),
+    usage: guarded(parts.usage, readOnly, NO_RESERVE),
     outbox: guarded(parts.outbox, readOnly, reserve),
     account: guarded(parts.account, readOnly, reserve),
     close: (): void => {

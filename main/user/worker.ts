@@ -12,6 +12,7 @@ import { createModerationMethods } from './moderation-acts-worker.ts'
 import { createBriefMethods } from './requests-briefs.ts'
 import { createRequestMethods } from './requests-worker.ts'
 import { openUserStore, type UserStore } from './store.ts'
+import { createUsageMethods } from './usage-worker.ts'
 
 /** The only thread that opens `user.db`: writing waits for the disk (synchronous FULL), the screens' thread must not. */
 let store: UserStore | null = null
@@ -88,6 +89,7 @@ const methods = {
   ...createRequestMethods(on),
   ...createBriefMethods(on),
   ...createModerationMethods(on),
+  ...createUsageMethods(on),
   'outbox.state': (_: undefined) => on(({ outbox }) => outbox.state()),
   'outbox.take': (input: { userId: string; now: number }) => on(({ outbox }) => outbox.take(input.userId, input.now)),
   'outbox.settle': (answer: Settled) => on(({ outbox }) => outbox.settle(answer)),

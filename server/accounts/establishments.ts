@@ -1,5 +1,6 @@
 import type { Structure } from '#shared/catalogue/record.ts'
 import type { Establishments, Etablissement, EstablishmentQuery } from '#shared/accounts/wire.ts'
+import { type Went, whereWent } from '../moderation/doublons/went.ts'
 import type { Reader } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import { type Sirene, type SireneEtablissement, SireneUnreachable } from '../sirene/sirene.ts'
@@ -15,7 +16,7 @@ const linked = async (reader: Reader, seal: Seal, structure: Structure | null): 
   return { id: structure.id, a_administrateur: admins.length > 0 }
 }
 
-const fromSirene = async (reader: Reader, seal: Seal, one: SireneEtablissement): Promise<Etablissement> => ({
+const fromSirene = async (reader: Reader, seal: Seal, went: Went, one: SireneEtablissement): Promise<Etablissement> => ({
   siret: one.siret,
   nom: one.nom,
   adresse: one.adresse,
@@ -23,7 +24,7 @@ const fromSirene = async (reader: Reader, seal: Seal, one: SireneEtablissement):
   commune: one.commune,
   code_insee: one.code_insee,
   siege: one.siege,
-  structure: await linked(reader, seal, await structureBy(reader, 'siret', one.siret)),
+  structure: await linked(reader, seal, await structureBy(reader, went, 'siret', one.siret)),
 })
 
 const fromReference = async (reader: Reader, seal: Seal, structure: Structure): Promise<Etablissement> => ({
@@ -63,10 +64,11 @@ export const findEstablishments = async (
   const told = await ask(sirene, query)
   return store.read(async (reader) => {
     const etablissements: Etablissement[] = []
+    const went = whereWent(reader, seal)
     for (const one of told ?? [])
-      if (!(await isRetired(reader, one.siret))) etablissements.push(await fromSirene(reader, seal, one))
+      if (!(await isRetired(reader, one.siret))) etablissements.push(await fromSirene(reader, seal, went, one))
     const [field, value] = query.safir === undefined ? (['siret', query.siret] as const) : (['safir', query.safir] as const)
-    const known = value === undefined ? null : await structureBy(reader, field, value)
+    const known = value === undefined ? null : await structureBy(reader, went, field, value)
     if (known !== null && !etablissements.some(({ structure }) => structure?.id === known.id))
       etablissements.push(await fromReference(reader, seal, known))
     return { sirene: told !== null, etablissements }

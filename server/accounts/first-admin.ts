@@ -11,6 +11,7 @@ import { activeAdmins, departementOfStructure, membershipsOfStructure, putMember
 import { AccountRefusal, Forbidden } from './refusal.ts'
 import { createStructure, mayJoinByDomain, OWN_SOURCE, setModeration, structureBy } from './structures.ts'
 import { noteInvited } from '../moderation/dossier-notes.ts'
+import { whereWent } from '../moderation/doublons/went.ts'
 import { userOfEmail } from './user.ts'
 
 /**
@@ -28,7 +29,7 @@ export const inviteFirstAdmin = async (
   await runAccount(parts, user, async ({ actor }) => {
     if (!may(actor, 'moderation.voir')) throw new Forbidden()
   })
-  const known = await parts.store.read((reader) => structureBy(reader, 'siret', siret))
+  const known = await parts.store.read((reader) => structureBy(reader, whereWent(reader, parts.seal), 'siret', siret))
   const found = known === null ? await lookUp(parts.sirene, siret, undefined) : null
   const departement =
     known === null ? departementOf(found?.facts.code_insee, found?.facts.code_postal) : departementOfStructure(known)
@@ -38,7 +39,7 @@ export const inviteFirstAdmin = async (
   const invited = await userOfEmail(parts.store.accounts, { courriel }, parts.now())
   return runAccount(parts, user, async (context) => {
     const { writer, seal, actor, now } = context
-    const here = await structureBy(writer, 'siret', siret)
+    const here = await structureBy(writer, whereWent(writer, seal), 'siret', siret)
     const facts = here === null ? found?.facts : factsOf(here)
     if (facts === undefined) throw new AccountRefusal('siret-inconnu')
     const made = here?.source === OWN_SOURCE ? null : await createStructure(writer, siret, facts, now)

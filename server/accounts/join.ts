@@ -3,8 +3,9 @@ import type { Join, Joined } from '#shared/accounts/wire.ts'
 import { CGU_VERSION, type Rattachement } from '#shared/accounts/compte.ts'
 import { checkSiret } from '#shared/reference/siret.ts'
 import { type Sirene, SireneUnreachable } from '../sirene/sirene.ts'
-import type { User } from '../store/types.ts'
+import type { Reader, User } from '../store/types.ts'
 import { rescopeForMembers } from '../listing/rescope.ts'
+import { type Went, whereWent } from '../moderation/doublons/went.ts'
 import type { AccountContext, AccountParts } from './context.ts'
 import { runAccount } from './context.ts'
 import { activeAdmins, actorOf, membershipOf, membershipRow, membershipsOfStructure, putMembership } from './memberships.ts'
@@ -75,18 +76,27 @@ export const factsOf = ({
   longitude,
 })
 
+/** One that was merged into another since it was read is that one. */
+const structureNow = async (reader: Reader, went: Went, id: string): Promise<Structure | null> => {
+  const there = await structureOf(reader, id)
+  const into = there === null ? await went.into('structure', id) : null
+  return into === null ? there : structureOf(reader, into)
+}
+
 /** The structure asked for, made when it is not here yet. */
 const reach = async (context: AccountContext, asked: Join, found: Found | null): Promise<Structure> => {
-  const { writer, now } = context
+  const { writer, seal, now } = context
+  const went = whereWent(writer, seal)
   const known =
     asked.structure_id !== undefined
-      ? await structureOf(writer, asked.structure_id)
-      : await structureBy(writer, asked.siret === undefined ? 'safir' : 'siret', asked.siret ?? asked.safir ?? '')
+      ? await structureNow(writer, went, asked.structure_id)
+      : await structureBy(writer, went, asked.siret === undefined ? 'safir' : 'siret', asked.siret ?? asked.safir ?? '')
   if (known?.dora?.is_obsolete === true) throw new AccountRefusal('structure-inconnue')
   if (known !== null && known.source === OWN_SOURCE) return known
-  const siret = known?.siret ?? found?.siret ?? null
+  // Of one that was merged into a sheet of another source, the SIRET that was asked for is theirs.
+  const siret = asked.siret ?? known?.siret ?? found?.siret ?? null
   if (siret === null || (known === null && found === null)) throw new AccountRefusal('structure-inconnue')
-  const own = await structureBy(writer, 'siret', siret)
+  const own = await structureBy(writer, went, 'siret', siret)
   if (own?.source === OWN_SOURCE) return own
   const facts = known === null ? (found as Found).facts : factsOf(known)
   const { structure, made } = await createStructure(writer, siret, facts, now)
@@ -155,7 +165,8 @@ export const joinStructure = async (
   const known =
     asked.siret === undefined
       ? true
-      : (await parts.store.read((reader) => structureBy(reader, 'siret', asked.siret ?? ''))) !== null
+      : (await parts.store.read((reader) => structureBy(reader, whereWent(reader, parts.seal), 'siret', asked.siret ?? ''))) !==
+        null
   const found = known || asked.siret === undefined ? null : await lookUp(parts.sirene, asked.siret, asked.declare)
   // What the person ticked is written first: nobody is a member without it.
   if (user.cgu[CGU_VERSION] === undefined) await acceptCgu(parts, user, CGU_VERSION)

@@ -22,7 +22,20 @@ export type Entry = {
   readonly acteur: string
   /** `personne`: someone who was looked for, of whom the journal says nothing: its `id` is ''. */
   readonly objet: {
-    readonly kind: 'compte' | 'structure' | 'service' | 'rattachement' | 'session' | 'personne' | 'departement' | 'regle'
+    readonly kind:
+      | 'compte'
+      | 'structure'
+      | 'service'
+      | 'rattachement'
+      | 'session'
+      | 'personne'
+      | 'departement'
+      | 'regle'
+      | 'kit'
+      | 'tache'
+      | 'courrier'
+      | 'journal'
+      | 'referentiel'
     readonly id: string
   }
   readonly legal?: boolean
@@ -60,6 +73,30 @@ export const writeJournal = async (writer: Writer, seal: Seal, entry: Entry, now
 
 export async function* readJournal(reader: Reader, seal: Seal): AsyncGenerator<Written> {
   for await (const entity of reader.scan(JOURNAL)) yield docOf(seal, entity) as unknown as Written
+}
+
+/** Number of the last entry: by its end, or by the entries themselves when that was taken away. */
+export const journalEnd = async (reader: Reader, seal: Seal): Promise<number> => {
+  const { n } = await readEnd(reader, seal).catch(() => NO_END)
+  if (n > 0) return n
+  let last = 0
+  for await (const { id } of reader.scan(JOURNAL)) last = Number(id)
+  return last
+}
+
+/**
+ * Entries before the number `before`, the newest first: those of the `count` numbers there that open. What is missing or does not
+ * open is for `verifyJournal` to tell.
+ */
+export const entriesBefore = async (reader: Reader, seal: Seal, before: number, count: number): Promise<Written[]> => {
+  const numbers = Array.from({ length: Math.min(count, before - 1) }, (_, at) => before - 1 - at)
+  if (numbers.length === 0) return []
+  const there = new Map((await reader.entities(numbers.map(keyOf))).map((entity) => [entity.id, entity]))
+  return numbers.flatMap((n) => {
+    const entity = there.get(idOf(n))
+    const entry = entity === undefined || entity.deleted ? null : opened(seal, entity)
+    return entry === null ? [] : [entry]
+  })
 }
 
 /** Null for what is not an entry of this server. */

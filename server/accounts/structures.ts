@@ -5,6 +5,7 @@ import { type Actor, structureCapabilities } from '#shared/rights.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { Reader, Writer } from '../store/types.ts'
 import { putStructure, recordOf } from '../sync/commands/catalogue-rows.ts'
+import type { Went } from '../moderation/doublons/went.ts'
 import { stamped } from '../sync/commands/record.ts'
 import type { Seal } from '../sync/seal.ts'
 import { activeAdmins, departementOfStructure, membershipsOfStructure } from './memberships.ts'
@@ -34,10 +35,25 @@ const isAlive = ({ dora }: Structure): boolean => dora?.is_obsolete !== true
 const named = async (reader: Reader, field: 'siret' | 'safir', value: string): Promise<readonly Structure[]> =>
   (await reader.structuresBy(field, value)).map((entity) => recordOf(entity) as unknown as Structure)
 
-/** The structure of that SIRET or SAFIR code: one's own listing here first, else any source's. */
-export const structureBy = async (reader: Reader, field: 'siret' | 'safir', value: string): Promise<Structure | null> => {
+/** @param went where those that were merged are: one that went is the one that stays */
+const stayed = async (reader: Reader, went: Went, field: 'siret' | 'safir', value: string): Promise<readonly Structure[]> => {
+  const all = await Promise.all((await went.by(field, value)).map((id) => structureOf(reader, id)))
+  return all.filter((one) => one !== null)
+}
+
+/** The structure of that SIRET or SAFIR code: one's own listing here first, else any source's, else the one that it was merged into. */
+export const structureBy = async (
+  reader: Reader,
+  went: Went,
+  field: 'siret' | 'safir',
+  value: string,
+): Promise<Structure | null> => {
+  const isOwn = ({ source }: Structure): boolean => source === OWN_SOURCE
   const found = (await named(reader, field, value)).filter(isAlive)
-  return found.find(({ source }) => source === OWN_SOURCE) ?? found[0] ?? null
+  const own = found.find(isOwn)
+  if (own !== undefined) return own
+  const kept = (await stayed(reader, went, field, value)).filter(isAlive)
+  return kept.find(isOwn) ?? found[0] ?? kept[0] ?? null
 }
 
 /** Its listing here was said to be obsolete: moderation alone brings it back. */

@@ -13,14 +13,18 @@ import { createMetrics } from './metrics.ts'
 import type { AppParts } from './ports.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
 import { addAccountRoutes } from './routes-account.ts'
+import { addAdministrationRoutes } from './routes-administration.ts'
 import { addBlobRoute } from './routes-blob.ts'
 import { addConfirmRoutes } from './routes-confirm.ts'
 import { addDemandeRoutes } from './routes-demande.ts'
 import { addDeploymentRoutes } from './routes-deployment.ts'
 import { addDoublonRoutes } from './routes-doublons.ts'
 import { addEmploisRoutes } from './routes-emplois.ts'
+import { addFigureRoutes } from './routes-figures.ts'
 import { addFileRoutes } from './routes-files.ts'
+import { addGapRoutes } from './routes-gaps.ts'
 import { addHealthRoutes } from './routes-health.ts'
+import { addKitRoutes } from './routes-kit.ts'
 import { addPieceRoutes } from './routes-pieces.ts'
 import { addPublicRoutes } from './routes-public.ts'
 import { addListingRoutes } from './routes-listing.ts'
@@ -31,6 +35,7 @@ import { addOrientationRoutes } from './routes-orientations.ts'
 import { addSessionRoutes } from './routes-session.ts'
 import { addSignInRoutes } from './routes-sign-in.ts'
 import { addSyncRoutes } from './routes-sync.ts'
+import { addUsageRoutes } from './routes-usage.ts'
 import { createPieceSender } from './send-piece.ts'
 import { createWho } from './who.ts'
 
@@ -147,16 +152,21 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   })
   const { publicUrl } = parts.signIn
   addListingRoutes(app, { account: parts.account, who, limitClient, budget, views, publicUrl })
-  addOrientationRoutes(app, { account: parts.account, who, limitClient, budget, publicUrl, emplois: parts.emplois.read })
+  addOrientationRoutes(app, { who, limitClient, budget, emplois: parts.emplois.read })
   const reference = createReference({ store: parts.store, seal: parts.account.seal, now: parts.now })
   addDossierRoutes(app, { account: parts.account, who, limitClient, budget, reference, publicUrl })
   addModerationRoutes(app, { account: parts.account, who, limitClient, budget, reference })
   addDeploymentRoutes(app, { account: parts.account, who, limitClient, budget, log })
+  addFigureRoutes(app, { account: parts.account, who, limitClient, budget, reference, log })
+  addAdministrationRoutes(app, { account: parts.account, who, limitClient, budget, reference, runs: parts.runs })
+  addGapRoutes(app, { account: parts.account, who, limitClient, budget })
+  addKitRoutes(app, { account: parts.account, who, limitClient, budget, reference, signer: parts.kitSigner, publicUrl })
   addDoublonRoutes(app, { account: parts.account, who, limitClient, budget, reference, log })
   const pieces = { store: parts.store, seal: parts.account.seal, blobs: parts.blobs, now: parts.now }
   const sendPiece = createPieceSender()
   addPieceRoutes(app, { pieces, who, limitClient, sendPiece })
   await addEmploisRoutes(app, { account: parts.account, pieces, publicUrl, token: parts.emplois.token })
+  addUsageRoutes(app, { usage: { store: parts.store, seal: parts.account.seal, now: parts.now }, limitClient })
   addFileRoutes(app, { account: parts.account, who, limitClient, files: parts.files, publicUrl })
   addDemandeRoutes(app, { account: parts.account, blobs: parts.blobs, sendPiece, publicUrl, log })
   addOrientRoute(app, { store: parts.store, log })

@@ -13,6 +13,7 @@ import { type SireneStandIn, startSireneStandIn } from '../sirene/testing/stand-
 import { mutation, PASSWORD, pullBody, startTestServer, type Server } from './testing/harness.ts'
 import {
   type Asked,
+  type Row,
   at,
   equipe,
   everyone,
@@ -60,6 +61,8 @@ const of =
   (who: 'admin' | 'member' | 'asking' | 'invited', act = ''): Asked['path'] =>
   (scene) =>
     `${members(scene)}/${scene[who].id}${act}`
+/** Who moderates the Gironde, and the team. */
+const GIRONDE: Row = [401, 403, 403, 403, 403, 403, 200, 403, 200]
 const account = async (): Promise<string> => `/account/v1/accounts/${(await people.person()).id}`
 
 const BRANCH = {
@@ -225,13 +228,6 @@ const TABLE: Readonly<Record<string, Asked>> = {
     statuses: [401, 404, 404, 200, 200, 404, 404, 404, 404],
   },
 
-  // What moderation holds: by territory; what it is told says nothing of the person (routes-orientations.test.ts).
-  'GET /orientations/v1/held': { path: at('/orientations/v1/held'), statuses: [401, 403, 403, 403, 403, 403, 200, 200, 200] },
-  'POST /orientations/v1/moderation/:structureId': {
-    path: ({ structure }) => `/orientations/v1/moderation/${encodeURIComponent(structure.id)}`,
-    body: () => ({ decision: 'approuver', motif: '' }),
-    statuses: [401, 403, 403, 403, 403, 403, 200, 403, 200],
-  },
   // The panel: what each of them sees of the territory is told in server/moderation and routes-moderation.test.ts.
   'GET /moderation/v1/queue': { path: at('/moderation/v1/queue'), statuses: moderators(200) },
   'GET /moderation/v1/board': { path: at('/moderation/v1/board'), statuses: moderators(200) },
@@ -272,6 +268,77 @@ const TABLE: Readonly<Record<string, Asked>> = {
     statuses: equipe(200),
   },
   'DELETE /moderation/v1/regles/:id': { path: at(`/moderation/v1/regles/${randomUUID()}`), statuses: equipe(200) },
+  // Figures: of a territory to who moderates it, of a structure to its members alone.
+  'GET /statistiques': { path: at('/statistiques'), statuses: everyone(200) },
+  'GET /statistiques.json': { path: at('/statistiques.json'), statuses: everyone(200) },
+  'GET /statistiques.csv': { path: at('/statistiques.csv'), statuses: everyone(200) },
+  'GET /chiffres/v1/territoire/:departement': { path: at('/chiffres/v1/territoire/33'), statuses: GIRONDE },
+  'GET /chiffres/v1/structure/:id': {
+    path: ({ structure }) => `/chiffres/v1/structure/${encodeURIComponent(structure.id)}`,
+    statuses: [401, 403, 403, 200, 200, 403, 403, 403, 403],
+  },
+  // Of a territory: who is inside it and who is not, in server/kit/kits.test.ts too.
+  'GET /kit/v1/cle': { path: at('/kit/v1/cle'), statuses: everyone(200) },
+  'GET /kit/v1/kits': { path: at('/kit/v1/kits'), statuses: moderators(200) },
+  'POST /kit/v1/kits': {
+    path: at('/kit/v1/kits'),
+    body: () => ({
+      id: null,
+      nom: 'Gironde',
+      departements: ['33'],
+      bienvenue: '',
+      correspondant: { nom: 'Cellule inclusion', fonction: '', courriel: 'cellule@exemple.test', telephone: '' },
+      logo: null,
+    }),
+    statuses: GIRONDE,
+  },
+  'GET /kit/v1/kits/:id': { path: at(`/kit/v1/kits/${randomUUID()}`), statuses: moderators(404) },
+  'DELETE /kit/v1/kits/:id': { path: at(`/kit/v1/kits/${randomUUID()}`), statuses: moderators(404) },
+  'GET /kit/v1/territoire': { path: at('/kit/v1/territoire?departements=33'), statuses: GIRONDE },
+  'POST /kit/v1/destinataires': {
+    path: at('/kit/v1/destinataires'),
+    body: () => ({ departements: ['33'], etats: ['sans-utilisateur'] }),
+    statuses: GIRONDE,
+  },
+  'GET /kit/v1/suivi/:departement': { path: at('/kit/v1/suivi/33'), statuses: GIRONDE },
+  'POST /kit/v1/suivi/:departement': {
+    path: at('/kit/v1/suivi/33'),
+    body: () => ({ geste: 'commencer', depart: '2026-12-01' }),
+    statuses: GIRONDE,
+  },
+  // What keeps the server, for the team alone (server/administration).
+  'GET /administration/v1/taches': { path: at('/administration/v1/taches'), statuses: equipe(200) },
+  'POST /administration/v1/taches/:id': { path: at('/administration/v1/taches/aucune'), statuses: equipe(404) },
+  'GET /administration/v1/courrier': { path: at('/administration/v1/courrier'), statuses: equipe(200) },
+  'POST /administration/v1/courrier/:id/reessayer': {
+    path: at(`/administration/v1/courrier/${randomUUID()}/reessayer`),
+    statuses: equipe(409),
+  },
+  'POST /administration/v1/courrier/:id/adresse': {
+    path: at(`/administration/v1/courrier/${randomUUID()}/adresse`),
+    statuses: equipe(409),
+  },
+  'DELETE /administration/v1/courrier/:id': { path: at(`/administration/v1/courrier/${randomUUID()}`), statuses: equipe(409) },
+  'GET /administration/v1/journal': { path: at('/administration/v1/journal?action=compte'), statuses: equipe(200) },
+  'POST /administration/v1/journal/export': {
+    path: at('/administration/v1/journal/export'),
+    body: () => ({ action: 'aucune' }),
+    statuses: equipe(200),
+  },
+  'POST /administration/v1/journal/verifier': { path: at('/administration/v1/journal/verifier'), statuses: equipe(200) },
+  'GET /administration/v1/imports': { path: at('/administration/v1/imports'), statuses: equipe(200) },
+  'GET /administration/v1/sources': { path: at('/administration/v1/sources'), statuses: equipe(200) },
+  'POST /administration/v1/fonctions/:departement': {
+    path: at('/administration/v1/fonctions/88'),
+    body: () => ({ fermees: ['suggestions'], motif: 'Essai.' }),
+    statuses: equipe(200),
+  },
+  'GET /administration/v1/referentiels': { path: at('/administration/v1/referentiels'), statuses: equipe(200) },
+  'POST /administration/v1/referentiels': {
+    path: at('/administration/v1/referentiels'),
+    body: () => ({ geste: 'retirer', famille: 'prerequis', valeur: 'Maîtriser l’écriture, la lecture' }),
+    statuses: equipe(200),
+  },
   // Of one sheet, by territory: every act and every role in server/moderation/acts.test.ts.
   'GET /moderation/v1/dossiers/:kind/:id': {
     path: ({ structure }) => `/moderation/v1/dossiers/structure/${encodeURIComponent(structure.id)}`,
@@ -286,6 +353,8 @@ const TABLE: Readonly<Record<string, Asked>> = {
     body: () => ({ acte: { id: randomUUID(), geste: 'statuer', statut: 'VALIDATED', note: '' }, vu: null }),
     statuses: [401, 403, 403, 403, 403, 403, 200, 403, 200],
   },
+  'GET /manques/v1/registre': { path: at('/manques/v1/registre'), statuses: moderators(200) },
+  'GET /manques/v1/carte': { path: at('/manques/v1/carte?thematique=mobilite'), statuses: moderators(200) },
   'GET /moderation/v1/calls': { path: at('/moderation/v1/calls?n=5'), statuses: moderators(200) },
   'POST /orientations/v1/emplois': {
     path: at('/orientations/v1/emplois'),
@@ -296,6 +365,13 @@ const TABLE: Readonly<Record<string, Asked>> = {
   },
   // Les Emplois have a token of their own: no session opens their API.
   ...Object.fromEntries(EMPLOIS_ROUTES.map((route) => [route, emploisRow(route)])),
+
+  // In nobody's name: a session changes nothing. Tried in routes-usage.test.ts.
+  'POST /usage/v1/evenements': {
+    path: at('/usage/v1/evenements'),
+    body: () => ({ evenements: [{}] }),
+    statuses: everyone(200),
+  },
 
   // Pages for everyone, whoever asks.
   'GET /orienter/:service': { path: at('/orienter/inconnu?op=a.b.c'), statuses: everyone(404) },

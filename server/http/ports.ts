@@ -5,6 +5,8 @@ import type { Limits } from '../config.ts'
 import type { AccountParts } from '../accounts/context.ts'
 import type { OidcConfig } from '../config-accounts.ts'
 import type { Files } from '../listing/files.ts'
+import type { KitSigner } from '../kit/signer.ts'
+import type { JobRuns } from '../ops/job-runs.ts'
 import type { Sirene } from '../sirene/sirene.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { SyncCore } from '../sync/core.ts'
@@ -39,8 +41,11 @@ export type AppParts = {
   readonly files: Files
   /** Files of requests, sealed. */
   readonly blobs: Blobs
+  readonly kitSigner: KitSigner
   /** Les Emplois de l’inclusion; nulls where they are not known here. */
   readonly emplois: { readonly read: ReadEmploisToken | null; readonly token: string | null }
+  /** What this server does by itself; none is told of without it. */
+  readonly runs?: JobRuns | undefined
   readonly log: Logger
   readonly limits: Limits
   /**

@@ -27,7 +27,9 @@ export const addDoublonRoutes = (app: FastifyInstance, { account, reference, log
 
   app.get(
     '/moderation/v1/doublons',
-    own(async ({ me }) => doublonsFor(account, await reference.facts(), me.user)),
+    own(async ({ me }) =>
+      doublonsFor(account, await reference.facts(), me.user, (kind, count) => log.error({ kind, count }, 'rows cannot be read')),
+    ),
   )
   app.post(
     '/moderation/v1/doublons',

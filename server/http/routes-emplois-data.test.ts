@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Orientation } from '#shared/orientation/model.ts'
+import { setFeatures } from '../deployment/features.ts'
 import { anonymised } from '../orientations/anonymise.ts'
 import { putOrientation } from '../orientations/rows.ts'
 import { EMPLOIS_TOKEN, emploisRequest } from '../orientations/testing/emplois.ts'
@@ -145,6 +146,20 @@ describe('services', () => {
     const all = await bench.get(`${API}/services/`)
     expect(one.body).toMatchObject({ contact_name: '', contact_phone: '', contact_email: '', is_orientable_with_form: true })
     expect(JSON.stringify([one.body, all.body])).not.toMatch(/secret@|0677777777|Secrète/)
+  })
+
+  test('have no form where requests are closed', async () => {
+    await put('local', { code_insee: '88160', code_postal: '88000', dora: { coach_orientation_modes: ['formulaire-dora'] } })
+    const { account } = bench.server
+    const team = await bench.people.person({ role: 'administrateur' })
+    const told = async () => (await bench.get(`${API}/services/local/`)).body['is_orientable_with_form']
+    expect(await told()).toBe(true)
+    await setFeatures(account, team, '88', { fermees: ['orientations'], motif: '' })
+    expect(await told()).toBe(false)
+    const { body } = await bench.get(`${API}/services/`)
+    expect(body['results']).not.toContainEqual(expect.objectContaining({ id: 'local', is_orientable_with_form: true }))
+    await setFeatures(account, team, '88', { fermees: [], motif: '' })
+    expect(await told()).toBe(true)
   })
 
   test('say how long answers take, in whole days, from all of them', async () => {

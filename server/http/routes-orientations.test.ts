@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Structure } from '#shared/catalogue/record.ts'
 import { invented } from '../accounts/testing/people.ts'
@@ -54,51 +55,61 @@ const held = async (): Promise<{ readonly structure: Structure; readonly ids: re
   const ids = [(await bench.send({ structure_id: structure.id })).id, (await bench.send({ structure_id: structure.id })).id]
   return { structure, ids }
 }
-const decide = (structure: Pick<Structure, 'id'>, user: User | null, decision: string, motif = '') =>
-  send(`/orientations/v1/moderation/${encodeURIComponent(structure.id)}`, user, { decision, motif })
+const dossier = ({ id }: Pick<Structure, 'id'>) => `/moderation/v1/dossiers/structure/${encodeURIComponent(id)}`
+const decide = (structure: Pick<Structure, 'id'>, user: User | null, geste: string, motif = '') =>
+  send(`${dossier(structure)}/actes`, user, {
+    acte: { id: randomUUID(), geste, ...(geste === 'rejeter-demandes' ? { motif } : {}) },
+    vu: null,
+  })
 
 describe('what is held', () => {
   test('is told by territory, with who sent it and nothing of the person', async () => {
     const { structure, ids } = await held()
     for (const user of [team, here]) {
-      const { status, text } = await get('/orientations/v1/held', user)
+      const { status, text } = await get(dossier(structure), user)
       expect(status).toBe(200)
-      const found = (JSON.parse(text) as { structure: { id: string }; orientations: { id: string }[] }[]).find(
-        (one) => one.structure.id === structure.id,
-      )
-      expect(found?.orientations.map(({ id }) => id).sort()).toEqual([...ids].sort())
+      const { retenues } = JSON.parse(text) as { readonly retenues: { readonly orientations: readonly { id: string }[] } }
+      expect(retenues.orientations.map(({ id }) => id).sort()).toEqual([...ids].sort())
       for (const secret of SECRETS) expect([secret, text.includes(secret)]).toEqual([secret, false])
     }
-    expect(await get('/orientations/v1/held', elsewhere)).toEqual({ status: 200, text: '[]' })
-    expect((await get('/orientations/v1/held', bench.alix)).status).toBe(403)
-    expect((await get('/orientations/v1/held', null)).status).toBe(401)
+    for (const [user, status] of [
+      [elsewhere, 403],
+      [bench.alix, 403],
+      [null, 401],
+    ] as const)
+      expect((await get(dossier(structure), user)).status).toBe(status)
   })
 
   test('is approved where it is moderated, once', async () => {
     const { structure, ids } = await held()
-    expect((await decide(structure, elsewhere, 'approuver')).status).toBe(403)
-    expect((await decide(structure, bench.alix, 'approuver')).status).toBe(403)
+    expect((await decide(structure, elsewhere, 'approuver-demandes')).status).toBe(403)
+    expect((await decide(structure, bench.alix, 'approuver-demandes')).status).toBe(403)
     expect((await bench.whole(ids[0] ?? ''))?.etat).toBe('MODÉRATION_EN_COURS')
-    expect(await decide(structure, here, 'approuver')).toEqual({ status: 200, body: { orientations: 2 } })
-    expect(await decide(structure, team, 'rejeter', 'Trop tard.')).toEqual({ status: 200, body: { orientations: 0 } })
+    expect(await decide(structure, here, 'approuver-demandes')).toMatchObject({
+      status: 200,
+      body: { suite: 'fait', demandes: 2 },
+    })
+    expect(await decide(structure, team, 'rejeter-demandes', 'Trop tard.')).toEqual({
+      status: 200,
+      body: { suite: 'sans-objet' },
+    })
     for (const id of ids) expect((await bench.whole(id))?.etat).toBe('OUVERTE')
   })
 
   test('is rejected by the team, with a reason', async () => {
     const { structure, ids } = await held()
-    const without = await decide(structure, team, 'rejeter', '  ')
-    expect([without.status, without.body['motif']]).toEqual([400, 'motif-absent'])
-    expect((await decide(structure, here, 'rejeter', 'Inconnue.')).status).toBe(403)
-    expect((await decide(structure, team, 'rejeter', 'x'.repeat(1_001))).status).toBe(400)
+    expect((await decide(structure, team, 'rejeter-demandes', '  ')).status).toBe(400)
+    expect((await decide(structure, here, 'rejeter-demandes', 'Inconnue.')).status).toBe(403)
+    expect((await decide(structure, team, 'rejeter-demandes', 'x'.repeat(1_001))).status).toBe(400)
     expect((await decide(structure, team, 'oublier')).status).toBe(400)
-    expect((await decide(structure, team, 'rejeter', 'Inconnue.')).body).toEqual({ orientations: 2 })
+    expect((await decide(structure, team, 'rejeter-demandes', 'Inconnue.')).body).toMatchObject({ suite: 'fait', demandes: 2 })
     for (const id of ids) expect((await bench.whole(id))?.etat).toBe('MODÉRATION_REJETÉE')
   })
 
   test('of a structure that is not there', async () => {
-    const unknown = await decide({ id: 'dora--rien' }, team, 'approuver')
+    const unknown = await decide({ id: 'dora--rien' }, team, 'approuver-demandes')
     expect([unknown.status, unknown.body['motif']]).toEqual([404, 'structure-inconnue'])
-    expect((await decide({ id: 'a\0' }, team, 'approuver')).status).toBe(400)
+    expect((await decide({ id: 'a\0' }, team, 'approuver-demandes')).status).toBe(400)
   })
 })
 
@@ -149,7 +160,7 @@ describe('those who keep the tool, or a territory', () => {
     await bench.act(bench.bao, { geste: 'accepter', sens: 'reception', id: closed.id, message: 'Oui.', message_personne: null })
     const { structure, ids } = await held()
     const routes = server.app.routes.filter((route) => route.includes('/orientations/'))
-    expect(routes.length).toBeGreaterThan(5)
+    expect(routes.length).toBeGreaterThan(4)
     const gets = routes.filter((route) => route.startsWith('GET ')).map((route) => route.slice(4))
     const paths = gets.flatMap((path) =>
       [open.id, closed.id, ...ids].flatMap((id) =>

@@ -9,6 +9,7 @@ import { type AccountParts, runAccount } from '../accounts/context.ts'
 import { activeAdmins, departementOfStructure, membershipsOfStructure, putMembership } from '../accounts/memberships.ts'
 import { AccountRefusal, allow } from '../accounts/refusal.ts'
 import { isRetired, mayJoinByDomain, OWN_SOURCE, structureBy, structureOf } from '../accounts/structures.ts'
+import { whereWent } from '../moderation/doublons/went.ts'
 import type { User } from '../store/types.ts'
 import { putStructure } from '../sync/commands/catalogue-rows.ts'
 import { stamped } from '../sync/commands/record.ts'
@@ -34,7 +35,7 @@ export const createBranch = (parts: AccountParts, user: User, parentId: string, 
       if (parent.siret == null || sirenOf(parent.siret) !== sirenOf(ask.siret)) throw new AccountRefusal('antenne-impossible')
       // Moderation alone brings back what was said to be no more.
       if (await isRetired(writer, ask.siret)) throw new AccountRefusal('antenne-impossible')
-      const there = await structureBy(writer, 'siret', ask.siret)
+      const there = await structureBy(writer, whereWent(writer, seal), 'siret', ask.siret)
       if (there?.source === OWN_SOURCE) throw new AccountRefusal('siret-pris')
     }
     const { siret, nom, adresse, complement_adresse, commune, ...place } = ask

@@ -11,6 +11,7 @@ import type { Reader, User } from '../store/types.ts'
 import { docOf } from '../sync/rows.ts'
 import type { Seal } from '../sync/seal.ts'
 import { weekPassed } from './campaigns-rules.ts'
+import { sheetOfLetter } from './campaigns-sheet.ts'
 import { type CampaignParts, isStopped, keep, keptOf, ownerOfUser, stopLink, upTo } from './campaigns-rows.ts'
 import { voiceFor, wholeService } from './confirm-right.ts'
 import { CONFIRM_PATH, confirmToken, MOST_CONFIRMED, withToken } from './confirm-token.ts'
@@ -118,7 +119,8 @@ const advance = async (parts: CampaignParts, structureId: string): Promise<boole
       // Asked for no more: nobody is asked in their stead.
       if (await isStopped(writer, CAMPAIGN, ownerOfUser(id))) return false
       const fait = (known?.fait ?? 0) + 1
-      await context.mail(user.courriel, letter(parts, user, structure.nom, mine))
+      const services = mine.map(({ service }) => service)
+      await context.mail(user.courriel, letter(parts, user, structure.nom, mine), sheetOfLetter(services, user.courriel))
       await context.journal({
         action: `rappel.${CAMPAIGN}`,
         objet: { kind: 'structure', id: structureId },

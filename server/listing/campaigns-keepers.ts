@@ -14,6 +14,7 @@ import type { Reader, User } from '../store/types.ts'
 import { targetOfService } from '../sync/commands/rights.ts'
 import type { Seal } from '../sync/seal.ts'
 import { MOST_IN_LETTER, monthDue } from './campaigns-rules.ts'
+import { sheetOfLetter } from './campaigns-sheet.ts'
 import {
   allKept,
   type CampaignParts,
@@ -165,7 +166,15 @@ const advance = async (parts: CampaignParts, userId: string, services: readonly 
     }
     if (wanted.length === 0) return false
     const fait = (known?.fait ?? 0) + 1
-    await context.mail(user.courriel, await letterTo(parts, writer, user, wanted))
+    const letter = await letterTo(parts, writer, user, wanted)
+    await context.mail(
+      user.courriel,
+      letter,
+      sheetOfLetter(
+        wanted.map(({ service }) => service),
+        user.courriel,
+      ),
+    )
     await context.journal({ action: `rappel.${CAMPAIGN}`, objet: { kind: 'compte', id: userId }, details: { numero: fait } })
     await keep(writer, seal, CAMPAIGN, { owner: userId, depuis: known?.depuis ?? today, fait, clos: false, dernier: month })
     return true

@@ -1,5 +1,6 @@
 import { described } from '../http/failures.ts'
-import { ROUND, sendQueued, type SendParts } from './send.ts'
+import type { JobRuns } from '../ops/job-runs.ts'
+import { ROUND, sendQueued, type SendParts, type SendTally } from './send.ts'
 
 /** Sends the queue when told to, one round at a time. */
 export type Postman = {
@@ -12,17 +13,27 @@ export type Postman = {
 }
 
 /** To be kicked every minute, and after each command that may have queued a message. */
-export const createPostman = (parts: Omit<SendParts, 'signal' | 'taken'>): Postman => {
+export const createPostman = ({
+  runs,
+  ...parts
+}: Omit<SendParts, 'signal' | 'taken'> & { readonly runs?: JobRuns | undefined }): Postman => {
   const taken = new Set<string>()
   const stopping = new AbortController()
   let wanted = false
   let running: Promise<void> | null = null
 
+  let tally: SendTally | null = null
+  const round = async (): Promise<void> => {
+    tally = await sendQueued({ ...parts, signal: stopping.signal, taken })
+  }
+  // Looked at each minute, and as soon as something is queued.
+  const told = runs?.tell('courrier', 60_000, round)
+
   const rounds = async (): Promise<void> => {
     while (wanted && !stopping.signal.aborted) {
       wanted = false
       try {
-        const tally = await sendQueued({ ...parts, signal: stopping.signal, taken })
+        await (told === undefined ? round() : told.clock())
         if (tally !== null && tally.sent >= ROUND) wanted = true
       } catch (error) {
         parts.log.error({ job: 'courrier', ...described(error) }, 'job failed')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { EchecLettre } from '#shared/administration/courrier.ts'
 import { Cible } from '#shared/moderation/target.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import type { Entity, Reader, SyncStore, Writer } from '../store/types.ts'
@@ -15,6 +16,9 @@ import { MailTemplate } from './template.ts'
 const COURRIER = 'courrier'
 /** All hang on this: rows still there are found by an index, whatever the number of those that have gone. */
 const QUEUE = 'a-envoyer'
+/** Those that were given up hang on this for a while: the team may have them sent again. */
+const GIVEN_UP = 'abandonne'
+export const GIVEN_UP_KEPT_MS = 7 * 24 * 3600_000
 
 export type Mail = {
   readonly to: string
@@ -52,13 +56,21 @@ const QueuedMail = z.object({
   remis_le: z.number().nullable().default(null),
   /** Times that it was handed over whole to a server that did not answer. */
   sans_reponse: z.int().min(0).default(0),
+  /** What it failed of, the last time. */
+  echec: EchecLettre.nullable().default(null),
+  abandonne_le: z.number().nullable().default(null),
 })
 export type QueuedMail = z.infer<typeof QueuedMail>
 /** `ver`: of the row as it was read. */
 export type Waiting = { readonly id: string; readonly ver: number; readonly mail: QueuedMail }
 
 const put = (writer: Writer, seal: Seal, id: string, mail: QueuedMail, current: Entity | null) =>
-  putSealed(writer, seal, { kind: COURRIER, id }, { doc: mail as unknown as Doc, scopes: [], parent: QUEUE, current })
+  putSealed(
+    writer,
+    seal,
+    { kind: COURRIER, id },
+    { doc: mail as unknown as Doc, scopes: [], parent: mail.abandonne_le === null ? QUEUE : GIVEN_UP, current },
+  )
 
 /**
  * Stages a message in the transaction of `writer`. An address that no message can go to is found when it is sent, and fails
@@ -80,14 +92,12 @@ const waitingOf = (seal: Seal, entity: Entity): Waiting => ({
   mail: QueuedMail.parse(docOf(seal, entity)),
 })
 
-/** What waits, the longest first, and the identifiers of rows that do not open: another key's, or a later version's. */
-export const waitingMail = async (
-  reader: Reader,
-  seal: Seal,
-): Promise<{ readonly waiting: readonly Waiting[]; readonly unreadable: readonly string[] }> => {
+export type Letters = { readonly waiting: readonly Waiting[]; readonly unreadable: readonly string[] }
+
+const lettersOn = async (reader: Reader, seal: Seal, parent: string): Promise<Letters> => {
   const waiting: Waiting[] = []
   const unreadable: string[] = []
-  for (const entity of await reader.children(COURRIER, QUEUE)) {
+  for (const entity of await reader.children(COURRIER, parent)) {
     try {
       waiting.push(waitingOf(seal, entity))
     } catch {
@@ -95,6 +105,40 @@ export const waitingMail = async (
     }
   }
   return { waiting: waiting.sort((a, b) => a.mail.made_at - b.mail.made_at), unreadable }
+}
+
+/** What waits, the longest first, and the identifiers of rows that do not open: another key's, or a later version's. */
+export const waitingMail = (reader: Reader, seal: Seal): Promise<Letters> => lettersOn(reader, seal, QUEUE)
+
+/** What was given up in the last days, the longest first. */
+export const givenUpMail = (reader: Reader, seal: Seal): Promise<Letters> => lettersOn(reader, seal, GIVEN_UP)
+
+/** Forgets those that were given up long ago. Answers how many. @param now milliseconds since 1970 */
+export const forgetGivenUp = async (store: SyncStore, seal: Seal, now: number): Promise<number> => {
+  const goneOf = async (reader: Reader): Promise<readonly string[]> => {
+    const { waiting, unreadable } = await givenUpMail(reader, seal)
+    const past = waiting.filter(({ mail }) => now - (mail.abandonne_le ?? 0) >= GIVEN_UP_KEPT_MS).map(({ id }) => id)
+    return [...past, ...unreadable]
+  }
+  if ((await store.read(goneOf)).length === 0) return 0
+  // Read again where they are removed: one that the team has put back since waits to leave.
+  const { value } = await store.write(async (writer) => {
+    const gone = await goneOf(writer)
+    for (const id of gone) await removeMail(writer, id)
+    return gone.length
+  })
+  return value
+}
+
+/** Null for one that has left, or was withdrawn. Rejects for one that does not open. */
+export const letterOf = async (reader: Reader, seal: Seal, id: string): Promise<Waiting | null> => {
+  const entity = await reader.entity({ kind: COURRIER, id })
+  return entity === null || entity.deleted ? null : waitingOf(seal, entity)
+}
+
+/** Stages what becomes of a letter, as `letterOf` has read it in the same transaction. */
+export const putLetter = async (writer: Writer, seal: Seal, id: string, mail: QueuedMail): Promise<void> => {
+  await put(writer, seal, id, mail, await writer.entity({ kind: COURRIER, id }))
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Logger } from 'pino'
 import type { SyncStore, Writer } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import type { Mailer } from './mailer.ts'
-import { forgetMail, type QueuedMail, rewrite, type Waiting, waitingMail, removeMail } from './queue.ts'
+import { forgetMail, letterOf, putLetter, type QueuedMail, removeMail, rewrite, type Waiting, waitingMail } from './queue.ts'
+import { countLetter } from './tally.ts'
 import { LINK_MS } from './template.ts'
 import { ANSWER_MS, MailFailure } from './transport.ts'
 
@@ -22,7 +23,7 @@ export const ROUND = 20
  * A message handed over by a process that has not said since what became of it is left alone for as long: longer than an answer
  * takes, whatever two machines make of the time.
  */
-const HELD_MS = 2 * ANSWER_MS
+export const HELD_MS = 2 * ANSWER_MS
 /** Handed over whole to a server that does not answer: each of them may have been taken. */
 const MOST_UNANSWERED = 3
 /** One may be the message's doing; two in a row are the server's. */
@@ -60,15 +61,23 @@ const isStale = ({ template, made_at }: QueuedMail, now: number): boolean =>
 
 const delayOf = ({ attempts }: QueuedMail): number => DELAYS_MS[attempts] ?? LONGEST_MS
 
+const echecOf = ({ fate, status, code }: MailFailure): QueuedMail['echec'] => ({
+  sort: fate,
+  statut: status,
+  code: code.slice(0, 80),
+})
+
 /** Null: it has been tried enough. */
-const postponed = (mail: QueuedMail, { fate, doubtful }: MailFailure, now: number): QueuedMail | null => {
+const postponed = (mail: QueuedMail, failure: MailFailure, now: number): QueuedMail | null => {
+  const { fate, doubtful } = failure
   const first_at = mail.first_at ?? now
   const sans_reponse = mail.sans_reponse + (doubtful ? 1 : 0)
   if (fate === 'refused' || now - first_at >= GIVE_UP_MS || sans_reponse >= MOST_UNANSWERED) return null
   const delay = delayOf(mail)
   const wait = fate === 'unreachable' ? Math.min(delay, LONGEST_UNREACHABLE_MS) : delay
   const remis_le = doubtful ? now : null
-  return { ...mail, first_at, sans_reponse, remis_le, attempts: mail.attempts + 1, next_at: now + wait }
+  const echec = echecOf(failure)
+  return { ...mail, first_at, sans_reponse, remis_le, echec, attempts: mail.attempts + 1, next_at: now + wait }
 }
 
 /** As it is written before the end of the message is: should nobody say more of it, it is sent again then. */
@@ -81,7 +90,7 @@ const handedOver = (mail: QueuedMail, now: number): QueuedMail => ({
 })
 
 /** Of the address: not of a server that nothing left, nor of a message that came too late to be of use. */
-const isReturned = ({ fate }: Readonly<Record<string, unknown>>): boolean => fate === 'refused' || fate === 'later'
+const isReturned = (failure: MailFailure | null): boolean => failure?.fate === 'refused' || failure?.fate === 'later'
 
 /** Another process has had it since, or it was withdrawn. */
 class NotOurs extends Error {}
@@ -116,21 +125,43 @@ export const sendQueued = ({
       await forgetMail(store, id)
       taken.delete(id)
     }
-    for (const id of taken) await forget(id)
+    /** Counted in the transaction that forgets it: once, also when it could not be forgotten at first. */
+    const forgetSent = async (id: string): Promise<void> => {
+      await store.write((writer) =>
+        writer.step(async () => {
+          const sent = await letterOf(writer, seal, id)
+          if (sent !== null && (await removeMail(writer, id)))
+            await countLetter(writer, seal, sent.mail.template.kind, 'envoyees', now())
+        }),
+      )
+      taken.delete(id)
+    }
+    for (const id of taken) await forgetSent(id)
     const { waiting, unreadable } = await store.read((reader) => waitingMail(reader, seal))
     if (unreadable.length > 0) log.error({ mails: unreadable.length }, 'queued mails do not open')
 
-    const giveUp = async ({ id, mail }: Waiting, why: Readonly<Record<string, unknown>>): Promise<void> => {
+    const giveUp = async (one: Waiting, failure: MailFailure | null): Promise<void> => {
+      const { id, mail } = one
+      const why =
+        failure === null
+          ? { code: 'expired' }
+          : { fate: failure.fate, status: failure.status, code: failure.code, doubtful: failure.doubtful }
       const { suivi, fiche, made_at, to, pour } = mail
       const telling: ((writer: Writer) => Promise<void>)[] = []
       if (suivi !== null && onGivenUp !== undefined) telling.push((writer) => onGivenUp(writer, { suivi, made_at }))
-      if (isReturned(why) && (suivi !== null || fiche !== null) && onReturned !== undefined)
+      if (isReturned(failure) && (suivi !== null || fiche !== null) && onReturned !== undefined)
         telling.push((writer) => onReturned(writer, { to: pour ?? to, suivi, fiche }))
-      if (telling.length === 0) await forget(id)
+      // Of a link that is past, nothing is to be done any more.
+      if (failure === null) await forget(id)
       else
         await store.write((writer) =>
           writer.step(async () => {
-            if (await removeMail(writer, id)) for (const tell of telling) await tell(writer)
+            if ((await letterOf(writer, seal, id)) === null) return
+            // A link opens an account, and is past before anyone could have it sent again.
+            if (isLink(one)) await removeMail(writer, id)
+            else await putLetter(writer, seal, id, { ...mail, echec: echecOf(failure), abandonne_le: now() })
+            await countLetter(writer, seal, mail.template.kind, 'abandonnees', now())
+            for (const tell of telling) await tell(writer)
           }),
         )
       tally.givenUp += 1
@@ -165,7 +196,7 @@ export const sendQueued = ({
       taken.add(id)
       tally.sent += 1
       log.info({ mail: id, kind: template.kind }, 'mail sent')
-      await forget(id)
+      await forgetSent(id)
       return null
     }
 
@@ -177,7 +208,7 @@ export const sendQueued = ({
       const { id, mail } = one
       const { kind } = mail.template
       if (isStale(mail, now())) {
-        await giveUp(one, { code: 'expired' })
+        await giveUp(one, null)
         continue
       }
       if (!isDue(mail, now())) continue
@@ -192,7 +223,7 @@ export const sendQueued = ({
       unreachable = fate === 'unreachable' ? unreachable + 1 : 0
       const next = postponed(mail, failure, now())
       if (next === null) {
-        await giveUp({ ...one, mail: { ...mail, attempts: mail.attempts + 1 } }, { fate, status, code, doubtful })
+        await giveUp({ ...one, mail: { ...mail, attempts: mail.attempts + 1 } }, failure)
         continue
       }
       await rewrite(store, seal, held, next)

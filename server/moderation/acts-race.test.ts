@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ActeTold } from '#shared/moderation/acts.ts'
+import type { Vu } from '#shared/moderation/dossier.ts'
+import type { Cible } from '#shared/moderation/target.ts'
 import { openPostgresqlStore } from '#server/store/postgresql.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { SyncStore, User } from '#server/store/types.ts'
 import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
 import { verifyJournal } from '#server/accounts/journal.ts'
 import { seal } from '#server/accounts/testing/bench.ts'
-import { decideHeld } from '#server/orientations/decide.ts'
-import { PUBLIC_URL } from '#server/orientations/testing/bench.ts'
+import { putService } from '#server/sync/commands/catalogue-rows.ts'
+import { publishable } from '#server/sync/testing.ts'
 import { type DossierBench, type Geste, openDossiers, statuer } from './testing/dossiers.ts'
 
 /** Two moderators on one item at the same instant: one of them does it, and the other is told who did. */
@@ -51,8 +55,13 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (engine) => {
     const cible = { kind: 'structure', id: structure.id } as const
     return { cible, id, author, vu: await bench.seen(cible) }
   }
-  const act = (replica: 0 | 1, by: User, { cible, vu }: Awaited<ReturnType<typeof held>>, geste: Geste, id = randomUUID()) =>
-    bench.act(by, cible, geste, vu, { id, store: stores[replica] })
+  const act = (
+    replica: 0 | 1,
+    by: User,
+    { cible, vu }: { readonly cible: Cible; readonly vu: Vu },
+    geste: Geste,
+    id = randomUUID(),
+  ) => bench.act(by, cible, geste, vu, { id, store: stores[replica] })
 
   const oneFirst = (told: readonly ActeTold[]) => {
     expect(told.map(({ suite }) => suite).sort()).toEqual(['deja', 'fait'])
@@ -75,6 +84,68 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (engine) => {
     }
   })
 
+  /** A service of theirs that nobody has looked at. */
+  const published = async () => {
+    const { receiver } = bench.requests
+    const id = `dora--course-${(n += 1)}`
+    const doc = publishable(id, receiver.id, { dora: { moderation_status: 'NEED_INITIAL_MODERATION' } })
+    await bench.requests.store.write((writer) => putService(writer, seal, doc as never))
+    const cible = { kind: 'service', id } as const
+    return { cible, vu: await bench.seen(cible) }
+  }
+  test.each([
+    ['validate', statuer('VALIDATED')],
+    ['send it back', statuer('NEED_NEW_MODERATION')],
+    ['begin', statuer('IN_PROGRESS')],
+  ])('of a service, one who validates it and one who may %s', async (_, other) => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const item = await published()
+      oneFirst(await Promise.all([act(0, bench.team, item, statuer('VALIDATED')), act(1, bench.other, item, other)]))
+      expect((await bench.kept(item.cible)).decisions).toHaveLength(1)
+    }
+  })
+
+  /** Each act by whom, on which replica, after how many turns of the others. */
+  const moves = fc.array(
+    fc.record({
+      mine: fc.boolean(),
+      replica: fc.constantFrom(0, 1) as fc.Arbitrary<0 | 1>,
+      turns: fc.nat(12),
+      geste: fc.constantFrom<Geste>(
+        statuer('VALIDATED'),
+        statuer('IN_PROGRESS'),
+        { geste: 'approuver-demandes' },
+        { geste: 'rejeter-demandes', motif: 'Faux.' },
+        { geste: 'rendre-obsolete', note: '' },
+      ),
+    }),
+    { minLength: 2, maxLength: 6 },
+  )
+  test('whatever two moderators press, on whichever replica and in whatever order: one of them decides, the other is told who', async () => {
+    await fc.assert(
+      fc.asyncProperty(moves, async (all) => {
+        const item = await held()
+        const told = await Promise.all(
+          all.map(async ({ mine, replica, turns, geste }) => {
+            for (let turn = 0; turn < turns; turn += 1) await setImmediate()
+            return { mine, told: await act(replica, mine ? bench.team : bench.other, item, geste) }
+          }),
+        )
+        const done = new Set(told.flatMap(({ mine, told: { suite } }) => (suite === 'fait' ? [mine] : [])))
+        expect(done.size).toBe(1)
+        const [winner] = done
+        for (const { mine, told: one } of told) {
+          if (mine === winner) expect(one.suite).not.toBe('deja')
+          else expect(one).toMatchObject({ suite: 'deja', par: winner === true ? 'Tess Lenoir' : 'Oscar Petit' })
+        }
+        const { decisions } = await bench.kept(item.cible)
+        expect(new Set(decisions.map(({ user_id }) => user_id)).size).toBe(1)
+        expect(decisions).toHaveLength(told.filter(({ told: { suite } }) => suite === 'fait').length)
+      }),
+      { numRuns: 12 },
+    )
+  })
+
   test('approved or rejected, and never both: requests, letters and accounts are of the one that was first', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const item = await held()
@@ -86,21 +157,6 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (engine) => {
       const kinds = (await bench.requests.accounts.letters()).map(({ template }) => template.kind)
       expect(kinds.filter((kind) => kind === 'orientation-recue')).toHaveLength(open ? 1 : 0)
       expect(kinds.filter((kind) => kind === 'moderation-rejetee')).toHaveLength(open ? 0 : 1)
-    }
-  })
-
-  test('from the dossier and from the list of what is held: once', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const item = await held()
-      const parts = { ...bench.requests.accounts.parts, store: stores[1], publicUrl: () => PUBLIC_URL }
-      const [told, { orientations }] = await Promise.all([
-        act(0, bench.team, item, { geste: 'approuver-demandes' }),
-        decideHeld(parts, bench.other, item.cible.id, { decision: 'approuver', motif: '' }),
-      ])
-      expect([told.suite, orientations]).toEqual(orientations === 1 ? ['deja', 1] : ['fait', 0])
-      expect((await bench.kept(item.cible)).decisions).toMatchObject([
-        { geste: 'approuver-demandes', demandes: 1, apres: 'VALIDATED' },
-      ])
     }
   })
 

@@ -42,6 +42,7 @@ export const lineOf = (facts: Facts, id: string, today: string): BoardLine | nul
     date_maj: line.date_maj,
     // People look at services more than at who offers them.
     vues: published.reduce((sum, one) => sum + seen('service', one.id), seen('structure', id)),
+    vu: { fiche: line.ver, dossier: facts.dossiers.get(cibleKey({ kind: 'structure', id }))?.ver ?? 0 },
   }
 }
 
@@ -72,10 +73,10 @@ export const boardText = async (
     await turn()
     const line = lineOf(facts, id, today)
     if (line === null) continue
-    const text = JSON.stringify(line)
-    hash.update(text)
-    lines.push(text)
+    // A dossier that was taken, or noted, changes nothing of the line; what decides of a sheet changes the sheet.
+    hash.update(JSON.stringify({ ...line, vu: line.vu.fiche }))
+    lines.push(JSON.stringify(line))
   }
   const version = hash.digest('base64url').slice(0, 22)
-  return { version, json: `{"version":"${version}","lignes":[${lines.join(',')}]}` }
+  return { version, json: `{"version":"${version}","lignes":[\n${lines.join(',\n')}\n]}` }
 }

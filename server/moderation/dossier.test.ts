@@ -9,8 +9,6 @@ import { smtpTransport } from '#server/mail/smtp.ts'
 import { startSmtp } from '#server/mail/testing/smtp.ts'
 import { queueMail } from '#server/mail/queue.ts'
 import { createServerLog } from '#server/ops/log.ts'
-import { decideHeld } from '#server/orientations/decide.ts'
-import { PUBLIC_URL } from '#server/orientations/testing/bench.ts'
 import { mutation, pushOne } from '#server/sync/testing.ts'
 import { dossierOf, putDossier } from './dossier.ts'
 import { letterReturned } from './dossier-returned.ts'
@@ -79,16 +77,19 @@ describe('what is done elsewhere', () => {
   })
 
   test.each([
-    ['approuver', 'approuver-demandes', 'VALIDATED'],
-    ['rejeter', 'rejeter-demandes', 'NEED_NEW_MODERATION'],
-  ] as const)('requests that are held: %s', async (decision, geste, apres) => {
+    ['approuver-demandes', 'VALIDATED'],
+    ['rejeter-demandes', 'NEED_NEW_MODERATION'],
+  ] as const)('requests that are held: %s', async (geste, apres) => {
     await bench.requests.send()
-    const parts = { ...bench.requests.accounts.parts, publicUrl: () => PUBLIC_URL }
-    await decideHeld(parts, bench.team, bench.structure.id, { decision, motif: 'Fausse structure.' })
+    await bench.act(
+      bench.team,
+      bench.structure,
+      geste === 'approuver-demandes' ? { geste } : { geste, motif: 'Fausse structure.' },
+    )
     const { decisions, valide } = await bench.kept(bench.structure)
     expect(decisions).toMatchObject([{ geste, avant: 'NEED_INITIAL_MODERATION', apres, demandes: 1, nom: 'Tess Lenoir' }])
     expect(decisions[0]?.vu).toEqual(await bench.seen(bench.structure))
-    expect(valide !== null).toBe(decision === 'approuver')
+    expect(valide !== null).toBe(geste === 'approuver-demandes')
   })
 })
 

@@ -2,6 +2,7 @@ import type { Rattachement } from '#shared/accounts/compte.ts'
 import type { Decision, Dossier } from '#shared/moderation/dossier.ts'
 import type { Doublon } from '#shared/moderation/doublon.ts'
 import type { BoardLine } from '#shared/moderation/board.ts'
+import type { Etat } from '#shared/orientation/life.ts'
 
 /**
  * What the panel knows of the whole reference, in memory: nothing here is kept, all of it follows from the rows (reference.ts).
@@ -49,6 +50,7 @@ export type StructureLine = Care &
     | 'vues'
     | 'thematiques'
     | 'labels'
+    | 'vu'
   > & {
     readonly ver: number
     readonly labels: readonly string[]
@@ -67,6 +69,22 @@ export type RequestCounts = {
   readonly sans_reponse: number
   /** Received in the last 90 days. */
   readonly recentes: number
+}
+
+/** What figures are made of: nothing of the person, nor of what was written. */
+export type RequestFacts = {
+  /** ISO day on which it was sent. */
+  readonly jour: string
+  readonly etat: Etat
+  /** Its structure was told of it. */
+  readonly recue: boolean
+  /** Account of who sent it: to count people, never told. '' for one that has gone. */
+  readonly auteur: string
+  readonly service: string
+  readonly structure: string | null
+  readonly thematiques: readonly string[]
+  /** ISO day, and days that it took from when the structure was told. */
+  readonly reponse: { readonly jour: string; readonly en: number; readonly motifs: readonly string[] } | null
 }
 
 /** A dossier without its texts: the rest is read from its row. */
@@ -97,6 +115,8 @@ export type Facts = {
   readonly vues: ReadonlyMap<string, number>
   /** By `cibleKey` of a structure, or of a service. */
   readonly demandes: ReadonlyMap<string, RequestCounts>
+  /** Each request, by identifier. */
+  readonly requetes: ReadonlyMap<string, RequestFacts>
   /** Instant from which a sheet waits for moderation, by `cibleKey`, where its history tells (reference-since.ts). */
   readonly depuis: ReadonlyMap<string, string>
 }

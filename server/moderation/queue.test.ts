@@ -218,7 +218,11 @@ describe('upkeep', () => {
     await bench.sealed('doublon', 'p', { ...pair, etat: 'propose' })
     const ids = async (departements: readonly string[] | null) =>
       itemsFor(await bench.facts(), moderator(departements), bench.parts.now()).map(({ id }) => id)
-    expect(await itemNamed('Garage')).toMatchObject({ id: 'doublon/p', autre: { kind: 'structure', id: there.id } })
+    expect(await itemNamed('Garage')).toMatchObject({
+      id: 'doublon/p',
+      autre: { kind: 'structure', id: there.id },
+      autre_nom: there.nom,
+    })
     expect([await ids(['33']), await ids(['33', '59'])]).toEqual([[], ['doublon/p']])
     await bench.sealed('doublon', 'p', { ...pair, etat: 'distinct' })
     expect(await ids(null)).toEqual([])

@@ -109,7 +109,10 @@ const ofService = (facts: Facts, one: ServiceFacts, now: number): Raison[] => {
 const taken = (prise: Prise | null | undefined, now: number): Prise | null =>
   prise != null && isTaken(prise, now) ? prise : null
 
-type About = Pick<QueueItem, 'id' | 'cible' | 'autre' | 'nom' | 'structure_nom' | 'commune' | 'departement' | 'statut' | 'prise'>
+type About = Pick<
+  QueueItem,
+  'id' | 'cible' | 'autre' | 'nom' | 'autre_nom' | 'structure_nom' | 'commune' | 'departement' | 'statut' | 'prise'
+>
 const made = (about: About, raisons: readonly Raison[], vues: number, now: number): QueueItem | null => {
   if (raisons.length === 0) return null
   const inOrder = raisons.toSorted((a, b) => MOTIFS.indexOf(a.motif) - MOTIFS.indexOf(b.motif))
@@ -119,7 +122,7 @@ const made = (about: About, raisons: readonly Raison[], vues: number, now: numbe
 
 /** The item of a sheet; null when nothing is to be looked at, or it is not there. Rights are the caller’s. @param now milliseconds since 1970 */
 export const itemOf = (facts: Facts, cible: Cible, now: number): QueueItem | null => {
-  const common = { id: cibleKey(cible), cible, autre: null, prise: taken(dossierOf(facts, cible)?.prise, now) }
+  const common = { id: cibleKey(cible), cible, autre: null, autre_nom: null, prise: taken(dossierOf(facts, cible)?.prise, now) }
   const vues = facts.vues.get(cibleKey(cible)) ?? 0
   if (cible.kind === 'structure') {
     const line = facts.structures.get(cible.id)
@@ -156,13 +159,14 @@ const pairsFor = (facts: Facts, actor: Actor, now: number): QueueItem[] =>
     if (etat !== 'propose' || !theirs) return []
     const vues = [one, other].reduce((sum, side) => sum + (facts.vues.get(cibleKey(side)) ?? 0), 0)
     const prises = [one, other].map((side) => taken(dossierOf(facts, side)?.prise, now))
-    const sheet = kind === 'structure' ? facts.structures.get(one.id) : facts.services.get(one.id)
+    const [sheet, twin] = [one, other].map((side) => (kind === 'structure' ? facts.structures : facts.services).get(side.id))
     const structureId = kind === 'structure' ? null : (facts.services.get(one.id)?.structureId ?? null)
     const about = {
       id: `doublon/${id}`,
       cible: one,
       autre: other,
       nom: sheet?.nom ?? '',
+      autre_nom: twin?.nom ?? '',
       structure_nom: structureId === null ? null : (facts.structures.get(structureId)?.nom ?? null),
       commune: sheet?.commune ?? null,
       departement: sheet?.departement ?? targetOf(facts, one)?.departement ?? null,

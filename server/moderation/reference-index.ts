@@ -168,6 +168,7 @@ export const createIndex = (seal: Seal, { epoch, seq, today }: Pick<Facts, 'epoc
     doublons,
     vues: views.vues,
     demandes: requests.demandes,
+    requetes: requests.requetes,
     depuis,
   }
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ETATS, type Etat, isTold, wasTransmitted } from '#shared/orientation/life.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 import { cibleKey } from '#shared/moderation/target.ts'
-import type { RequestCounts } from './facts.ts'
+import type { RequestCounts, RequestFacts } from './facts.ts'
+import { answeredIn } from '../orientations/delays.ts'
 import { dayOf, firstDay } from './reference-views.ts'
 
 /** Requests as numbers, by the structure that sent them, the one that received them, and the service they are about. */
@@ -11,13 +12,13 @@ import { dayOf, firstDay } from './reference-views.ts'
 const Read = z.object({
   etat: z.enum(ETATS),
   cree_le: z.string(),
-  service: z.object({ id: z.string(), structure_id: z.string().nullable() }),
-  prescripteur: z.object({ structure_id: z.string() }),
-  evenements: z.array(z.object({ quoi: z.string() })),
+  service: z.object({ id: z.string(), structure_id: z.string().nullable(), thematiques: z.array(z.string()) }),
+  prescripteur: z.object({ user_id: z.string(), structure_id: z.string() }),
+  reponse: z.object({ le: z.string(), motifs: z.array(z.string()) }).nullable(),
+  evenements: z.array(z.object({ quoi: z.string(), le: z.string() })),
 })
 
-type One = {
-  readonly jour: string
+type One = RequestFacts & {
   readonly sender: string | null
   /** Structure and service that received it; none while moderation holds it, or once it has rejected it. */
   readonly receivers: readonly string[]
@@ -28,11 +29,21 @@ type Counts = { envoyees: number; recues: number; sans_reponse: number; recentes
 const UNANSWERED: ReadonlySet<Etat> = new Set(['OUVERTE', 'EXPIRÉE'])
 
 const readOne = (doc: Doc): One => {
-  const { etat, cree_le, service, prescripteur, evenements } = Read.parse(doc)
+  const { etat, cree_le, service, prescripteur, reponse, evenements } = Read.parse(doc)
   const told = isTold(etat) && wasTransmitted(evenements)
   const structure = (id: string | null): string[] => (id === null || id === '' ? [] : [cibleKey({ kind: 'structure', id })])
   return {
     jour: dayOf(cree_le),
+    etat,
+    recue: told,
+    auteur: prescripteur.user_id,
+    service: service.id,
+    structure: service.structure_id === '' ? null : service.structure_id,
+    thematiques: service.thematiques,
+    reponse:
+      reponse === null
+        ? null
+        : { jour: dayOf(reponse.le), en: answeredIn({ cree_le, reponse, evenements }) ?? 0, motifs: reponse.motifs },
     sender: structure(prescripteur.structure_id)[0] ?? null,
     receivers: told ? [...structure(service.structure_id), cibleKey({ kind: 'service', id: service.id })] : [],
     silent: UNANSWERED.has(etat),
@@ -41,6 +52,8 @@ const readOne = (doc: Doc): One => {
 
 export type RequestsIndex = {
   readonly demandes: ReadonlyMap<string, RequestCounts>
+  /** Each of them, by identifier. */
+  readonly requetes: ReadonlyMap<string, RequestFacts>
   /** Takes a request as it is now; null for one that is gone. Throws for one that cannot be read, which then counts for nothing. */
   readonly apply: (id: string, doc: Doc | null) => void
   readonly setToday: (today: string) => void
@@ -73,13 +86,23 @@ export const createRequestsIndex = (firstToday: string, common: <T extends strin
 
   return {
     demandes,
+    requetes: known,
     apply: (id, doc) => {
       const was = known.get(id)
       if (was !== undefined) count(was, -1)
       known.delete(id)
       if (doc === null) return
-      const { jour, sender, receivers, silent } = readOne(doc)
-      const one = { jour: common(jour), sender: common(sender), receivers: receivers.map((key) => common(key)), silent }
+      const read = readOne(doc)
+      const one: One = {
+        ...read,
+        jour: common(read.jour),
+        auteur: common(read.auteur),
+        service: common(read.service),
+        structure: common(read.structure),
+        thematiques: read.thematiques.map((value) => common(value)),
+        sender: common(read.sender),
+        receivers: read.receivers.map((key) => common(key)),
+      }
       known.set(id, one)
       count(one, 1)
     },

@@ -5,6 +5,7 @@ import type { ServerConfig } from '../config.ts'
 import { folderTransport, forgetLetters } from '../mail/folder.ts'
 import { createMailer, parseSender } from '../mail/mailer.ts'
 import { createPostman } from '../mail/postman.ts'
+import { forgetGivenUp } from '../mail/queue.ts'
 import { smtpTransport } from '../mail/smtp.ts'
 import { letterReturned } from '../moderation/dossier-returned.ts'
 import { undelivered } from '../orientations/acts-server.ts'
@@ -14,12 +15,15 @@ import type { Sender } from '../mail/transport.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import { createEvery } from './every.ts'
+import type { JobRuns } from './job-runs.ts'
 
 const LIFE_EVERY_MS = 60 * 60_000
 const LETTERS_EVERY_MS = 60 * 60_000
 
 export type AccountServices = {
   readonly parts: AccountParts & { readonly sirene: Sirene }
+  /** How jobs go; none is told without it. */
+  readonly runs?: JobRuns | undefined
   /** Whether e-mails leave this server. */
   readonly delivers: boolean
   /** Address that desks and browsers reach this server at, without a final « / ». */
@@ -36,6 +40,7 @@ export const openAccounts = (
   { store, seal }: { readonly store: SyncStore; readonly seal: Seal },
   { folder, accounts: config }: ServerConfig,
   log: Logger,
+  runs?: JobRuns,
 ): AccountServices => {
   const transport = config.smtpUrl === null ? folderTransport(folder) : smtpTransport(config.smtpUrl)
   const mailer = createMailer({ transport, from: parseSender(config.mailFrom) as Sender })
@@ -45,6 +50,7 @@ export const openAccounts = (
     mailer,
     now: Date.now,
     log,
+    runs,
     onGivenUp: (writer, letter) => undelivered({ writer, seal, now: Date.now() }, letter),
     onReturned: (writer, letter) => letterReturned({ writer, seal, now: Date.now() }, letter),
   })
@@ -60,14 +66,15 @@ export const openAccounts = (
     sirene: config.sireneUrl === null ? SIRENE_NONE : createSirene({ base: config.sireneUrl }),
   }
   const life = createAccountLife({ ...parts, log, delivers: mailer.delivers })
-  const every = createEvery({ now: Date.now, log })
+  const every = createEvery({ now: Date.now, log, runs })
   const live = every(LIFE_EVERY_MS, 'comptes', life.run)
   const forget = every(LETTERS_EVERY_MS, 'courrier-ancien', async () => {
-    const forgotten = forgetLetters(folder, Date.now())
+    const forgotten = forgetLetters(folder, Date.now()) + (await forgetGivenUp(store, seal, Date.now()))
     if (forgotten > 0) log.info({ forgotten }, 'old letters forgotten')
   })
   return {
     parts,
+    runs,
     delivers: mailer.delivers,
     publicUrl,
     listening: (at) => {

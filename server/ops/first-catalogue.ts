@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CATALOGUE_FOLDER, CataloguePointer, POINTER_FILE } from '#shared/catalogue/file.ts'
 import { ingest, type Ingested, type IngestParts } from '../sync/ingest/ingest.ts'
+import { recorded } from '../sync/ingest/recorded.ts'
 import { seedDemonstration } from '../sync/ingest/seed.ts'
 import { openStaged } from '../sync/ingest/staged.ts'
 
@@ -46,7 +47,8 @@ export const fillFirstCatalogue = async (
     say('Reprise du catalogue de ce poste par son serveur…')
     const staged = openStaged(file)
     try {
-      return await ingest(parts, staged, { signal, onProgress })
+      const work = () => ingest(parts, staged, { signal, onProgress })
+      return await recorded(parts, () => ({ file, staged }), work, signal)
     } finally {
       staged.close()
     }

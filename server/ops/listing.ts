@@ -18,13 +18,13 @@ export type ListingServices = {
 
 /** What the server does by itself for listings: reminders each hour, documents that nothing names each day. */
 export const openListing = (
-  { parts, delivers, publicUrl }: Pick<AccountServices, 'parts' | 'delivers' | 'publicUrl'>,
+  { parts, delivers, publicUrl, runs }: Pick<AccountServices, 'parts' | 'delivers' | 'publicUrl' | 'runs'>,
   { folder }: Pick<ServerConfig, 'folder'>,
   log: Logger,
 ): ListingServices => {
   const files = openFiles(join(folder, FILES_FOLDER), parts.now)
   const campaigns = createCampaigns({ ...parts, publicUrl, log, delivers })
-  const every = createEvery({ now: parts.now, log })
+  const every = createEvery({ now: parts.now, log, runs })
   const remind = every(CAMPAIGNS_EVERY_MS, 'campagnes', campaigns.run)
   const sweep = every(SWEEP_EVERY_MS, 'documents', async () => {
     const removed = await sweepFiles(parts, files)

@@ -13,11 +13,11 @@ export type ModerationServices = {
 }
 
 /** What the server does by itself for moderation: sheets that may be one thing told twice, each day. */
-export const openModeration = ({ parts }: Pick<AccountServices, 'parts'>, log: Logger): ModerationServices => {
+export const openModeration = ({ parts, runs }: Pick<AccountServices, 'parts' | 'runs'>, log: Logger): ModerationServices => {
   const opened = parts.now()
-  const look = createEvery({ now: parts.now, log })(DOUBLONS_EVERY_MS, 'doublons', async () => {
+  const look = createEvery({ now: parts.now, log, runs })(DOUBLONS_EVERY_MS, 'doublons', async () => {
     const looked = await lookForDoublons(parts)
-    if (looked !== null && looked.proposed + looked.forgotten > 0) log.info(looked, 'doubles looked for')
+    if (looked !== null && looked.proposed + looked.forgotten + looked.unreadable > 0) log.info(looked, 'doubles looked for')
   })
   return {
     tick: async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ServerConfig } from '../config.ts'
+import { createKitSigner, type KitSigner } from '../kit/signer.ts'
 import { openPostgresqlStore, type PostgresqlStore } from '../store/postgresql.ts'
 import { openSqliteStore, type SqliteStore } from '../store/sqlite.ts'
 import type { SyncStore } from '../store/types.ts'
@@ -91,6 +92,8 @@ export const openSealedStore = async (
   readonly seal: Seal
   /** Of files, by another key made of the same one. */
   readonly bytesSeal: BytesSeal
+  /** Of territory kits, by a third. */
+  readonly kitSigner: KitSigner
   /** True when the database turned out not to be the one of the history, which has taken a new epoch. */
   readonly renewed: boolean
 }> => {
@@ -102,6 +105,7 @@ export const openSealedStore = async (
       store,
       seal: createSeal(key),
       bytesSeal: createBytesSeal(key),
+      kitSigner: createKitSigner(key),
       renewed: 'guardHistory' in store && (await store.guardHistory()),
     }
   } catch (error) {

@@ -27,12 +27,12 @@ export type OrientationServices = {
  * that are to go, each minute; those that are lost, each half hour.
  */
 export const openOrientations = (
-  { parts, publicUrl }: Pick<AccountServices, 'parts' | 'publicUrl'>,
+  { parts, publicUrl, runs }: Pick<AccountServices, 'parts' | 'publicUrl' | 'runs'>,
   config: Pick<ServerConfig, 'pieces'>,
   { bytesSeal, log }: { readonly bytesSeal: BytesSeal; readonly log: Logger },
 ): OrientationServices => {
   const pieces: PieceParts = { store: parts.store, seal: parts.seal, blobs: openBlobs(config.pieces, bytesSeal), now: parts.now }
-  const every = createEvery({ now: parts.now, log })
+  const every = createEvery({ now: parts.now, log, runs })
   const lost = every(LOST_EVERY_MS, 'pieces-perdues', async () => {
     const { dropped, orphans } = await sweepLost(pieces, log)
     if (dropped + orphans > 0) log.info({ dropped, orphans }, 'lost files found')

@@ -26,6 +26,8 @@ const ELSEWHERE_LABELS: Readonly<Record<Elsewhere['kind'], string>> = {
   consentement: 'consentements',
   service: 'services publiés',
   structure: 'structures publiées',
+  kit: 'kits de territoire',
+  'kit-suivi': 'trente premiers jours de départements',
 }
 /** Of what is found elsewhere, so many are named. */
 const NAMED = 5

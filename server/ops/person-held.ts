@@ -7,7 +7,7 @@ import { userScope } from '#shared/sync/scope.ts'
 import { emailKey, userName } from '../accounts/user.ts'
 import { membershipsOfUser } from '../accounts/memberships.ts'
 import { MAIL_FOLDER } from '../mail/folder.ts'
-import { waitingMail } from '../mail/queue.ts'
+import { givenUpMail, waitingMail } from '../mail/queue.ts'
 import { unattachedOf } from '../orientations/pieces-rows.ts'
 import { everyRequest } from '../orientations/rows.ts'
 import type { Entity, Reader, SyncStore, User } from '../store/types.ts'
@@ -128,7 +128,18 @@ const accountsOf = async (store: SyncStore, seal: Seal, { isAddress, isName }: W
 }
 
 /** Where a person may also be named: what is told of members, contacts, suggestions, histories, and the public listings. */
-const ELSEWHERE = [RATTACHEMENT, 'contact', 'suggestion', 'historique', 'consentement', 'service', 'structure'] as const
+const ELSEWHERE = [
+  RATTACHEMENT,
+  'contact',
+  'suggestion',
+  'historique',
+  'consentement',
+  'service',
+  'structure',
+  'kit',
+  'kit-suivi',
+] as const
+/** Events of use (server/usage) are not looked at: they are tied to no account, and hold no text of anyone’s. */
 export type Elsewhere = { readonly kind: (typeof ELSEWHERE)[number]; readonly ids: readonly string[] }
 
 const saysIt = (seal: Seal, entity: Entity, { isIn }: Wanted): boolean => {
@@ -159,10 +170,11 @@ const elsewhereOf = async (reader: Reader, seal: Seal, wanted: Wanted): Promise<
   return found
 }
 
-/** Addressed to them, that wait to leave. */
+/** Addressed to them, that wait to leave or were given up. */
 const lettersOf = async (reader: Reader, seal: Seal, isTheirs: (address: string) => boolean): Promise<string[]> => {
   const { waiting } = await waitingMail(reader, seal)
-  return waiting
+  const { waiting: givenUp } = await givenUpMail(reader, seal)
+  return [...waiting, ...givenUp]
     .filter(({ mail: { to, cc, replyTo } }) => [to, ...cc, replyTo ?? ''].some(isTheirs))
     .map(({ mail: { template, made_at } }) => `${new Date(made_at).toISOString()} ${template.kind}`)
 }

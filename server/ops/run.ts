@@ -11,8 +11,10 @@ import { remask } from '../sync/remask.ts'
 import { watchArrivals, type Watching } from '../sync/ingest/arrivals.ts'
 import type { IngestParts } from '../sync/ingest/ingest.ts'
 import { openAccounts } from './accounts.ts'
+import { openAudience } from './audience.ts'
 import { backUpInWorker } from './backup-in-worker.ts'
 import { keepDurable } from './durable.ts'
+import { createJobRuns } from './job-runs.ts'
 import { createJobs } from './jobs.ts'
 import { openListing } from './listing.ts'
 import { createEmploisTokens } from '../orientations/emplois-token.ts'
@@ -64,7 +66,7 @@ export const startServer = async (start: Start): Promise<Running> => {
     for (const one of undo.toReversed()) await one()
   }
   try {
-    const { store, seal, bytesSeal, renewed } = await openSealedStore(config)
+    const { store, seal, bytesSeal, kitSigner, renewed } = await openSealedStore(config)
     undo.push(store.close)
     if (renewed) {
       log.warn('the database is another one: new epoch')
@@ -81,11 +83,13 @@ export const startServer = async (start: Start): Promise<Running> => {
           `Premier administrateur du serveur\u202f: ${first.courriel}, mot de passe ${first.password} (écrit aussi dans ${first.file}).`,
         )
     }
-    const accounts = openAccounts({ store, seal }, config, log)
+    const runs = createJobRuns({ store, now: Date.now, log })
+    const accounts = openAccounts({ store, seal }, config, log, runs)
     undo.push(accounts.close)
     const listing = openListing(accounts, config, log)
     const orientations = openOrientations(accounts, config, { bytesSeal, log })
     const moderation = openModeration(accounts, log)
+    const audience = openAudience(accounts, log)
     const emplois = config.emplois.key === null ? null : createEmploisTokens(config.emplois.key, Date.now)
     const snapshots = openSnapshots(store, config)
     undo.push(snapshots.close)
@@ -106,10 +110,12 @@ export const startServer = async (start: Start): Promise<Running> => {
       store,
       core,
       account: accounts.parts,
+      runs,
       signIn: { oidc: config.accounts.oidc, publicUrl: accounts.publicUrl, mail: accounts.delivers },
       shelf: snapshots.shelf,
       files: listing.files,
       blobs: orientations.pieces.blobs,
+      kitSigner,
       emplois: { read: emplois, token: config.emplois.token },
       log,
       limits: config.limits,
@@ -130,6 +136,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       store,
       log,
       now: Date.now,
+      runs,
       snapshots,
       backup:
         store.engine === 'sqlite'
@@ -178,6 +185,7 @@ export const startServer = async (start: Start): Promise<Running> => {
         if (!stopping.signal.aborted) await orientations.tick()
         if (!stopping.signal.aborted) await listing.tick()
         if (!stopping.signal.aborted) await moderation.tick()
+        if (!stopping.signal.aborted) await audience.tick()
       })
     }, JOBS_EVERY_MS)
     undo.push(async () => {
@@ -185,6 +193,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       stopping.abort()
       await settled
       await jobs.idle()
+      await runs.idle()
       await living
     })
     // Last in, first done: nobody new comes in while the rest ends.

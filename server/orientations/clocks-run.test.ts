@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Orientation } from '#shared/orientation/model.ts'
 import { DAY_MS, seal } from '#server/accounts/testing/bench.ts'
 import { runClocks } from './clocks-run.ts'
-import { decideHeld } from './decide.ts'
+import { decideHeld } from './testing/decide.ts'
 import { openRequests, PUBLIC_URL, type RequestBench } from './testing/bench.ts'
 
 let bench: RequestBench

@@ -1,7 +1,9 @@
 import { askedService } from '#shared/orientation/asked-service.ts'
 import { orientable } from '#shared/orientation/orientable.ts'
 import { isEmail, isFranceTravailNumber, isFrenchPhone, isShortNumber, normalisePhone } from '#shared/orientation/formats.ts'
+import { departementOfSheet } from '#shared/deployment/features.ts'
 import { cleanText } from '#shared/listing/clean-text.ts'
+import { isClosed } from '#server/deployment/features.ts'
 import {
   type DonneesEmplois,
   type NouvelleDemande,
@@ -123,6 +125,7 @@ export const createRequest = async (
   const scene = await serviceScene(writer, seal, asked.service_id)
   const destinataire = scene === null ? null : recipientOf(scene)
   if (scene === null || destinataire === null || !orientable(scene.service, scene.structure).ok) return no('non-orientable')
+  if (await isClosed(writer, 'orientations', departementOfSheet(scene.service, scene.structure))) return no('fonction-fermee')
   const wrong = requestProblem(asked)
   if (wrong !== null) return no(`validation.${wrong}`)
   if (lacksDocuments(scene, asked)) return no('validation.pieces')

@@ -1,62 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Orientation } from '#shared/orientation/model.ts'
-import type { Held, Moderation } from '#shared/orientation/wire.ts'
-import { may } from '#shared/rights.ts'
-import { type AccountContext, type AccountParts, runAccount } from '../accounts/context.ts'
-import {
-  actorOf,
-  departementOfStructure,
-  membershipsOfStructure,
-  membershipsOfUser,
-  removeMembership,
-} from '../accounts/memberships.ts'
-import { AccountRefusal, allow } from '../accounts/refusal.ts'
-import { setModeration, structureOf } from '../accounts/structures.ts'
-import { safeName, userName } from '../accounts/user.ts'
-import { rescopeForMembers } from '../listing/rescope.ts'
-import { noteDecision, statusNote } from '../moderation/dossier-notes.ts'
 import type { Structure } from '#shared/catalogue/record.ts'
-import type { User } from '../store/types.ts'
+import type { AccountContext } from '../accounts/context.ts'
+import { membershipsOfStructure, membershipsOfUser, removeMembership } from '../accounts/memberships.ts'
+import { setModeration } from '../accounts/structures.ts'
+import { rescopeForMembers } from '../listing/rescope.ts'
 import type { ActContext, By } from './act.ts'
+import { askClosings } from './closings.ts'
 import { moderationRejected } from './letters.ts'
-import { askClosings, finishClosings } from './closings.ts'
-import { authorsOf, tellHeld } from './held.ts'
-import { heldOf, rejectHeld, releaseHeld } from './moderation.ts'
-import { heldRequests } from './rows.ts'
+import { rejectHeld, releaseHeld } from './moderation.ts'
 
-/** What moderation decides of a structure whose requests wait (dora-backend.md §6.2). */
-
-type Parts = AccountParts & { readonly publicUrl: () => string }
-
-/** By structure, of those that this person moderates, the longest held first. Rejects with Forbidden. */
-export const heldFor = async (parts: Parts, user: User): Promise<Held[]> => {
-  const { store, seal } = parts
-  const found = await store.read(async (reader) => {
-    const actor = await actorOf(reader, seal, user)
-    allow(actor, 'moderation.voir')
-    const all = new Map<string, { readonly structure: Held['structure']; readonly held: Orientation[] }>()
-    for (const one of await heldRequests(reader, seal)) {
-      const { structure_id: id, structure_nom: nom } = one.prescripteur
-      const known = all.get(id)
-      const structure = known === undefined ? await structureOf(reader, id) : null
-      const departement = structure === null ? null : departementOfStructure(structure)
-      if (known === undefined && !may(actor, 'orientation.moderer', { structureId: id, departement })) continue
-      const entry = known ?? { structure: { id, nom, departement }, held: [] }
-      entry.held.push(one)
-      all.set(id, entry)
-    }
-    return [...all.values()]
-  })
-  const authors = await authorsOf(
-    store.accounts,
-    found.flatMap(({ held }) => held),
-  )
-  const now = parts.now()
-  const answered: Held[] = []
-  for (const { structure, held } of found)
-    answered.push(await store.read((reader) => tellHeld(reader, seal, { structure, held, authors, now })))
-  return answered.sort((a, b) => (a.depuis < b.depuis ? -1 : 1))
-}
+/** What moderation decides of a structure whose requests wait (dora-backend.md §6.2): acts of its dossier (server/moderation/acts.ts). */
 
 export type HeldScene = {
   readonly context: AccountContext
@@ -107,47 +60,4 @@ export const rejectAll = async ({ context, acts, structure, by }: HeldScene, mot
   })
   await askClosings(writer, seal, randomUUID(), closed)
   return orientations
-}
-
-/**
- * Approves or rejects a structure with what it has sent. Answers how many requests that was about: 0 when somebody did it before.
- * Rejecting closes accounts, which the team alone does. Rejects with Forbidden, AccountRefusal `structure-inconnue`, `motif-absent`.
- */
-export const decideHeld = async (
-  parts: Parts,
-  user: User,
-  structureId: string,
-  { decision, motif }: Moderation,
-): Promise<{ readonly orientations: number }> => {
-  if (decision === 'rejeter' && motif === '') throw new AccountRefusal('motif-absent')
-  const orientations = await runAccount(parts, user, async (context): Promise<number> => {
-    const { writer, seal, actor, now } = context
-    const structure = await structureOf(writer, structureId)
-    if (structure === null) throw new AccountRefusal('structure-inconnue')
-    allow(actor, 'orientation.moderer', { structureId, departement: departementOfStructure(structure) })
-    if (decision === 'rejeter') allow(actor, 'comptes.gerer')
-    if ((await heldOf(writer, seal, structureId)).length === 0) return 0
-    const scene: HeldScene = {
-      context,
-      structure,
-      acts: { writer, seal, now, publicUrl: parts.publicUrl() },
-      by: { cote: 'moderation', nom: userName(user) || safeName(user), id: user.id },
-    }
-    const rejected = decision === 'rejeter'
-    const demandes = rejected ? await rejectAll(scene, motif) : await approveAll(scene)
-    await noteDecision(
-      context,
-      { kind: 'structure', id: structureId },
-      {
-        user,
-        geste: rejected ? 'rejeter-demandes' : 'approuver-demandes',
-        avant: structure.dora?.moderation_status ?? null,
-        texte: rejected ? motif : statusNote('VALIDATED'),
-        demandes,
-      },
-    )
-    return demandes
-  })
-  await finishClosings(parts)
-  return { orientations }
 }

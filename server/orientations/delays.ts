@@ -10,17 +10,25 @@ import { everyRequest } from './rows.ts'
 /** How long a service takes to answer, from its real answers of a year, told in its public row: nothing is made up below three. */
 
 const DAY_MS = 24 * 3600_000
-const YEAR_MS = 365 * DAY_MS
+export const DELAI_DAYS = 365
+const YEAR_MS = DELAI_DAYS * DAY_MS
+
+/** What the delay of a request is counted from. */
+type Answered = {
+  readonly cree_le: string
+  readonly reponse: { readonly le: string } | null
+  readonly evenements: readonly { readonly quoi: string; readonly le: string }[]
+}
 
 /** From when the structure could know of it. */
-const transmittedAt = ({ cree_le, evenements }: Orientation): number =>
+const transmittedAt = ({ cree_le, evenements }: Answered): number =>
   Date.parse(evenements.findLast(({ quoi }) => quoi === 'approuvee')?.le ?? cree_le)
 
 /** Days that an answer took; null for a request without one. */
-export const answeredIn = (one: Orientation): number | null =>
+export const answeredIn = (one: Answered): number | null =>
   one.reponse === null ? null : Math.max(0, (Date.parse(one.reponse.le) - transmittedAt(one)) / DAY_MS)
 
-const median = (sorted: readonly number[]): number => {
+export const median = (sorted: readonly number[]): number => {
   const middle = sorted.length >> 1
   const high = sorted[middle] ?? 0
   return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? high) + high) / 2

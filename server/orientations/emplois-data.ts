@@ -1,11 +1,13 @@
 import { BENEFICIARY_MODES, COACH_MODES, FUNDING_LABELS } from '#shared/reference/dora.ts'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { closedThere, type DepartementFonctions, departementOfSheet } from '#shared/deployment/features.ts'
 import { parisDay } from '#shared/listing/days.ts'
 import { orientable } from '#shared/orientation/orientable.ts'
 import { isPublished } from '#shared/sync/scope.ts'
 import type { Entity, Reader, SyncStore } from '../store/types.ts'
 import { recordOf } from '../sync/commands/catalogue-rows.ts'
 import type { Seal } from '../sync/seal.ts'
+import { allFeatures } from '../deployment/features.ts'
 import { answeredIn } from './delays.ts'
 import { emploisStates, everyRequest } from './rows.ts'
 
@@ -23,7 +25,7 @@ export const referenceData = (): readonly { readonly kind: string; readonly valu
 const FORM = 'formulaire-dora'
 
 /** Contacts kept for professionals are not told to a program. */
-const exported = (service: Service, structure: Structure | null, delay: number | null) => {
+const exported = (service: Service, structure: Structure | null, delay: number | null, isOpen: boolean) => {
   const { dora } = service
   return {
     id: service.id.replace(/^dora--/, ''),
@@ -40,7 +42,8 @@ const exported = (service: Service, structure: Structure | null, delay: number |
     contact_name: dora?.contact_name ?? '',
     contact_phone: service.telephone ?? '',
     contact_email: service.courriel ?? '',
-    is_orientable_with_form: orientable(service, structure).ok && (dora?.coach_orientation_modes ?? []).includes(FORM),
+    is_orientable_with_form:
+      isOpen && orientable(service, structure).ok && (dora?.coach_orientation_modes ?? []).includes(FORM),
     average_orientation_response_delay_days: delay,
   }
 }
@@ -114,11 +117,18 @@ export const createEmploisData = (store: SyncStore, seal: Seal, now: () => numbe
     }
     return found
   })
-  const tell = async (reader: Reader, row: Entity | null, known: ReadonlyMap<string, number>): Promise<EmploisService | null> => {
+  const tell = async (
+    reader: Reader,
+    row: Entity | null,
+    known: ReadonlyMap<string, number>,
+    features: readonly DepartementFonctions[],
+  ): Promise<EmploisService | null> => {
     const service = recordOf(row) as unknown as Service | null
     if (service === null) return null
     const structure = await structureOfService(reader, service)
-    return isTheirs(service, structure, parisDay(now())) ? exported(service, structure, known.get(service.id) ?? null) : null
+    if (!isTheirs(service, structure, parisDay(now()))) return null
+    const isOpen = closedThere('orientations', departementOfSheet(service, structure), features) === null
+    return exported(service, structure, known.get(service.id) ?? null, isOpen)
   }
   return {
     services: async (page) => {
@@ -126,9 +136,10 @@ export const createEmploisData = (store: SyncStore, seal: Seal, now: () => numbe
       const wanted = all.slice((page - 1) * PAGE, page * PAGE)
       if (page > 1 && wanted.length === 0) return null
       return store.read(async (reader) => {
+        const features = await allFeatures(reader)
         const results: EmploisService[] = []
         for (const row of await reader.entities(wanted.map((id) => ({ kind: 'service', id })))) {
-          const told = await tell(reader, row, known)
+          const told = await tell(reader, row, known, features)
           if (told !== null) results.push(told)
         }
         return { count: all.length, results }
@@ -136,7 +147,9 @@ export const createEmploisData = (store: SyncStore, seal: Seal, now: () => numbe
     },
     service: async (id) => {
       const known = await delays()
-      return store.read(async (reader) => tell(reader, await reader.entity({ kind: 'service', id: `dora--${id}` }), known))
+      return store.read(async (reader) =>
+        tell(reader, await reader.entity({ kind: 'service', id: `dora--${id}` }), known, await allFeatures(reader)),
+      )
     },
     disabledForms: disabled,
   }

@@ -5,7 +5,7 @@ import { DAY_MS, seal } from '#server/accounts/testing/bench.ts'
 import { removeAccount } from '#server/accounts/removal.ts'
 import { actByLink } from '#server/http/demande-acts.ts'
 import { runClocks } from './clocks-run.ts'
-import { decideHeld } from './decide.ts'
+import { decideHeld } from './testing/decide.ts'
 import { openRequests, PUBLIC_URL, type RequestBench } from './testing/bench.ts'
 import { takeMails } from './testing/mails.ts'
 

@@ -9,7 +9,7 @@ import type { SyncCore } from '#server/sync/core.ts'
 import { benchOn, mutation, pushOne } from '#server/sync/testing.ts'
 import { startPostgres, type TestPostgres } from '#server/testing/postgres.ts'
 import { runClocks } from './clocks-run.ts'
-import { decideHeld } from './decide.ts'
+import { decideHeld } from './testing/decide.ts'
 import { openRequests, PUBLIC_URL, type RequestBench } from './testing/bench.ts'
 import { takeMails } from './testing/mails.ts'
 

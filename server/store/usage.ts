@@ -40,8 +40,8 @@ export const usageOver = (read: Run, write: Run): Usage => ({
         if (types !== undefined) query = query.where('type', 'in', [...types])
         if (departements !== undefined) query = query.where('departement', 'in', [...departements])
         if (after !== null) {
-          query = query.where(({ eb, or, and }) =>
-            or([eb('jour', '>', after.jour), and([eb('jour', '=', after.jour), eb('id', '>', after.id)])]),
+          query = query.where((row) =>
+            row.or([row('jour', '>', after.jour), row.and([row('jour', '=', after.jour), row('id', '>', after.id)])]),
           )
         }
         return query.orderBy('jour').orderBy('id').limit(PAGE).execute()

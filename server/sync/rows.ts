@@ -37,6 +37,9 @@ const PRIVATE_KINDS: ReadonlySet<string> = new Set([
   'dossier',
   'doublon',
   'fusion',
+  'chiffres',
+  'kit',
+  'kit-suivi',
 ])
 export const isPrivateKind = (kind: string): boolean => PRIVATE_KINDS.has(kind)
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -11,6 +11,11 @@ export type Seal = {
   readonly seal: (context: string, text: string) => string
   /** Throws when the key is another one, or the text was changed or moved. */
   readonly open: (context: string, sealed: string) => string
+  /**
+   * A name in place of `text`, the same each time, that nobody makes or finds again without the key: 32 hexadecimal digits of an HMAC.
+   * @param context one text has another name in each.
+   */
+  readonly alias: (context: string, text: string) => string
 }
 
 /** The same for the bytes of files, which are kept apart from the database. */
@@ -52,12 +57,19 @@ const openWith = (key: KeyObject, context: string, bytes: Uint8Array): Buffer =>
 /** @param secret 32 random bytes. */
 export const createSeal = (secret: Uint8Array): Seal => {
   const key = keyFor(secret, 'dora-server/rows/1')
+  const aliases = keyFor(secret, 'dora-server/aliases/1')
   return {
     seal: (context, text) => PREFIX + sealWith(key, context, Buffer.from(text)).toString('base64'),
     open: (context, sealed) => {
       if (!sealed.startsWith(PREFIX)) throw new Error('A private row is not sealed.')
       return openWith(key, context, Buffer.from(sealed.slice(PREFIX.length), 'base64')).toString('utf8')
     },
+    // Told apart as an array: no separator can be forged from inside a part.
+    alias: (context, text) =>
+      createHmac('sha256', aliases)
+        .update(JSON.stringify([context, text]))
+        .digest('hex')
+        .slice(0, 32),
   }
 }
 

@@ -29,12 +29,17 @@ export const REFUSALS = {
   'fournisseur-absent': 404,
   'antenne-impossible': 409,
   'siret-pris': 409,
-  'motif-absent': 400,
   'jeton-emplois': 400,
   'doublon-inconnu': 404,
   'doublon-decide': 409,
   'fusion-impossible': 409,
   'fusion-inconnue': 404,
+  'tache-inconnue': 404,
+  'lettre-partie': 409,
+  'referentiel-inconnu': 404,
+  'referentiel-pris': 409,
+  'kit-inconnu': 404,
+  'kit-logo': 400,
 } as const
 
 export type Refusal = keyof typeof REFUSALS

@@ -3,7 +3,6 @@ import { Checks } from '../orientation/checks.ts'
 import { DraftView } from '../orientation/draft.ts'
 import { ETATS, GESTES, type Geste, ISSUES } from '../orientation/life.ts'
 import { Contournement, Envoi, Piece, Reception } from '../orientation/model.ts'
-import { Held } from '../orientation/wire.ts'
 import { procedure } from '../rpc.ts'
 import { Card } from '../search/result.ts'
 
@@ -159,8 +158,6 @@ export const orientationContract = {
       z.object({
         lignes: z.array(OrientationLine),
         compte: z.enum(['aucun', 'sans-structure', 'pret']),
-        /** Held by moderation in structures that this person moderates. */
-        moderateur: z.boolean(),
         /** There, and not readable here (damaged, or written by a newer server): said, never hidden. */
         illisibles: z.number().int(),
       }),
@@ -201,12 +198,6 @@ export const orientationContract = {
     'orientations.templates': procedure(z.void(), z.array(AnswerTemplate)),
     'orientations.saveTemplate': procedure(AnswerTemplate.extend({ id: z.string().nullable() }), AnswerTemplate),
     'orientations.removeTemplate': procedure(z.object({ id: z.string() }), z.void()),
-    /** Structures with requests held, for whoever moderates them. Asks the server. */
-    'orientations.held': procedure(z.void(), z.array(Held)),
-    'orientations.moderate': procedure(
-      z.object({ structureId: z.string(), decision: z.enum(['approuver', 'rejeter']), motif: z.string().trim().max(1_000) }),
-      z.object({ orientations: z.number().int() }),
-    ),
     /** A draft prefilled by a signed token of Les Emplois, whose fields are locked. Asks the server. */
     'orientations.fromEmplois': procedure(
       z.object({ serviceId: z.string(), jeton: z.string().max(4_000) }),

@@ -30,6 +30,7 @@ const line = (id: string, over: Partial<BoardLine> = {}): BoardLine => ({
   administrateurs: 0,
   date_maj: '2026-01-01',
   vues: 0,
+  vu: { fiche: 1, dossier: 0 },
   ...over,
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ModerationStatus } from '../catalogue/record.ts'
+import { Vu } from './dossier.ts'
 import { ETATS_STRUCTURE } from './structure-state.ts'
 
 /** The board of a territory: a line for each structure that somebody moderates, kept whole in memory by the desk. */
@@ -32,10 +33,15 @@ export const BoardLine = z.object({
   administrateurs: z.int(),
   date_maj: z.string(),
   vues: z.int(),
+  /** What this line tells the state of: acts made from it are about these. */
+  vu: Vu,
 })
 export type BoardLine = z.infer<typeof BoardLine>
 
-/** `GET /moderation/v1/board`. `version` is also its ETag: « nothing has changed » costs nothing. */
+/**
+ * `GET /moderation/v1/board`. `version` is also its ETag: « nothing has changed » costs nothing. One line of text for each structure, so
+ * that 27 MB are read a little at a time (main/moderation/board-text.ts).
+ */
 export const Board = z.object({ version: z.string(), lignes: z.array(BoardLine) })
 export type Board = z.infer<typeof Board>
 

@@ -64,6 +64,8 @@ export const QueueItem = z.object({
   /** For a pair: the other one. */
   autre: Cible.nullable(),
   nom: z.string(),
+  /** For a pair: name of the other one. */
+  autre_nom: z.string().nullable(),
   /** Structure of a service. */
   structure_nom: z.string().nullable(),
   commune: z.string().nullable(),

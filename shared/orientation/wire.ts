@@ -19,7 +19,7 @@ export type PieceAnnounced = z.infer<typeof PieceAnnounced>
 export const PieceState = z.object({ id: z.uuid(), taille: z.int(), recu: z.int(), complete: z.boolean() })
 export type PieceState = z.infer<typeof PieceState>
 
-/** `GET /orientations/v1/held`: by structure, for whoever moderates it. Tells nothing of the persons. */
+/** Requests held of a structure, in its dossier (shared/moderation/dossier.ts). Tells nothing of the persons. */
 export const Held = z.object({
   structure: z.object({ id: z.string(), nom: z.string(), departement: z.string().nullable() }),
   depuis: z.string(),
@@ -35,11 +35,6 @@ export const Held = z.object({
   ),
 })
 export type Held = z.infer<typeof Held>
-
-/** `POST /orientations/v1/moderation/:structureId`. */
-export const Moderation = z.object({ decision: z.enum(['approuver', 'rejeter']), motif: z.string().trim().max(1_000) })
-export type Moderation = z.infer<typeof Moderation>
-export const Moderated = z.object({ orientations: z.int() })
 
 /** `POST /orientations/v1/emplois`: what a token tells, to fill a draft with. Refused with `jeton-emplois`. */
 export const EmploisAsked = z.object({ jeton: z.string().min(1).max(4_000) })

@@ -64,6 +64,8 @@ export const SearchResult = z.object({
   /** Split of the total: on site within the radius, and remote only. */
   surPlace: z.number().int(),
   aDistance: z.number().int(),
+  /** Of those on site, how many are within reach: `PORTEE_KM` of the point searched around; all of them where none is (usage/event.ts). */
+  aPortee: z.number().int(),
   hits: z.array(Card),
   /** For each facet, every value with the number of services it would leave, the other filters kept. */
   facets: z.record(z.enum(FACETS), z.array(FacetCount)),

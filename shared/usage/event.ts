@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlaceRef } from '../search/query.ts'
+import type { PlaceRef } from '../search/query.ts'
 
 /**
  * What is told of the use of the tool, with the consent of whoever uses it (dora-backend.md §1.7, §7.1, with less: never a word
@@ -83,6 +83,9 @@ export const MOIS_GARDES = 25
 /** No figure tells of fewer people than this. */
 export const AU_MOINS = 5
 
+/** A postal code as communes of its département begin: Corsica has two (200 and 201, then 202 to 206). */
+const asCommune = (postal: string): string => postal.replace(/^20[01]/, '2A0').replace(/^20/, '2B0')
+
 /** What is said of where a search was made. @param departementOf of a commune */
 export const lieuOf = (place: PlaceRef | null, departementOf: (commune: string) => string | null): Lieu => {
   switch (place?.kind) {
@@ -92,6 +95,8 @@ export const lieuOf = (place: PlaceRef | null, departementOf: (commune: string) 
       return place.commune === undefined
         ? { commune: null, departement: null }
         : { commune: place.commune, departement: departementOf(place.commune) }
+    case 'code-postal':
+      return { commune: null, departement: departementOf(asCommune(place.code)) }
     case 'departement':
       return { commune: null, departement: place.code }
     default:

@@ -58,6 +58,7 @@ export const boardLines = (count: number, random: Random): BoardLine[] =>
       administrateurs: random.below(3),
       date_maj: `2026-${String(1 + random.below(11)).padStart(2, '0')}-${String(1 + random.below(28)).padStart(2, '0')}`,
       vues: random.below(2_000),
+      vu: { fiche: 1, dossier: 0 },
     }
   })
 

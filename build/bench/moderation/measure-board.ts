@@ -15,9 +15,11 @@ import type { Figures, MeasureInput } from './measures.ts'
 const LINES = 30_000
 
 await inChild<MeasureInput, Figures>(async ({ quick }, progress) => {
-  const answer = { version: '1', lignes: boardLines(LINES, randomFrom(7)) }
+  // As the server writes it (server/moderation/board.ts), and as the exchanges give a file.
+  const lines = boardLines(LINES, randomFrom(7)).map((line) => JSON.stringify(line))
+  const text = Buffer.from(`{"version":"1","lignes":[\n${lines.join(',\n')}\n]}`)
   const { handlers } = createModerationHandlers({
-    link: { address: () => null, readBack: () => {}, request: async () => ({ ok: true, value: answer }) },
+    link: { address: () => null, readBack: () => {}, request: async () => ({ ok: true, value: text.toString('base64') }) },
     user: () => Promise.reject(new Error('no act here')),
     emit: () => {},
     log: (what, error) => {

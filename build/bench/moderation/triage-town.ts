@@ -28,7 +28,8 @@ export type TriageTown = {
   readonly stop: () => Promise<void>
 }
 
-const startServer = async (folder: string) => {
+/** @param folder where its store and its key are */
+export const startServer = async (folder: string) => {
   const child = spawn(process.execPath, ['server/index.ts', 'serve', '--embedded'], {
     cwd: root,
     env: { ...process.env, DORA_SERVER_FOLDER: folder, DORA_SERVER_LOG: 'error', DATABASE_URL: '' },

@@ -27,6 +27,7 @@ export const boardLine = (id: string, over: Partial<BoardLine> = {}): BoardLine 
   administrateurs: 1,
   date_maj: '2026-01-05',
   vues: 12,
+  vu: { fiche: 1, dossier: 0 },
   ...over,
 })
 

@@ -4,12 +4,14 @@ import { AccountScreen } from '../features/account/AccountScreen.tsx'
 import { ConditionsScreen } from '../features/account/ConditionsScreen.tsx'
 import { SignInScreen } from '../features/account/SignInScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
+import { AdministrationScreen } from '../features/administration/AdministrationScreen.tsx'
 import { DraftScreen } from '../features/drafts/DraftScreen.tsx'
 import { DraftsScreen } from '../features/drafts/DraftsScreen.tsx'
 import { ExchangesScreen } from '../features/exchanges/ExchangesScreen.tsx'
 import { EditorScreen } from '../features/listing-editor/EditorScreen.tsx'
 import { FavouritesScreen } from '../features/favourites/FavouritesScreen.tsx'
 import { JoinScreen } from '../features/join/JoinScreen.tsx'
+import { StructureFiguresScreen } from '../features/listing/figures/StructureFiguresScreen.tsx'
 import { ImportScreen } from '../features/listing/import/ImportScreen.tsx'
 import { ListingScreen } from '../features/listing/ListingScreen.tsx'
 import { MembersScreen } from '../features/members/MembersScreen.tsx'
@@ -69,6 +71,8 @@ export const Screens = () => {
       return <MembersScreen key={screen.id} id={screen.id} />
     case 'offre':
       return <ListingScreen key={screen.id} id={screen.id} />
+    case 'chiffres':
+      return <StructureFiguresScreen key={screen.id} id={screen.id} />
     case 'importer':
       return <ImportScreen key={screen.id} id={screen.id} />
     case 'fiche':
@@ -77,6 +81,8 @@ export const Screens = () => {
       )
     case 'comptes':
       return <AccountsScreen />
+    case 'administration':
+      return <AdministrationScreen section={screen.section} />
     case 'moderation':
       return <ModerationScreen section={screen.section} id={screen.id} />
     case 'bienvenue':

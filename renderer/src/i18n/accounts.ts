@@ -31,6 +31,7 @@ export const accountsText = {
   nothingHelp: 'Retirez un filtre ou cherchez un autre mot.',
   all: 'Voir tous les comptes',
   create: 'Créer un compte',
+  administration: 'Administration',
   inviteFirst: 'Inviter un premier administrateur',
   you: 'Vous',
   team: 'Équipe',

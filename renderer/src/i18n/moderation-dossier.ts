@@ -14,6 +14,8 @@ export const dossier = {
   of: (structure: string) => fr(`de « ${structure} »`),
   noStructure: 'Sans structure',
   since: (date: string) => `depuis le ${date}`,
+  /** @param age « il y a 3 jours », « hier » */
+  sinceAge: (age: string) => `depuis ${age.replace(/^il y a /, '')}`,
   takenByMe: 'Vous l’avez pris',
   takenBy: (name: string) => `Pris par ${name}`,
   until: (hour: string) => `jusqu’à ${hour}`,
@@ -53,23 +55,25 @@ export const dossier = {
 } as const
 
 export const reasons = {
-  since: (date: string) => `depuis le ${date}`,
   bounced: (courriel: string, date: string) => `${courriel}\u202f: courriels refusés depuis le ${date}`,
 } as const
 
 export const heldPart = {
-  since: (count: number, date: string) => `${plural(count, 'demande attend', 'demandes attendent')} depuis le ${date}.`,
   by: (who: string, email: string) => `${who}, ${email}`,
-  for: (service: string) => fr(`pour « ${service} »`),
+  for: (services: readonly string[]) => fr(`pour ${services.join(', ')}`),
+  times: (service: string, count: number) => fr(`« ${service} »${count === 1 ? '' : ` (${count} demandes)`}`),
+  /** Of all the requests of one person, unless the count is said. */
+  signal: (text: string, count: number, of: number) =>
+    count === of ? text : `${text.replace(/\.$/, '')} (${plural(count, 'demande', 'demandes')})`,
   noSignal: 'Rien d’inhabituel',
   notYours: 'Le rejet est réservé à l’équipe.',
 } as const
 
 export const differencesPart = {
-  since: (date: string) => `Validée le ${date}.`,
+  since: (date: string) => `le ${date}`,
   never: 'Jamais validée\u202f: tout est à regarder.',
   none: 'Rien n’a changé.',
-  count: (count: number) => plural(count, 'champ a changé', 'champs ont changé'),
+  count: (count: number) => plural(count, 'champ', 'champs'),
   added: 'Ajouté',
   removed: 'Retiré',
   kept: (count: number) => plural(count, 'inchangé', 'inchangés'),
@@ -83,22 +87,24 @@ export const registerPart = {
   wrongSiret: fr('Le SIRET de la fiche n’est pas fait de 14 chiffres : le registre ne peut pas être interrogé.'),
   loading: 'Lecture du registre',
   failed: 'Le registre n’a pas pu être lu',
-  silent: 'Le registre ne répond pas. Rien ne peut être comparé pour le moment.',
+  silent: 'Le registre ne répond pas.',
   unknown: 'Ce SIRET n’est pas au registre\u202f: établissement fermé, non diffusible, ou numéro erroné.',
   same: 'La fiche et le registre disent la même chose.',
-  differs: (count: number) => `${plural(count, 'différence', 'différences')} avec le registre.`,
+  differs: (count: number, of: number) => `${plural(count, 'différence', 'différences')} sur ${of} champs.`,
   seat: 'Siège de l’organisme',
   branch: 'Établissement secondaire',
   field: 'Champ',
   sheet: 'Fiche',
   register: 'Registre',
-  different: 'différent',
   nothing: 'non renseigné',
   champ: { siret: 'SIRET', nom: 'Nom', adresse: 'Adresse', code_postal: 'Code postal', commune: 'Ville' },
 } as const
 
 export const sheetPart = {
   nothing: 'Non renseigné',
+  unchanged: (count: number) => plural(count, 'champ inchangé', 'champs inchangés'),
+  needs: (category: string, needs: readonly string[]) =>
+    needs.length === 0 ? category : `${category}\u202f: ${needs.join('\u202f; ')}`,
   empty: 'Rien n’est renseigné.',
   source: 'Source',
   updated: 'Mise à jour',
@@ -114,15 +120,14 @@ export const mapPart = {
 export const peoplePart = {
   none: 'Personne n’en est membre, n’y est invité, ni ne demande à la rejoindre.',
   admin: 'Administrateur',
-  user: 'Utilisateur',
   etat: { membre: 'Membre', invitation: 'Invité', demande: 'Demande à rejoindre' },
   closed: 'Compte fermé',
-  since: (date: string) => `depuis le ${date}`,
   invited: (date: string) => `Dernière invitation d’un administrateur par l’équipe ou le territoire\u202f: ${date}.`,
 } as const
 
 export const servicesPart = {
   none: 'Aucun service.',
+  count: (count: number, waiting: number) => (waiting === 0 ? String(count) : `${count}, dont ${waiting} à regarder`),
   updated: (date: string) => `mis à jour le ${date}`,
   due: 'À actualiser',
   views: (count: number) => plural(count, 'vue', 'vues'),
@@ -140,6 +145,7 @@ export const suggestionsPart = {
 } as const
 
 export const numbersPart = {
+  none: 'Ni vue en 90 jours, ni demande.',
   views: (count: number) => `${plural(count, 'vue', 'vues')} en 90 jours`,
   sent: (count: number) => plural(count, 'demande envoyée', 'demandes envoyées'),
   received: (count: number) => plural(count, 'demande reçue', 'demandes reçues'),

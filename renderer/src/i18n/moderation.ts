@@ -13,6 +13,9 @@ export const panel = {
     appels: 'Appels du jour',
     doublons: 'Doublons',
     deploiement: 'Déploiement',
+    chiffres: 'Chiffres',
+    manques: 'Manques',
+    kit: 'Kit',
   } satisfies Record<Panneau, string>,
   titleOf: {
     file: 'File de modération',
@@ -20,6 +23,9 @@ export const panel = {
     appels: 'Appels du jour',
     doublons: 'Doublons',
     deploiement: 'Déploiement',
+    chiffres: 'Chiffres',
+    manques: 'Registre des manques',
+    kit: 'Kit de territoire',
   } satisfies Record<Panneau, string>,
   /** In the palette, which finds by the first letters of words. */
   command: {
@@ -28,6 +34,9 @@ export const panel = {
     appels: 'Modération\u202f: appels du jour',
     doublons: 'Modération\u202f: doublons',
     deploiement: 'Modération\u202f: déploiement',
+    chiffres: 'Modération\u202f: chiffres',
+    manques: 'Modération\u202f: manques',
+    kit: 'Modération\u202f: kit de territoire',
   } satisfies Record<Panneau, string>,
   /** Beside the name of the screen, for screen readers. */
   badge: (count: number) => plural(count, 'élément à modérer', 'éléments à modérer'),

@@ -16,6 +16,7 @@ export const shellAccount = {
   mine: 'Mon compte',
   membersOf: (name: string) => `Membres de ${name}`,
   accounts: 'Comptes',
+  administration: 'Administration',
   conditions: 'Conditions d’utilisation',
   welcome: 'Bienvenue, premiers pas',
   signOut: 'Se déconnecter',

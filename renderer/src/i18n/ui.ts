@@ -10,6 +10,8 @@ export const ui = {
   cancel: 'Annuler',
   sendKey: 'Ctrl + Entrée pour envoyer.',
   retry: 'Réessayer',
+  asTable: 'Voir le tableau',
+  asDrawing: 'Voir le graphique',
   addTyped: (text: string) => `Ajouter «${NN}${text}${NN}»`,
   added: (name: string) => `${name} ajouté.`,
   removed: (name: string) => `${name} retiré.`,

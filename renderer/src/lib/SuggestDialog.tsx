@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { closedThere, departementOfSheet } from '#shared/deployment/features.ts'
 import { CHANNEL_OF, isContactField } from '#shared/listing/contact-fields.ts'
 import { flat } from '#shared/listing/flat.ts'
 import { groupsOf } from '#shared/listing/groups.ts'
@@ -12,7 +13,8 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { useAction } from './api.ts'
+import { useAction, useCall } from './api.ts'
+import { territoryName } from './territories.ts'
 import { showToast } from './toasts.ts'
 
 type Props = {
@@ -39,6 +41,9 @@ export const SuggestDialog = ({ kind, record, onClose }: Props) => {
   const [message, setMessage] = useState('')
   const [error, setError] = useState<string | null>(null)
   const make = useAction('suggestions.make')
+  const { data: local } = useCall('administration.fonctions', undefined)
+  // Of a service without a place of its own, whoever takes the suggestion knows where its structure is.
+  const closed = closedThere('suggestions', departementOfSheet(record, null), local?.fonctions ?? [])
 
   const isField = champ !== null && champ !== WHOLE
   const masks = doc['dora.contact_masque']
@@ -70,6 +75,14 @@ export const SuggestDialog = ({ kind, record, onClose }: Props) => {
     )
   }
 
+  if (closed !== null)
+    return (
+      <Dialog isOpen onClose={onClose} title={t.titre(record.nom)} actions={<Button onPress={onClose}>{t.compris}</Button>}>
+        <Notice tone="info" title={t.fermees(territoryName(closed.departement))}>
+          {[closed.motif, t.fermeesAide].filter((part) => part !== '').join(' ')}
+        </Notice>
+      </Dialog>
+    )
   return (
     <Dialog
       isOpen

@@ -22,11 +22,15 @@ export type Screen =
   | { readonly name: 'membres'; readonly id: string }
   | { readonly name: 'offre'; readonly id: string }
   | { readonly name: 'importer'; readonly id: string }
+  /** What is made of a structure’s offer, for its members. */
+  | { readonly name: 'chiffres'; readonly id: string }
   /** A listing being changed; `id` is the structure's own for its sheet. */
   | { readonly name: 'fiche'; readonly kind: ListingKind; readonly structureId: string; readonly id: string }
   | { readonly name: 'comptes' }
   /** The panel; `id` is what is open in its section: a key of the queue, a structure of the board, a pair. */
   | { readonly name: 'moderation'; readonly section: Panneau; readonly id: string | null }
+  /** What keeps the server, for the team. */
+  | { readonly name: 'administration'; readonly section: Administre }
   | { readonly name: 'bienvenue' }
   | { readonly name: 'inconnu' }
 
@@ -49,8 +53,12 @@ export type Boite = (typeof BOITES)[number]
 export const boxOf = (sens: Sens): Boite => (sens === 'envoi' ? 'envoyees' : 'recues')
 
 /** Sections of the moderation panel. */
-export const PANNEAUX = ['file', 'territoire', 'appels', 'doublons', 'deploiement'] as const
+export const PANNEAUX = ['file', 'territoire', 'appels', 'doublons', 'deploiement', 'chiffres', 'manques', 'kit'] as const
 export type Panneau = (typeof PANNEAUX)[number]
+
+/** Sections of « Administration », after the accounts, which have an address of their own. */
+export const ADMINISTRATION = ['taches', 'courrier', 'journal', 'imports', 'sources', 'fonctions', 'referentiels'] as const
+export type Administre = (typeof ADMINISTRATION)[number]
 
 /** What an item of the queue may be: the first part of its key. */
 const DOSSIERS: ReadonlySet<string> = new Set(['structure', 'service', 'doublon'])
@@ -69,7 +77,8 @@ export const href = {
   demande: (sens: Sens, id: string, search = '') => `/demandes/${boxOf(sens)}/${part(id)}${search === '' ? '' : `?${search}`}`,
   echanges: () => '/echanges',
   /** `section` is brought into view. */
-  reglages: (section?: 'serveur' | 'territoires') => `/reglages${section === undefined ? '' : `?section=${section}`}`,
+  reglages: (section?: 'serveur' | 'territoires' | 'usage' | 'kit') =>
+    `/reglages${section === undefined ? '' : `?section=${section}`}`,
   aPropos: () => '/a-propos',
   /** `suite`: the address of the application where the person was going. */
   connexion: (suite?: string) => `/connexion${query({ suite })}`,
@@ -82,6 +91,7 @@ export const href = {
   membres: (id: string) => `/structures/${part(id)}/membres`,
   /** What a structure offers, to those who keep it; without `onglet`, its services. */
   offre: (id: string, onglet?: Onglet) => `/structures/${part(id)}/offre${query({ onglet })}`,
+  chiffres: (id: string) => `/structures/${part(id)}/chiffres`,
   importer: (id: string) => `/structures/${part(id)}/import`,
   /** The editor of a listing. For the sheet of a structure, `id` is its own again. `panneau` is opened beside the form. */
   modifier: (kind: ListingKind, structureId: string, id: string, panneau?: 'historique' | 'qualite') =>
@@ -98,6 +108,7 @@ export const href = {
   /** What is open in a section of the panel. */
   moderationDe: (panneau: Exclude<Panneau, 'file'>, id: string, search = '') =>
     `/moderation/${panneau}/${part(id)}${search === '' ? '' : `?${search}`}`,
+  administration: (section: Administre = 'taches') => `/administration/${section}`,
   bienvenue: () => '/bienvenue',
 } as const
 
@@ -137,7 +148,8 @@ const parseEditor = (path: string): Screen | null => {
 }
 
 /** Third part of `/structures/:id/…`. */
-const OF_STRUCTURE: ReadonlyMap<string, 'membres' | 'offre' | 'importer'> = new Map([
+const OF_STRUCTURE: ReadonlyMap<string, 'membres' | 'offre' | 'importer' | 'chiffres'> = new Map([
+  ['chiffres', 'chiffres'],
   ['membres', 'membres'],
   ['offre', 'offre'],
   ['import', 'importer'],
@@ -163,6 +175,12 @@ const parsePanel = (second: string, third: string): Screen => {
   return section === undefined ? { name: 'inconnu' } : { name: 'moderation', section, id }
 }
 
+/** `/administration`, `/administration/journal`. */
+const parseAdministration = (second: string, third: string): Screen => {
+  const section = second === '' ? 'taches' : ADMINISTRATION.find((one) => one === second)
+  return section === undefined || third !== '' ? { name: 'inconnu' } : { name: 'administration', section }
+}
+
 /** Any string is read; what names no screen is « inconnu ». */
 export const parseScreen = (path: string): Screen => {
   const editor = parseEditor(path)
@@ -172,6 +190,7 @@ export const parseScreen = (path: string): Screen => {
   if (rest.some((part) => part !== '')) return { name: 'inconnu' }
   if (first === 'demandes') return parseRequests(second, third)
   if (first === 'moderation') return parsePanel(second, third)
+  if (first === 'administration') return parseAdministration(second, third)
   const ofStructure = OF_STRUCTURE.get(third)
   if (first === 'structures' && second !== '' && id !== null && ofStructure !== undefined) return { name: ofStructure, id }
   if (third !== '') return { name: 'inconnu' }

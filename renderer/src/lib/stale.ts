@@ -18,6 +18,11 @@ type Stale =
   | 'orientations.'
   | 'moderation.'
   | 'deploiement.'
+  | 'chiffres.'
+  | 'administration.'
+  | 'kit.'
+  | 'manques.'
+  | 'usage.'
 
 const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'catalogue.changed': [
@@ -32,6 +37,8 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
     'orientations.planB',
     'deploiement.list',
     'deploiement.notice',
+    'administration.fonctions',
+    'administration.choix',
   ],
   'settings.changed': ['settings.get', 'search.', 'map.', 'geo.addresses'],
   'favourites.changed': ['favourites.'],
@@ -44,6 +51,7 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'orientations.notice': [],
   'orientations.noticeFollowed': [],
   'moderation.changed': ['moderation.'],
+  'kit.changed': ['kit.installed'],
   'sync.changed': ['sync.status'],
   'sync.queueChanged': ['sync.outgoing', 'sync.conflicts'],
   // What one may do travels with each sheet: it changes with what one is.
@@ -58,9 +66,14 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
     'suggestions.',
     'orientations.',
     'moderation.',
+    'chiffres.',
     'deploiement.',
+    'administration.',
+    'kit.',
+    'manques.',
   ],
   'account.signInEnded': ['account.state'],
+  'usage.changed': ['usage.'],
 }
 
 export const EVENTS = Object.keys(STALE) as EventName<DoraContract>[]

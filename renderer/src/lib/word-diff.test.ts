@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { wordDiff, type Part } from './word-diff.ts'
+import { condensed, wordDiff, type Part, type Shown } from './word-diff.ts'
 
 const told = (parts: readonly Part[]) =>
   parts.map(({ kind, text }) => (kind === 'added' ? `+${text.trim()}` : kind === 'removed' ? `-${text.trim()}` : text.trim()))
@@ -47,5 +47,47 @@ describe('what a version of a text changes', () => {
       { kind: 'removed', text: from },
       { kind: 'added', text: to },
     ])
+  })
+})
+
+describe('what of a difference is shown', () => {
+  const many = (word: string, count: number) => Array.from({ length: count }, (_, n) => `${word}${n}`).join(' ')
+
+  test('long passages that have not changed are counted, with some words beside what has', () => {
+    const from = `${many('a', 30)} ancien ${many('b', 30)} fin`
+    const shown = condensed(wordDiff(from, from.replace('ancien', 'nouveau').replace('fin', 'terme')))
+    expect(shown.map((one) => (one.kind === 'skipped' ? one.words : one.text.trim()))).toEqual([
+      24,
+      many('a', 30).split(' ').slice(-6).join(' '),
+      'ancien',
+      'nouveau',
+      many('b', 30).split(' ').slice(0, 6).join(' '),
+      18,
+      many('b', 30).split(' ').slice(-6).join(' '),
+      'fin',
+      'terme',
+    ])
+  })
+
+  test('short passages, and a text that has not changed, are told whole', () => {
+    const parts = wordDiff(`${many('a', 13)} ancien`, `${many('a', 13)} nouveau`)
+    expect(condensed(parts)).toEqual(parts)
+    expect(condensed(wordDiff(many('a', 90), many('a', 90)))).toEqual([{ kind: 'same', text: many('a', 90) }])
+  })
+
+  test('loses no sign, and hides none of what changed', () => {
+    const token = fc.constantFrom('a ', 'b ', 'c\n', 'd  ')
+    const text = fc.array(token, { maxLength: 120 }).map((tokens) => tokens.join(''))
+    fc.assert(
+      fc.property(text, text, (from, to) => {
+        const parts = wordDiff(from, to)
+        const shown = condensed(parts)
+        const all = (some: readonly Shown[]) => some.map((one) => one.text).join('')
+        expect(all(shown)).toBe(all(parts))
+        expect(shown.filter(({ kind }) => kind === 'added' || kind === 'removed')).toEqual(
+          parts.filter(({ kind }) => kind !== 'same'),
+        )
+      }),
+    )
   })
 })

@@ -70,3 +70,28 @@ export const wordDiff = (from: string, to: string): readonly Part[] => {
     ...same(b.slice(b.length - end)),
   ])
 }
+
+/** A passage of a difference as it is shown: a long one that is the same on both sides is `skipped`, but for the words around changes. */
+export type Shown = Part | { readonly kind: 'skipped'; readonly text: string; readonly words: number }
+
+/** Words kept on each side of a change. */
+const AROUND = 6
+/** Fewer are told rather than counted: the count itself is to be read. */
+const LEAST_SKIPPED = 8
+
+/** Long passages that both texts share, but for `AROUND` words beside what changed. The texts of all passages are still the whole. */
+export const condensed = (parts: readonly Part[]): readonly Shown[] =>
+  parts.flatMap((part, at): readonly Shown[] => {
+    if (part.kind !== 'same' || parts.length === 1) return [part]
+    const words = tokensOf(part.text)
+    const start = at === 0 ? 0 : AROUND
+    const end = at === parts.length - 1 ? words.length : words.length - AROUND
+    if (end - start < LEAST_SKIPPED) return [part]
+    const text = (from: number, to: number): string => words.slice(from, to).join('')
+    const shown: readonly Shown[] = [
+      { kind: 'same', text: text(0, start) },
+      { kind: 'skipped', text: text(start, end), words: end - start },
+      { kind: 'same', text: text(end, words.length) },
+    ]
+    return shown.filter((one) => one.text !== '')
+  })

@@ -13,6 +13,7 @@ import type { Blobs } from '../../blobs/blobs.ts'
 import { openBlobs } from '../../blobs/open.ts'
 import { FILES_FOLDER, openFiles } from '../../listing/files.ts'
 import { createServerLog } from '../../ops/log.ts'
+import { createKitSigner } from '../../kit/signer.ts'
 import { openSqliteStore } from '../../store/sqlite.ts'
 import { type Sirene, SIRENE_NONE } from '../../sirene/sirene.ts'
 import type { SyncStore, User } from '../../store/types.ts'
@@ -132,6 +133,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     shelf,
     files: openFiles(join(folder, FILES_FOLDER), now),
     blobs,
+    kitSigner: createKitSigner(options.seal ?? SEAL),
     emplois: { read: readToken, token: options.emplois?.token ?? null },
     log: createServerLog(options.logLevel ?? 'debug', { write: (line) => void lines.push(line) }),
     limits: { ...DEFAULT_LIMITS, ...options.limits },

@@ -2,7 +2,7 @@ import { afterEach } from 'vitest'
 import { createServerLog } from '../../ops/log.ts'
 import { openSqliteStore, type SqliteStore } from '../../store/sqlite.ts'
 import { createMailer } from '../mailer.ts'
-import { queueMail, type Mail } from '../queue.ts'
+import { queueMail, type Mail, waitingMail } from '../queue.ts'
 import { sendQueued, type SendParts, type SendTally } from '../send.ts'
 import { smtpTransport } from '../smtp.ts'
 import { FROM, seal } from './bench-parts.ts'
@@ -58,11 +58,8 @@ const mailBench = async (url: string, bytes?: Buffer): Promise<MailBench> => {
       })
     },
     waiting: async () => {
-      let count = 0
-      await store.read(async (reader) => {
-        for await (const _ of reader.scan('courrier')) count += 1
-      })
-      return count
+      const { waiting, unreadable } = await store.read((reader) => waitingMail(reader, seal))
+      return waiting.length + unreadable.length
     },
     send: (more = {}) => sendQueued({ ...parts, ...more }),
   }

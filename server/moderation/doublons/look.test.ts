@@ -29,20 +29,20 @@ test('pairs are proposed once, forgotten when they are none any more, and what w
     centre('b--1', { nom: 'Les Hirondelles (centre social)' }),
     centre('c--1', { nom: 'Mairie', telephone: null }),
   )
-  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 1, forgotten: 0 })
+  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 1, forgotten: 0, unreadable: 0 })
   expect(await known()).toMatchObject([{ kind: 'structure', paire: ['a--1', 'b--1'], etat: 'propose' }])
-  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 0 })
+  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 0, unreadable: 0 })
 
   const team = await bench.people.person({ role: 'administrateur' })
   const [one] = await known()
   await decideDoublon(bench.parts, team, one?.id ?? '', { geste: 'distinct' })
-  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 0 })
+  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 0, unreadable: 0 })
   expect(await known()).toMatchObject([{ etat: 'distinct' }])
 
   await put(centre('d--1'))
-  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 2, forgotten: 0 })
+  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 2, forgotten: 0, unreadable: 0 })
   await put(centre('d--1', { nom: 'Piscine', telephone: null, code_insee: '33281', commune: 'Mérignac' }))
-  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 2 })
+  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 2, unreadable: 0 })
   expect(await known()).toHaveLength(1)
 })
 
@@ -52,7 +52,7 @@ test('obsolete structures are no double of any', async () => {
     await putStructure(writer, centre('a--1') as never)
     await putStructure(writer, centre('b--1', { dora: { is_obsolete: true } }) as never)
   })
-  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 0 })
+  expect(await lookForDoublons(bench.parts)).toEqual({ proposed: 0, forgotten: 0, unreadable: 0 })
 })
 
 test('a pair that somebody decides of while the job is at it is not forgotten', async () => {

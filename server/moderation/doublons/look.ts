@@ -16,7 +16,8 @@ export const MOST_PROPOSED = 5_000
 /** Rows written in one transaction. */
 const PER_WRITE = 500
 
-export type Looked = { readonly proposed: number; readonly forgotten: number }
+/** `unreadable`: rows that this version, or this key, cannot read. */
+export type Looked = { readonly proposed: number; readonly forgotten: number; readonly unreadable: number }
 
 const readSheets = ({ store }: { readonly store: SyncStore }): Promise<readonly (readonly Sheet[])[]> =>
   store.read(async (reader) => {
@@ -55,7 +56,8 @@ export const lookForDoublons = (
         .slice(0, most)
         .map((pair) => [doublonId(pair.kind, pair.paire), pair]),
     )
-    const known = await store.read((reader) => allDoublons(reader, seal))
+    let unreadable = 0
+    const known = await store.read((reader) => allDoublons(reader, seal, (_, count) => (unreadable = count)))
     const gone = known.filter(({ id, etat }) => etat === 'propose' && !found.has(id)).map(({ id }) => id)
     const there = new Set(known.map(({ id }) => id))
     const fresh = [...found].filter(([id]) => !there.has(id))
@@ -74,5 +76,5 @@ export const lookForDoublons = (
           // Somebody may have decided of it since it was read.
           if ((await doublonOf(writer, seal, id))?.etat === 'propose') await removeDoublon(writer, id)
       })
-    return { proposed: fresh.length, forgotten: gone.length }
+    return { proposed: fresh.length, forgotten: gone.length, unreadable }
   })

@@ -7,7 +7,8 @@ import { recordOf } from '#server/sync/commands/catalogue-rows.ts'
 import { targetOfListing } from '#server/sync/commands/rights.ts'
 import { separated } from './fused.ts'
 import { moveService, putSheet, wholeSheet } from './merge.ts'
-import { doublonId, doublonOf, fusionOf, putDoublon, removeFusion } from './rows.ts'
+import { fusionOf, proposeAgain, putFusion, removeFusion } from './rows.ts'
+import { whereWent } from './went.ts'
 
 /** The way back from a merge. */
 
@@ -21,15 +22,18 @@ const allowSeparation = async ({ writer, actor }: AccountContext, one: Fusion, c
   }
 }
 
-/** They are to be decided of again: said to be two, or merged otherwise. */
-const proposeAgain = async ({ writer, seal }: AccountContext, { kind, membres }: Fusion): Promise<void> => {
-  const ids = Object.keys(membres)
-  for (const [at, a] of ids.entries()) {
-    for (const b of ids.slice(at + 1)) {
-      const pair = await doublonOf(writer, seal, doublonId(kind, [a, b]))
-      if (pair?.etat === 'fusionne') await putDoublon(writer, seal, { ...pair, etat: 'propose', decision: null })
-    }
-  }
+/**
+ * A service whose structure went into another since is of the one that stays; and is of its own again once these are separated, as
+ * those that the structure had then are.
+ */
+const atHome = async ({ writer, seal }: AccountContext, id: string, doc: Doc): Promise<Doc> => {
+  const from = doc['structure_id']
+  if (typeof from !== 'string' || recordOf(await writer.entity({ kind: 'structure', id: from })) !== null) return doc
+  const to = await whereWent(writer, seal).into('structure', from)
+  const one = to === null ? null : await fusionOf(writer, seal, 'structure', to)
+  if (to === null || one === null) return doc
+  await putFusion(writer, seal, { ...one, services: { [id]: from, ...one.services } })
+  return { ...doc, structure_id: to }
 }
 
 /**
@@ -46,7 +50,8 @@ export const unmerge = (parts: AccountParts, user: User, kind: DoublonKind, gard
     for (const [id, doc] of Object.entries(one.membres)) {
       // One that came in again for itself is not written over: people may keep it by now.
       const isThere = id === garde || recordOf(await writer.entity({ kind, id })) !== null
-      if (!isThere) await putSheet(writer, seal, kind, doc as Doc)
+      if (isThere) continue
+      await putSheet(writer, seal, kind, kind === 'service' ? await atHome(context, id, doc as Doc) : (doc as Doc))
     }
     for (const [service, from] of Object.entries(one.services)) {
       const doc = await wholeSheet(writer, seal, 'service', service)
@@ -55,7 +60,7 @@ export const unmerge = (parts: AccountParts, user: User, kind: DoublonKind, gard
     }
     if (current !== null) await putSheet(writer, seal, kind, separated(current, one))
     await removeFusion(writer, one)
-    await proposeAgain(context, one)
+    await proposeAgain(writer, seal, one)
     await context.journal({
       action: 'doublon.separe',
       objet: { kind, id: garde },

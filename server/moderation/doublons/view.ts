@@ -15,7 +15,7 @@ import { targetOfListing, targetOfStructure } from '#server/sync/commands/rights
 import { keptOf, proposalsOf, type Side } from './choose.ts'
 import { mayTake } from './taking.ts'
 import { keptBack, peopleOf, wholeSheet } from './merge.ts'
-import { doublonOf, allFusions } from './rows.ts'
+import { doublonOf, allFusions, type OnUnreadable } from './rows.ts'
 
 type Parts = Pick<AccountParts, 'store' | 'seal'>
 
@@ -37,10 +37,15 @@ const maySeparate = (facts: Facts, actor: Actor, { kind, garde, membres }: Fusio
 const MOST_TOLD = 500
 
 /** Pairs that this person may decide of, the likeliest and the most looked at first, and the merges they may take back. */
-export const doublonsFor = async ({ store, seal }: Parts, facts: Facts, user: User): Promise<Doublons> => {
+export const doublonsFor = async (
+  { store, seal }: Parts,
+  facts: Facts,
+  user: User,
+  onUnreadable?: OnUnreadable,
+): Promise<Doublons> => {
   const { actor, fusions } = await store.read(async (reader) => ({
     actor: await actorOf(reader, seal, user),
-    fusions: await allFusions(reader, seal),
+    fusions: await allFusions(reader, seal, onUnreadable),
   }))
   allow(actor, 'moderation.voir')
   const told: Doublons['doublons'] = []

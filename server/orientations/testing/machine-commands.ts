@@ -10,7 +10,7 @@ import { actByLink, renewByLink } from '#server/http/demande-acts.ts'
 import { mutation, pushOne } from '#server/sync/testing.ts'
 import type { ReceiveCommand } from '../acts-receiver.ts'
 import { runClocks } from '../clocks-run.ts'
-import { decideHeld } from '../decide.ts'
+import { decideHeld } from './decide.ts'
 import { PUBLIC_URL } from './bench.ts'
 import {
   type Act,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { departementOfSheet } from '#shared/deployment/features.ts'
 import { cleanMarkdown, cleanText } from '#shared/listing/clean-text.ts'
 import { CHANNEL_OF, isContactField } from '#shared/listing/contact-fields.ts'
 import { flat } from '#shared/listing/flat.ts'
@@ -9,6 +10,7 @@ import { statusOf } from '#shared/listing/status.ts'
 import { SUGGESTED_FIELDS, SUGGESTION, Suggestion as SuggestionRow, SuggestionEtat } from '#shared/listing/suggestion.ts'
 import { may, type Target } from '#shared/rights.ts'
 import type { Doc } from '#shared/sync/merge.ts'
+import { isClosed } from '#server/deployment/features.ts'
 import { putSuggestion, suggestionOf, suggestionsOfAuthor } from '#server/listing/suggestions.ts'
 import { tellAuthor, tellStructure } from '#server/listing/suggestion-letters.ts'
 import { safeName, userName } from '#server/accounts/user.ts'
@@ -75,6 +77,8 @@ const create: Command = async (context, asked) => {
   const message = cleanText(read.data.message)
   const scene = await sceneOf(context, cible)
   if (scene === null) return gone(asked)
+  const departement = departementOfSheet(scene.doc as Partial<Service>, null) ?? scene.target?.departement ?? null
+  if (await isClosed(writer, 'suggestions', departement)) return rejected('fonction-fermee')
   if (champ !== null && fieldOf(cible.kind, champ) === null) return invalid('champ')
   const text = valeur === null ? null : champ === 'description' ? cleanMarkdown(valeur) : cleanText(valeur)
   if (valeur !== null && (champ === null || !TEXTS.has(champ))) return invalid('valeur')

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path'
 import { TooManyRemovals } from './guard.ts'
 import { type Ingested, ingest, type IngestParts, type IngestProgress } from './ingest.ts'
+import { recorded } from './recorded.ts'
 import { openStaged, type Staged } from './staged.ts'
 
 /** Catalogues that `npm run import` and `npm run demo` leave for the server: each replaces the whole, so the newest is enough. */
@@ -98,19 +99,26 @@ export const takeArrival = async (
   const newest = names.at(-1)
   if (newest === undefined) return null
   const file = join(folder, newest)
-  const staged = openOrRefuse(file)
+  let staged: Staged | null = null
+  const takeIn = async (): Promise<Ingested | null> => {
+    staged = openOrRefuse(file)
+    try {
+      return await ingest(parts, staged, { ...options, force: newest.endsWith(`${FORCED}.db`) })
+    } finally {
+      // Windows renames no open file.
+      staged.close()
+    }
+  }
   let ingested: Ingested | null
   try {
-    ingested = await ingest(parts, staged, { ...options, force: newest.endsWith(`${FORCED}.db`) })
+    ingested = await recorded(parts, () => ({ file, staged }), takeIn, options.signal)
   } catch (error) {
-    // Windows renames no open file.
-    staged.close()
     throw error instanceof TooManyRemovals ? refuse(file, error) : error
   }
-  staged.close()
-  if (ingested === null) return null
+  if (ingested === null || staged === null) return null
+  const { demonstration }: Staged = staged
   for (const name of names) rmSync(join(folder, name), { force: true })
-  return { file, demonstration: staged.demonstration, ingested }
+  return { file, demonstration, ingested }
 }
 
 export type Watching = {

@@ -18,6 +18,8 @@ export const losesTooMuch = (losses: Losses): boolean => KINDS.some((kind) => is
 
 /** A catalogue that would empty the one that is there; nothing was changed. The message is for the person who imports. */
 export class TooManyRemovals extends Error {
+  readonly losses: Losses
+
   constructor(losses: Losses) {
     const said = KINDS.filter((kind) => isTooMuch(losses[kind])).map((kind) => {
       const { removed, known } = losses[kind]
@@ -27,5 +29,6 @@ export class TooManyRemovals extends Error {
       `Ce catalogue retirerait ${said.join(' et ')} du serveur\u202f: c’est sans doute un fichier incomplet ou le mauvais fichier. Rien n’a été modifié. S’il est le bon, relancez la même commande avec --force.`,
     )
     this.name = 'TooManyRemovals'
+    this.losses = losses
   }
 }

@@ -8,7 +8,7 @@ import { throughRules } from '#server/deployment/arrivals.ts'
 import { hideLater } from '#server/deployment/hide.ts'
 import { allRules } from '#server/deployment/rows.ts'
 import { type SeenThroughMerges, throughMerges } from '#server/moderation/doublons/arrivals.ts'
-import { allFusions, hearFusion } from '#server/moderation/doublons/rows.ts'
+import { allFusions, forgetMerges, hearFusion } from '#server/moderation/doublons/rows.ts'
 import { sameDoc } from '../commands/command.ts'
 import { contactKey, contactOf, putContact } from '../commands/contact.ts'
 import { hashOf } from '../rows.ts'
@@ -225,6 +225,7 @@ export const ingest = (
     if (!turned) await removeAll()
     await store.write(async (writer) => {
       for (const one of heard()) await hearFusion(writer, seal, one)
+      if (!turning && !staged.demonstration) await forgetMerges(writer, seal, (kind, id) => told.row(kind, id) !== null)
       await writer.setSetting(CATALOGUE_DATE, staged.genere_le)
       if (replacing) await writer.setSetting(REPLACING, '0')
       if ((await writer.setting(TURNING)) === '1') await writer.setSetting(TURNING, '0')

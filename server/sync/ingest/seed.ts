@@ -3,6 +3,7 @@ import { writeCatalogue } from '#shared/catalogue/write.ts'
 import { generateDemo } from '#server/import/demo/generate.ts'
 import { deliveredPack, loadGeography } from '#server/import/geography.ts'
 import { type Ingested, ingest, type IngestParts, type IngestProgress } from './ingest.ts'
+import { recorded } from './recorded.ts'
 import { openStaged } from './staged.ts'
 
 export type SeedOptions = {
@@ -33,7 +34,9 @@ export const seedDemonstration = async (parts: IngestParts, options: SeedOptions
       else rows.addService(one.record)
     }
     rows.finish({ demonstration: true, genere_le, index: false })
-    return await ingest(parts, openStaged(db), options)
+    const staged = openStaged(db)
+    const work = () => ingest(parts, staged, options)
+    return await recorded(parts, () => ({ file: null, staged }), work, options.signal)
   } finally {
     db.close()
   }

@@ -2,11 +2,13 @@ import { fold } from '#shared/geo/fold.ts'
 import { entriesOf } from '#shared/reference/labels.ts'
 import type { AccountState } from '#shared/contract/account.ts'
 import { app } from '../../i18n/app.ts'
+import { noSolution } from '../../i18n/manques.ts'
 import { panel } from '../../i18n/moderation.ts'
 import { requests } from '../../i18n/orientations.ts'
 import { t } from '../../i18n/search.ts'
 import { shellAccount } from '../../i18n/shell-account.ts'
 import { searchHref } from '../../features/search/address-sync.ts'
+import { openNoSolution } from '../../features/search/no-solution.ts'
 import { clearFilters, setFacet, toggleMap, useSearchStore } from '../../features/search/store.ts'
 import { toggleThematique } from '../../features/search/thematique-ticks.ts'
 import { mayModerate, memberships } from '../../lib/account.ts'
@@ -52,6 +54,15 @@ const ACTIONS: readonly Command[] = [
     run: () => {
       toggleMap()
       goToSearch()
+    },
+  },
+  {
+    id: 'pas-de-solution',
+    label: noSolution.command,
+    icon: 'warning' as const,
+    run: () => {
+      goToSearch()
+      openNoSolution()
     },
   },
   { id: 'effacer', label: app.clearAction, icon: 'filter' as const, run: clearFilters },

@@ -17,7 +17,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import '../../ui/Popover.css'
 import './AccountEntry.css'
 
-const OWN: readonly Screen['name'][] = ['compte', 'membres', 'comptes', 'rejoindre', 'conditions']
+const OWN: readonly Screen['name'][] = ['compte', 'membres', 'comptes', 'administration', 'rejoindre', 'conditions']
 
 /** Who is signed in, in whose name, and what goes with it; « Se connecter » for who is not. */
 export const AccountEntry = ({ here }: { readonly here: Screen['name'] }) => {

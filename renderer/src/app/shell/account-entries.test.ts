@@ -43,7 +43,7 @@ describe('the account in the rail', () => {
     expect(ids({ ...state, structure_courante: null })).toEqual(['compte'])
     // A structure that one only waits for is never the one in whose name one works.
     expect(ids({ ...state, structure_courante: 'c' })).toEqual(['compte'])
-    expect(ids(state, 'administrateur')).toEqual(['compte', 'offre', 'membres', 'comptes'])
+    expect(ids(state, 'administrateur')).toEqual(['compte', 'offre', 'membres', 'comptes', 'administration'])
     expect(ids({ ...state, session_expiree: true })).toEqual(['reconnexion', 'compte', 'offre', 'membres'])
   })
 })

@@ -51,6 +51,11 @@ export const accountScreens = (
             to: href.membres(current.structure_id),
           },
         ]),
-    ...(isTeam(compte) ? [{ id: 'comptes', label: t.accounts, icon: 'shield' as const, to: href.comptes() }] : []),
+    ...(isTeam(compte)
+      ? [
+          { id: 'comptes', label: t.accounts, icon: 'shield' as const, to: href.comptes() },
+          { id: 'administration', label: t.administration, icon: 'settings' as const, to: href.administration() },
+        ]
+      : []),
   ]
 }

@@ -6,6 +6,8 @@ import { countFilters, toggleMap, useSearchStore } from '../../features/search/s
 import { TopBar } from '../../features/search/TopBar.tsx'
 import { useListKeys } from '../../features/search/use-list-keys.ts'
 import { useResults } from '../../features/search/use-results.ts'
+import { useSearchTold } from '../../features/search/use-search-told.ts'
+import { UsageNotice } from '../../features/welcome/UsageNotice.tsx'
 import { WelcomeNotice } from '../../features/welcome/WelcomeNotice.tsx'
 import { app } from '../../i18n/app.ts'
 import { t } from '../../i18n/search.ts'
@@ -42,6 +44,7 @@ const prepareOrientation = (serviceId: string, account: string | null) => {
 export const Workspace = () => {
   useAddressSync()
   const results = useResults()
+  useSearchTold(results)
   const list = useRef<HTMLElement>(null)
   const account = useAccount()?.compte?.id ?? null
   const narrow = useMedia(ONE_PANE)
@@ -113,6 +116,7 @@ export const Workspace = () => {
         {!narrow && <MapToggle isOpen={mapOpen} onToggle={toggleMap} />}
       </div>
       <WelcomeNotice />
+      <UsageNotice />
       {narrow ? (
         <OnePane
           view={view}

@@ -4,6 +4,7 @@ import { aboutText as t } from '../../i18n/about.ts'
 import { useCall } from '../../lib/api.ts'
 import { ExternalLink } from '../../lib/ExternalLink.tsx'
 import { formatCount, formatDateTime } from '../../lib/format.ts'
+import { TerritoryKit } from '../../lib/kit/TerritoryKit.tsx'
 import { href } from '../../lib/route.ts'
 import { useSyncStatus } from '../../lib/sync-status.ts'
 import { Link } from '../../ui/Link.tsx'
@@ -83,6 +84,7 @@ export const AboutScreen = () => {
           {t.what} <Link href={href.bienvenue()}>{t.firstSteps}</Link> {t.and}{' '}
           <Link href={href.conditions()}>{t.conditions}</Link>
         </p>
+        <TerritoryKit />
         <section>
           <h2>{t.catalogue}</h2>
           {catalogue.error !== null && (

@@ -71,9 +71,14 @@ const Accounts = ({ me }: { readonly me: string }) => {
       title={t.title}
       subtitle={t.subtitle}
       actions={
-        <Button variant="primary" icon="plus" onPress={() => setCreating(true)}>
-          {t.create}
-        </Button>
+        <>
+          <Button icon="settings" onPress={() => navigate(href.administration())}>
+            {t.administration}
+          </Button>
+          <Button variant="primary" icon="plus" onPress={() => setCreating(true)}>
+            {t.create}
+          </Button>
+        </>
       }
     >
       <div className="accounts">

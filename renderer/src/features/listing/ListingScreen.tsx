@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Listing } from '#shared/contract/listing.ts'
 import { parisDay } from '#shared/listing/days.ts'
+import { structureFiguresText as figures } from '../../i18n/figures.ts'
 import { listingText as t } from '../../i18n/listing.ts'
+import { isSignedIn, memberships } from '../../lib/account.ts'
 import { useCall } from '../../lib/api.ts'
 import { href, navigate, ONGLETS, useQueryString, type Onglet } from '../../lib/route.ts'
 import { isSignedOutError, StructureRefused } from '../../lib/StructureRefused.tsx'
+import { useAccount } from '../../lib/use-account.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
@@ -35,8 +38,15 @@ const ongletOf = (query: string): Onglet => {
 
 const Actions = ({ listing, onCreate }: { readonly listing: Listing; readonly onCreate: () => void }) => {
   const { id } = listing.structure
+  const account = useAccount()
+  const isMember = isSignedIn(account) && memberships(account).some(({ structure_id }) => structure_id === id)
   return (
     <>
+      {isMember && (
+        <Button icon="list" onPress={() => navigate(href.chiffres(id))}>
+          {figures.link}
+        </Button>
+      )}
       {listing.droits.modifier && (
         <Button icon="pencil" onPress={() => navigate(href.modifier('structure', id, id))}>
           {t.sheet}

@@ -17,6 +17,9 @@ import { BoardScreen } from './board/BoardScreen.tsx'
 import { CallsScreen } from './calls/CallsScreen.tsx'
 import { DeploymentScreen } from './deployment/DeploymentScreen.tsx'
 import { DoublonsScreen } from './doublons/DoublonsScreen.tsx'
+import { FiguresScreen } from './figures/FiguresScreen.tsx'
+import { KitScreen } from './kit/KitScreen.tsx'
+import { GapsScreen } from './gaps/GapsScreen.tsx'
 import { QueueSection } from './queue/QueueSection.tsx'
 import { Refused } from './Refused.tsx'
 import './panel.css'
@@ -35,6 +38,12 @@ const Section = ({ section, id }: Props) => {
       return <DoublonsScreen id={id} />
     case 'deploiement':
       return <DeploymentScreen />
+    case 'manques':
+      return <GapsScreen />
+    case 'kit':
+      return <KitScreen />
+    case 'chiffres':
+      return <FiguresScreen />
   }
 }
 

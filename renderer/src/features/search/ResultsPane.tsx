@@ -10,6 +10,7 @@ import { ActiveFilters } from './ActiveFilters.tsx'
 import { DeploymentNotice } from './DeploymentNotice.tsx'
 import { EmptyResult, LooseningButtons } from './EmptyResult.tsx'
 import { FirstLoad, isFirstLoad } from './FirstLoad.tsx'
+import { NoSolution } from './NoSolution.tsx'
 import { Reading } from './Reading.tsx'
 import { ResultList } from './ResultList.tsx'
 import { SortSelect } from './SortSelect.tsx'
@@ -107,6 +108,7 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
                 )}
               </>
             )}
+            <NoSolution lecture={result.lecture} />
           </>
         )}
       </div>

@@ -35,14 +35,23 @@ const HowTo = () => {
   )
 }
 
+type Props = {
+  readonly data: Pick<ServiceSheet, 'service' | 'droits'>
+  readonly onShown: () => void
+}
+
 /**
  * A contact that the server leaves out of public data: asked for, and told, only to a professional who asks to see it
  * (dora-backend.md §5.3).
  */
-export const ReservedContact = ({ data: { service, droits } }: { readonly data: Pick<ServiceSheet, 'service' | 'droits'> }) => {
+export const ReservedContact = ({ data: { service, droits }, onShown }: Props) => {
   const ask = useAction('account.serviceContact')
   const shown = useRef<HTMLDivElement>(null)
   const contact = ask.data
+  const read = (found: Contact) => {
+    announce(t.reserveLu(spoken(found)))
+    onShown()
+  }
   // The button pressed is gone: the focus goes to what it has shown.
   useEffect(() => {
     if (contact !== undefined) shown.current?.focus({ preventScroll: true })
@@ -63,11 +72,7 @@ export const ReservedContact = ({ data: { service, droits } }: { readonly data: 
         </Notice>
       )}
       {droits.voir_contact ? (
-        <Button
-          icon="user"
-          isDisabled={ask.isPending}
-          onPress={() => ask.mutate({ serviceId: service.id }, { onSuccess: (found) => announce(t.reserveLu(spoken(found))) })}
-        >
+        <Button icon="user" isDisabled={ask.isPending} onPress={() => ask.mutate({ serviceId: service.id }, { onSuccess: read })}>
           {ask.isPending ? t.reserveLecture : t.reserveAfficher}
         </Button>
       ) : (

@@ -24,8 +24,10 @@ const openOutside = (url: string) => {
 /** A link that works for anyone where the producer has one; else the address of the sheet on this desk. */
 const linkOf = (service: Service): string => service.lien_source ?? `${window.location.origin}${href.service(service.id)}`
 
+type Props = { readonly data: ServiceSheet; readonly onShare: () => void }
+
 /** What one does with a service: orient, keep, copy, print, share, see the origin. */
-export const ServiceActions = ({ data: { service, structure, orientable, droits } }: { readonly data: ServiceSheet }) => {
+export const ServiceActions = ({ data: { service, structure, orientable, droits }, onShare }: Props) => {
   const favourites = useFavourites()
   const { orient, isPending, person } = useOrient(service.id)
   return (
@@ -47,9 +49,16 @@ export const ServiceActions = ({ data: { service, structure, orientable, droits 
         isDisabled={!favourites.ready}
         onChange={() => favourites.toggle('service', service.id, service.nom)}
       />
-      <CopyButton label={t.copierLien} text={linkOf(service)} />
+      <CopyButton label={t.copierLien} text={linkOf(service)} onCopied={onShare} />
       <IconButton label={t.imprimer} icon="print" onPress={() => window.print()} />
-      <IconButton label={t.partager} icon="mail" onPress={() => openOutside(shareUrl(service, structure))} />
+      <IconButton
+        label={t.partager}
+        icon="mail"
+        onPress={() => {
+          onShare()
+          openOutside(shareUrl(service, structure))
+        }}
+      />
       {droits.ecrire && service.structure_id !== null ? (
         <Link href={href.modifier('service', service.structure_id, service.id)}>{trust.modifier}</Link>
       ) : (

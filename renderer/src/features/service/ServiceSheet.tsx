@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react'
 import type { ServiceSheet as Data } from '#shared/contract/catalogue.ts'
 import { currentAvailability } from '#shared/listing/availability.ts'
 import { labelOf } from '#shared/reference/labels.ts'
@@ -8,6 +9,7 @@ import { formatDate } from '../../lib/format.ts'
 import { localToday } from '../../lib/local-day.ts'
 import { href } from '../../lib/route.ts'
 import { useAccount } from '../../lib/use-account.ts'
+import { gestureAt, useSheetTold } from '../../lib/use-sheet-told.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -80,6 +82,7 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
   const info = useCall('catalogue.info', undefined)
   const reader = useAccount()?.compte?.id ?? ''
   useHoursRefresh(data?.horaires?.change_le, refetch)
+  const tell = useSheetTold({ kind: 'service', id: data?.service.id, structureId: data?.service.structure_id })
 
   if (isPending)
     return (
@@ -98,8 +101,12 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
   const lastDay = service.dora?.suspension_date
   const over = lastDay !== undefined && lastDay < localToday()
   const room = currentAvailability(service, localToday())
+  const pressed = ({ target }: MouseEvent) => {
+    const geste = gestureAt(target)
+    if (geste !== null) tell(geste)
+  }
   return (
-    <article className="sheet">
+    <article className="sheet" onClickCapture={pressed}>
       <Head data={data} level={level} demonstration={demonstration} />
       {service.structure_id !== null && structure === null && <Notice tone="warn">{t.sansStructureDetail}</Notice>}
       {lastDay !== undefined && (
@@ -109,11 +116,15 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
       )}
       {service.dora?.short_desc !== undefined && <p className="sheet-lead">{service.dora.short_desc}</p>}
       {room !== null && <AvailabilityMark disponibilite={room} />}
-      <ServiceActions data={data} />
+      <ServiceActions data={data} onShare={() => tell('partage')} />
       <Orientation data={data} />
       <div className="sheet-body">
         <div className="sheet-aside">
-          <Mobilise data={data} level={sub} reserved={<ReservedContact key={`${service.id} ${reader}`} data={data} />} />
+          <Mobilise
+            data={data}
+            level={sub}
+            reserved={<ReservedContact key={`${service.id} ${reader}`} data={data} onShown={() => tell('contact')} />}
+          />
           <Documents service={service} level={sub} />
         </div>
         <div className="sheet-main">

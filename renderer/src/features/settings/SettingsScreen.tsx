@@ -9,10 +9,12 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { KitSection } from './kit/KitSection.tsx'
 import { MyPlace } from './MyPlace.tsx'
 import { Notifications } from './Notifications.tsx'
 import { ServerSection } from './sync/ServerSection.tsx'
 import { Synonyms } from './Synonyms.tsx'
+import { UsageSection } from './usage/UsageSection.tsx'
 import './settings.css'
 
 const THEMES = (['systeme', 'clair', 'sombre', 'contraste'] as const).map((value) => ({ value, label: t.themes[value] }))
@@ -75,6 +77,7 @@ export const SettingsScreen = () => {
           <PageSection title={t.place} help={t.placeHelp}>
             <MyPlace settings={settings} set={set} />
           </PageSection>
+          <KitSection />
           <ServerSection />
           <PageSection title={t.online} help={t.onlineHelp}>
             <Switch
@@ -92,6 +95,7 @@ export const SettingsScreen = () => {
               {t.tiles}
             </Switch>
           </PageSection>
+          <UsageSection />
           <PageSection title={t.synonyms} help={t.synonymsHelp}>
             <Synonyms synonyms={settings.synonymes} onChange={(synonymes) => set({ synonymes: [...synonymes] })} />
           </PageSection>

@@ -7,6 +7,7 @@ import { useFavourites } from '../../lib/favourites.ts'
 import { href } from '../../lib/route.ts'
 import { SuggestButton } from '../../lib/SuggestButton.tsx'
 import { showToast } from '../../lib/toasts.ts'
+import { useSheetTold } from '../../lib/use-sheet-told.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -62,6 +63,7 @@ export const StructureSheet = ({ id, level }: Props) => {
   const { data, error, isPending, refetch } = useCall('catalogue.structure', { id })
   const info = useCall('catalogue.info', undefined)
   useHoursRefresh(data?.horaires?.change_le, refetch)
+  useSheetTold({ kind: 'structure', id: data?.structure.id, structureId: data?.structure.id })
 
   if (isPending)
     return (

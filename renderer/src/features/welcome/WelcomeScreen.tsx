@@ -4,6 +4,7 @@ import { welcomeText as t } from '../../i18n/welcome.ts'
 import { currentStructure, isTeam } from '../../lib/account.ts'
 import { useCall } from '../../lib/api.ts'
 import { keep, readKept } from '../../lib/kept.ts'
+import { TerritoryKit } from '../../lib/kit/TerritoryKit.tsx'
 import { href, navigate } from '../../lib/route.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { showToast } from '../../lib/toasts.ts'
@@ -94,6 +95,7 @@ const Path = ({ settings }: { readonly settings: Settings }) => {
   const finished = kind !== null && nextStep(stepsFor(kind, facts)) === null
   return (
     <div className="welcome">
+      <TerritoryKit />
       <RadioGroup
         label={t.question}
         choices={CHOICES}

@@ -48,8 +48,11 @@ const sayException = ({ du, au, horaires, note }: Exception): string => {
   return horaires === 'ferme' ? `Fermé ${when}${why}.` : fr(`${upper(when)}${why} : ${sayRanges(horaires)}.`)
 }
 
-/** The plan in French, one sentence each; [] when it says nothing. What is incomplete is left out, as it is from the text. */
-export const sayPlan = (plan: HoursPlan): readonly string[] => {
+/**
+ * The plan in French, one sentence each; [] when it says nothing. What is incomplete is left out, as it is from the text.
+ * @param brief without the days of the week that nothing is said of, which are those when it is closed
+ */
+export const sayPlan = (plan: HoursPlan, { brief = false }: { readonly brief?: boolean } = {}): readonly string[] => {
   const tidy = tidyPlan(plan)
   const groups = new Map<string, number[]>()
   tidy.semaine.forEach((plages, jour) => {
@@ -59,7 +62,7 @@ export const sayPlan = (plan: HoursPlan): readonly string[] => {
   const { feries } = tidy
   return [
     ...[...groups].map(([times, jours]) => fr(`${upper(sayDays(jours))} : ${times}.`)),
-    ...(groups.size > 0 && closed.length > 0 ? [`Fermé ${sayDays(closed)}.`] : []),
+    ...(!brief && groups.size > 0 && closed.length > 0 ? [`Fermé ${sayDays(closed)}.`] : []),
     ...(feries === 'non-dit'
       ? []
       : [feries === 'ferme' ? 'Fermé les jours fériés.' : fr(`Jours fériés : ${sayRanges(feries)}.`)]),

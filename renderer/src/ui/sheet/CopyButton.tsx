@@ -4,10 +4,16 @@ import { announce } from '../../lib/announce.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { IconButton } from '../IconButton.tsx'
 
-type Props = { readonly label: string; readonly text: string; readonly size?: 'm' | 's'; readonly shortcut?: string }
+type Props = {
+  readonly label: string
+  readonly text: string
+  readonly size?: 'm' | 's'
+  readonly shortcut?: string
+  readonly onCopied?: () => void
+}
 
 /** Copies a text and says so for two seconds: `<CopyButton label="Copier le lien" text={url} />` */
-export const CopyButton = ({ label, text, size = 'm' }: Props) => {
+export const CopyButton = ({ label, text, size = 'm', onCopied }: Props) => {
   const [done, setDone] = useState(false)
   useEffect(() => {
     if (!done) return
@@ -19,6 +25,7 @@ export const CopyButton = ({ label, text, size = 'm' }: Props) => {
       await navigator.clipboard.writeText(text)
       setDone(true)
       announce(sheet.copie)
+      onCopied?.()
     } catch {
       showToast({ tone: 'erreur', message: sheet.copieImpossible })
     }

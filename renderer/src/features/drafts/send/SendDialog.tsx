@@ -6,6 +6,7 @@ import { useCall } from '../../../lib/api.ts'
 import { isAway } from '../../../lib/exchange-state.ts'
 import { nameOf } from '../../../lib/person-at-hand.ts'
 import { useSyncStatus } from '../../../lib/sync-status.ts'
+import { usage } from '../../../lib/usage.ts'
 import { useAccount } from '../../../lib/use-account.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -56,7 +57,10 @@ export const SendDialog = (props: Props) => {
     reasons: props.reasons,
     uploading: props.uploading,
     stored: props.stored,
-    onSent: props.onSent,
+    onSent: (sent) => {
+      usage.gesture(draft.service.id, 'orientation')
+      props.onSent(sent)
+    },
   })
   const blocked = checks?.checks.some(({ niveau }) => niveau === 'bloquant') === true
   const failure = tried && blocked ? checksText.bloque : error

@@ -10,6 +10,8 @@ type Props = {
   readonly champ: string
   /** What is proposed, in order. */
   readonly proposals: readonly Entry[]
+  /** Names of values that are held and no more proposed. */
+  readonly names?: ReadonlyMap<string, string>
   /** Something else may be typed and kept. */
   readonly free?: boolean
   readonly description?: string
@@ -28,7 +30,7 @@ export const matchesWords = (label: string, typed: string): boolean => {
 }
 
 /** A list of choices found as one types: those proposed, and one's own where they are allowed. */
-export const FreeChoices = ({ champ, proposals, free = false, description, locked = () => false }: Props) => {
+export const FreeChoices = ({ champ, proposals, names, free = false, description, locked = () => false }: Props) => {
   const field = useField(champ)
   const [text, setText] = useState('')
   const chosen = listOf(field.value)
@@ -43,7 +45,11 @@ export const FreeChoices = ({ champ, proposals, free = false, description, locke
     <Field champ={champ}>
       <MultiSelect
         label={field.label}
-        chosen={chosen.map((value) => ({ id: value, label: labels.get(value) ?? value, locked: locked(value) }))}
+        chosen={chosen.map((value) => ({
+          id: value,
+          label: labels.get(value) ?? names?.get(value) ?? value,
+          locked: locked(value),
+        }))}
         text={text}
         onText={setText}
         items={items}

@@ -1,11 +1,11 @@
-import { FUNDING_LABELS, UPDATE_FREQUENCIES } from '#shared/reference/dora.ts'
+import { UPDATE_FREQUENCIES } from '#shared/reference/dora.ts'
 import { FRAIS } from '#shared/reference/frais.ts'
 import { MODES_ACCUEIL } from '#shared/reference/modes-accueil.ts'
 import { PUBLICS } from '#shared/reference/publics.ts'
-import { ACCESS_CONDITIONS, CREDENTIALS, REQUIREMENTS } from '#shared/reference/suggested-choices.ts'
 import { TYPES } from '#shared/reference/types.ts'
 import { editorText } from '../../../i18n/listing-editor.ts'
 import { announce } from '../../../lib/announce.ts'
+import { useChoices, useFunderNames } from '../../../lib/choices.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useEditorForm } from '../context.ts'
 import { ChoiceList, ChoiceOne, YesNo } from '../fields/Choices.tsx'
@@ -30,12 +30,15 @@ const t = editorText.champs
 
 const Typologie = () => {
   const { kind } = useEditorForm()
+  const [funders, names] = [useChoices('financeurs'), useFunderNames()]
   return (
     <>
       <Thematiques />
       <ChoiceOne champ="type" entries={TYPES} columns />
       <YesNo champ="dora.is_cumulative" description={t.cumulable} />
-      {kind === 'service' && <FreeChoices champ="dora.funding_labels" proposals={FUNDING_LABELS} description={t.financement} />}
+      {kind === 'service' && (
+        <FreeChoices champ="dora.funding_labels" proposals={funders} names={names} description={t.financement} />
+      )}
     </>
   )
 }
@@ -61,6 +64,7 @@ const Presentation = () => {
 
 const Publics = () => {
   const { edit, set } = useEditorForm()
+  const [conditions, requirements] = [useChoices('conditions'), useChoices('prerequis')]
   return (
     <>
       <ChoiceList
@@ -73,12 +77,12 @@ const Publics = () => {
       <TextInput champ="publics_precisions" description={t.facultatif} multiline rows={2} />
       <FreeChoices
         champ="dora.access_conditions"
-        proposals={proposalsOf(edit, 'dora.access_conditions', ACCESS_CONDITIONS)}
+        proposals={proposalsOf(edit, 'dora.access_conditions', conditions)}
         description={t.choixAide}
       />
       <FreeChoices
         champ="dora.requirements"
-        proposals={proposalsOf(edit, 'dora.requirements', REQUIREMENTS)}
+        proposals={proposalsOf(edit, 'dora.requirements', requirements)}
         description={t.choixAide}
       />
     </>
@@ -100,13 +104,14 @@ const Modalites = () => {
 
 const Pieces = () => {
   const { edit, doc } = useEditorForm()
+  const credentials = useChoices('justificatifs')
   return (
     <>
       {asksDocuments(doc) && <SupportingNotice />}
       <Documents />
       <FreeChoices
         champ="dora.credentials"
-        proposals={proposalsOf(edit, 'dora.credentials', CREDENTIALS)}
+        proposals={proposalsOf(edit, 'dora.credentials', credentials)}
         free
         description={t.justificatifsAide}
       />

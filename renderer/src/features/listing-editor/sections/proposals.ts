@@ -2,8 +2,8 @@ import type { Edit } from '#shared/contract/listing.ts'
 import type { Entry } from '#shared/reference/entry.ts'
 
 /** Choices to propose: those the structure already typed elsewhere first, then the ready-made ones. */
-export const proposalsOf = (edit: Edit, champ: keyof Edit['choix'], ready: readonly string[]): readonly Entry[] =>
-  [...new Set([...edit.choix[champ], ...ready])].map((value) => ({ value, label: value }))
+export const proposalsOf = (edit: Edit, champ: keyof Edit['choix'], ready: readonly Entry[]): readonly Entry[] =>
+  [...new Set([...edit.choix[champ], ...ready.map(({ value }) => value)])].map((value) => ({ value, label: value }))
 
 const ALL = 'tous-publics'
 

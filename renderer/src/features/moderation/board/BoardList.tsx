@@ -143,7 +143,8 @@ export const BoardList = ({ query, total, onQuery }: Props) => {
               </div>
             ) : (
               <BoardRow
-                key={line.id}
+                // Other filters write other structures in the rows there are: none is made again.
+                key={rank}
                 line={line}
                 rank={rank}
                 height={height}

@@ -1,24 +1,27 @@
-import { useMemo, useState } from 'react'
+import { memo, use, useMemo, useState } from 'react'
 import { filters as t } from '../../../i18n/territoire.ts'
 import { formatCount } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { SearchField } from '../../../ui/SearchField.tsx'
+import { FacetCounts } from './facet-counts.ts'
 import { facetValues, foundIn } from './facets.ts'
 import { type FacetName, toggled } from './query.ts'
 
 type Props = {
   readonly name: FacetName
-  /** Structures that have each value, all other filters applied. */
-  readonly counts: Readonly<Record<string, number>>
   readonly ticked: readonly string[]
-  readonly onChange: (values: string[]) => void
+  readonly onTick: (name: FacetName, values: string[]) => void
 }
 
+/** Nothing is counted yet. */
+const NONE: Readonly<Record<string, number>> = {}
 /** Beyond this many, a field to find one among them. */
 const FOUND_BY_EYE = 12
 
-const Values = ({ name, counts, ticked, onChange }: Props) => {
+const Values = ({ name, ticked, onTick }: Props) => {
+  /** Structures that have each value, all other filters applied. */
+  const counts = use(FacetCounts)?.[name] ?? NONE
   const [typed, setTyped] = useState('')
   // What was ticked as it opened stays at its place while one ticks: nothing moves under the hand.
   const [first] = useState(ticked)
@@ -42,7 +45,7 @@ const Values = ({ name, counts, ticked, onChange }: Props) => {
             <input
               type="checkbox"
               checked={ticked.includes(value)}
-              onChange={() => onChange(toggled(ticked, value))}
+              onChange={() => onTick(name, toggled(ticked, value))}
               aria-label={t.value(label, count)}
             />
             <span>{label}</span>
@@ -51,7 +54,7 @@ const Values = ({ name, counts, ticked, onChange }: Props) => {
         ))}
         {shown.length === 0 && <p className="muted">{all.length === 0 ? t.none : t.nothingFound}</p>}
       </fieldset>
-      <Button size="s" variant="quiet" isDisabled={ticked.length === 0} onPress={() => onChange([])}>
+      <Button size="s" variant="quiet" isDisabled={ticked.length === 0} onPress={() => onTick(name, [])}>
         {t.clearOne}
       </Button>
     </div>
@@ -59,7 +62,7 @@ const Values = ({ name, counts, ticked, onChange }: Props) => {
 }
 
 /** A filter of several values with their counts; drawn only once opened, for there may be hundreds. */
-export const FacetFilter = (props: Props) => {
+export const FacetFilter = memo((props: Props) => {
   const { name, ticked } = props
   const title = t.name[name]
   return (
@@ -74,4 +77,4 @@ export const FacetFilter = (props: Props) => {
       <Values {...props} />
     </Popover>
   )
-}
+})

@@ -1,12 +1,13 @@
-import { memo, type Ref } from 'react'
+import { memo, useCallback, useRef, type Ref } from 'react'
 import { type BoardPage, type BoardQuery, TRIS } from '#shared/moderation/board.ts'
 import { filters as t } from '../../../i18n/territoire.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { SearchField } from '../../../ui/SearchField.tsx'
 import { Select } from '../../../ui/Select.tsx'
+import { FacetCounts } from './facet-counts.ts'
 import { FacetFilter } from './FacetFilter.tsx'
-import { FACETS, isNarrowed, widened } from './query.ts'
+import { FACETS, type FacetName, isNarrowed, widened } from './query.ts'
 
 type Props = {
   readonly query: BoardQuery
@@ -15,43 +16,51 @@ type Props = {
   readonly onQuery: (query: BoardQuery) => void
 }
 
+type Order = Pick<BoardQuery, 'tri' | 'decroissant'>
+
 const SORTS = TRIS.map((value) => ({ value, label: t.tri[value] }))
 
-/** Words, five filters, an order: each narrows the board at once. */
-export const Filters = memo(({ query, facettes, wordsRef, onQuery }: Props) => (
-  <div className="board-filters" role="search" aria-label={t.label}>
-    <SearchField
-      label={t.words}
-      hideLabel
-      placeholder={t.wordsHint}
-      value={query.texte}
-      maxLength={200}
-      onChange={(texte) => onQuery({ ...query, texte })}
-      inputRef={wordsRef}
-      className="board-words"
+const Sort = memo(({ tri, decroissant, onOrder }: Order & { readonly onOrder: (order: Partial<Order>) => void }) => (
+  <span className="board-sort">
+    <Select quiet label={t.sort} choices={SORTS} value={tri} onChange={(next) => onOrder({ tri: next })} />
+    <IconButton
+      size="s"
+      icon={decroissant ? 'chevron-down' : 'chevron-up'}
+      label={decroissant ? t.descending : t.ascending}
+      onPress={() => onOrder({ decroissant: !decroissant })}
     />
-    {FACETS.map((name) => (
-      <FacetFilter
-        key={name}
-        name={name}
-        counts={facettes[name]}
-        ticked={query[name]}
-        onChange={(values) => onQuery({ ...query, [name]: values })}
-      />
-    ))}
-    {isNarrowed(query) && (
-      <Button size="s" variant="quiet" icon="close" onPress={() => onQuery(widened(query))}>
-        {t.clear}
-      </Button>
-    )}
-    <span className="board-sort">
-      <Select quiet label={t.sort} choices={SORTS} value={query.tri} onChange={(tri) => onQuery({ ...query, tri })} />
-      <IconButton
-        size="s"
-        icon={query.decroissant ? 'chevron-down' : 'chevron-up'}
-        label={query.decroissant ? t.descending : t.ascending}
-        onPress={() => onQuery({ ...query, decroissant: !query.decroissant })}
-      />
-    </span>
-  </div>
+  </span>
 ))
+
+/** Words, five filters, an order: each narrows the board at once. What did not change is not drawn again at each letter. */
+export const Filters = memo(({ query, facettes, wordsRef, onQuery }: Props) => {
+  const latest = useRef(query)
+  latest.current = query
+  const change = useCallback((changes: Partial<BoardQuery>) => onQuery({ ...latest.current, ...changes }), [onQuery])
+  const tick = useCallback((name: FacetName, values: string[]) => change({ [name]: values }), [change])
+  return (
+    <FacetCounts value={facettes}>
+      <div className="board-filters" role="search" aria-label={t.label}>
+        <SearchField
+          label={t.words}
+          hideLabel
+          placeholder={t.wordsHint}
+          value={query.texte}
+          maxLength={200}
+          onChange={(texte) => change({ texte })}
+          inputRef={wordsRef}
+          className="board-words"
+        />
+        {FACETS.map((name) => (
+          <FacetFilter key={name} name={name} ticked={query[name]} onTick={tick} />
+        ))}
+        {isNarrowed(query) && (
+          <Button size="s" variant="quiet" icon="close" onPress={() => onQuery(widened(query))}>
+            {t.clear}
+          </Button>
+        )}
+        <Sort tri={query.tri} decroissant={query.decroissant} onOrder={change} />
+      </div>
+    </FacetCounts>
+  )
+})

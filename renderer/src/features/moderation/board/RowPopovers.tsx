@@ -24,9 +24,9 @@ type Props = { readonly opened: Opened; readonly onClose: () => void }
 type Entry = { readonly id: string; readonly label: string; readonly icon: IconName; readonly run: () => void }
 
 /** Made obsolete, or brought back: it leaves ten seconds later, and can be taken back until then. */
-const setObsolete = ({ id, nom, etat }: BoardLine, { runAloud }: Acts): void => {
+const setObsolete = ({ id, nom, etat, vu }: BoardLine, { runAloud }: Acts): void => {
   const name = displayName(nom)
-  const on = { cible: { kind: 'structure', id }, nom: name, vu: null } as const
+  const on = { cible: { kind: 'structure', id }, nom: name, vu } as const
   if (etat === 'obsolete') void runAloud(on, { geste: 'reactiver', note: '' }, obsolete.backDone(name))
   else void runAloud(on, { geste: 'rendre-obsolete', note: '' }, obsolete.done(name))
 }

@@ -59,7 +59,11 @@ export const CallForm = ({ one }: { readonly one: Call }) => {
     setBusy(true)
     setFailed(false)
     try {
-      const told = await recordCall(one, { resultat, groupes: [...ticked], note: note.trim(), retire }, acts)
+      const told = await recordCall(
+        one,
+        { resultat, groupes: [...ticked], note: note.trim(), retire, vu: read.data?.vu ?? null },
+        acts,
+      )
       if (told.fait) made(key, resultat)
       else {
         setFailed(true)

@@ -51,7 +51,7 @@ const Whole = ({ view, onMove, onDecided }: Moves & { readonly view: DossierView
             <ReasonsPart view={view} onAddressSeen={desk.addressSeen} />
             <HeldPart view={view} allowed={desk.allowed} onApprove={desk.approve} onReject={() => desk.ask('rejeter')} />
             <SuggestionsPart view={view} sheet={sheet} />
-            <DifferencesPart view={view} />
+            <DifferencesPart view={view} sheet={sheet} />
             <SheetPart view={view} sheet={sheet} />
           </div>
           <div className="dossier-aside">

@@ -29,6 +29,10 @@ const placeOf = ({ commune, departement }: QueueItem): string => {
   return departement === null ? displayTown(commune) : `${displayTown(commune)} (${departement})`
 }
 
+/** A pair is called by both of its sheets, unless they have one name. */
+const namesOf = ({ nom, autre_nom }: QueueItem): string =>
+  [...new Set([nom, ...(autre_nom === null ? [] : [autre_nom])].map(displayName))].join(' / ')
+
 const Taken = ({ item, moi, now }: Pick<Props, 'item' | 'moi' | 'now'>) => {
   const { prise } = item
   if (!isTaken(prise, now.getTime())) return null
@@ -62,7 +66,7 @@ export const QueueRow = memo(({ item, waiting, moi, now, search, onOpen, reachab
           className="ui-row-link queue-name"
         >
           {service && <VisuallyHidden>{`${t.service}\u202f: `}</VisuallyHidden>}
-          {displayName(item.nom)}
+          {namesOf(item)}
         </a>
         <time className="queue-date tabular" dateTime={item.depuis} title={formatDateTime(item.depuis)}>
           {dayOf(item.depuis, now)}

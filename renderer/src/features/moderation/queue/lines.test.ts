@@ -11,6 +11,7 @@ const item = (id: string, more: Partial<QueueItem> = {}): QueueItem => ({
   id: `structure/${id}`,
   cible: { kind: 'structure', id },
   autre: null,
+  autre_nom: null,
   nom: `Structure ${id}`,
   structure_nom: null,
   commune: 'Lille',

@@ -13,9 +13,9 @@ const folded = new WeakMap<QueueItem, readonly string[]>()
 const wordsOf = (item: QueueItem): readonly string[] => {
   const before = folded.get(item)
   if (before !== undefined) return before
-  const { nom, structure_nom, commune, departement } = item
+  const { nom, autre_nom, structure_nom, commune, departement } = item
   const place = departement === null ? '' : territoryName(departement)
-  const words = fold([nom, structure_nom ?? '', commune ?? '', place].join(' ')).split(' ')
+  const words = fold([nom, autre_nom ?? '', structure_nom ?? '', commune ?? '', place].join(' ')).split(' ')
   folded.set(item, words)
   return words
 }

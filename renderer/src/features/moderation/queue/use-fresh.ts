@@ -4,8 +4,8 @@ import { announce } from '../../../lib/announce.ts'
 import { readAgain } from '../../../lib/api.ts'
 import { viewQuery, type View } from './view.ts'
 
-/** What others do of the queue is not pushed to this desk: it is asked again this often while it is looked at. */
-const AGAIN_MS = 60_000
+/** What others take or do is not pushed to this desk: it is asked again this often while it is looked at. The server refuses what is too late. */
+const AGAIN_MS = 15_000
 export const useFreshQueue = (): void => {
   useEffect(() => {
     const again = () => {

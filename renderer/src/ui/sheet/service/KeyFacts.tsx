@@ -2,6 +2,7 @@ import type { ServiceSheet } from '#shared/contract/catalogue.ts'
 import { labelOf } from '#shared/reference/labels.ts'
 import { service as t } from '../../../i18n/service.ts'
 import { sheet } from '../../../i18n/sheet.ts'
+import { useFunderNames } from '../../../lib/choices.ts'
 import { ExternalLink } from '../../../lib/ExternalLink.tsx'
 import { Button } from '../../Button.tsx'
 import { Fact, Facts } from '../Facts.tsx'
@@ -90,6 +91,7 @@ export const KeyFacts = (props: Props) => {
   const { dora } = service
   const time = duration(service)
   const funders = dora?.funding_labels ?? []
+  const names = useFunderNames()
   return (
     <Section title={t.informations} level={level}>
       <Facts>
@@ -119,7 +121,9 @@ export const KeyFacts = (props: Props) => {
       </Facts>
       {dora?.is_cumulative === false && <p className="sheet-fee">{t.nonCumulable}</p>}
       {funders.length > 0 && (
-        <p className="muted">{t.finance(funders.map((value) => labelOf('funding_labels', value)).join(', '))}</p>
+        <p className="muted">
+          {t.finance(funders.map((value) => names.get(value) ?? labelOf('funding_labels', value)).join(', '))}
+        </p>
       )}
     </Section>
   )

@@ -55,3 +55,36 @@ it('shows the part of France that has the most of them, when they are in several
   expect(boardIndex(named([lille, cayenne, bordeaux])).bounds).toEqual({ ouest: -0.58, sud: 44.84, est: 3.06, nord: 50.63 })
   expect(boardIndex(named([cayenne, at(-52.3, 4.9)])).bounds).toEqual({ ouest: -52.33, sud: 4.9, est: -52.3, nord: 4.93 })
 })
+
+it('at any zoom groups stand apart, and one that is opened comes in pieces at the zoom that is told', () => {
+  const pixel = (spot: { readonly lat: number; readonly lon: number }, zoom: number): readonly [number, number] => {
+    const sin = Math.sin((spot.lat * Math.PI) / 180)
+    return [
+      (spot.lon / 360 + 0.5) * 256 * 2 ** zoom,
+      (0.5 - (0.25 * Math.log((1 + sin) / (1 - sin))) / Math.PI) * 256 * 2 ** zoom,
+    ]
+  }
+  fc.assert(
+    fc.property(anyPoints, fc.integer({ min: 4, max: 16 }), (raw, zoom) => {
+      const index = boardIndex(named(raw))
+      const spots = index.spots(WORLD, zoom)
+      const groups = spots.flatMap(({ cluster, count }) => (cluster === null ? [] : [{ cluster, count }]))
+      expect(new Set(groups.map(({ cluster }) => cluster)).size).toBe(groups.length)
+      const places = spots.map((spot) => pixel(spot, zoom))
+      // Middles of neighbours move as they take in others: half a cell is what is left between any two.
+      for (const [at, [x, y]] of places.entries())
+        for (const [ox, oy] of places.slice(at + 1)) expect(Math.hypot(x - ox, y - oy)).toBeGreaterThan(15)
+      const apart = groups.map(({ cluster, count }) => ({
+        count,
+        at: index.zoomApart(cluster),
+        members: index.membersOf(cluster),
+      }))
+      for (const { count, at, members } of apart) {
+        expect(members).toHaveLength(Math.min(100, count))
+        expect(at).toBeGreaterThan(zoom)
+        if (at <= 18 && count <= 100) expect(boardIndex(members).spots(WORLD, at).length).toBeGreaterThan(1)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,7 +1,6 @@
-import Supercluster from 'supercluster'
 import type { OutputOf } from '#shared/rpc.ts'
 import type { DoraContract } from '#shared/contract.ts'
-import { ETATS_STRUCTURE, type EtatStructure } from '#shared/moderation/structure-state.ts'
+import type { EtatStructure } from '#shared/moderation/structure-state.ts'
 import type { BBox } from '#shared/contract/catalogue.ts'
 import { isWithin, TERRITORIES } from '../../../../lib/map/parts-of-france.ts'
 
@@ -58,41 +57,107 @@ const boundsOf = (points: readonly BoardPoint[]): BBox | null => {
   return boxOf(others ? most : points)
 }
 
-/** Groups the structures of the board for each zoom, with how many of each state every group has. */
-export const boardIndex = (points: readonly BoardPoint[]): BoardIndex => {
-  type Sums = { [E in EtatStructure]?: number }
-  const index = new Supercluster<BoardPoint, Sums>({
-    radius: RADIUS,
-    extent: 256,
-    maxZoom: GROUPED_TO,
-    map: ({ etat }) => ({ [etat]: 1 }),
-    reduce: (sums, more) => {
-      for (const etat of ETATS_STRUCTURE) {
-        const count = more[etat]
-        if (count !== undefined) sums[etat] = (sums[etat] ?? 0) + count
+/** Pixels of the world at zoom 0. */
+const EXTENT = 256
+const CELL_BITS = 2 ** 21
+
+/** Web Mercator, from 0 to 1. */
+const xOf = (lon: number): number => lon / 360 + 0.5
+const yOf = (lat: number): number => {
+  const sin = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180)
+  return 0.5 - (0.25 * Math.log((1 + sin) / (1 - sin))) / Math.PI
+}
+const lonOf = (x: number): number => (x - 0.5) * 360
+const latOf = (y: number): number => (360 / Math.PI) * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - 90
+
+/** Structures that stand together: places in the list of points, and the mean of where they are. */
+type Group = { readonly cell: number; readonly members: number[]; x: number; y: number }
+
+const joinInto = (group: Group, other: Group): void => {
+  const all = group.members.length + other.members.length
+  group.x = (group.x * group.members.length + other.x * other.members.length) / all
+  group.y = (group.y * group.members.length + other.y * other.members.length) / all
+  group.members.push(...other.members)
+}
+
+/**
+ * Points by cells of `RADIUS` pixels, then cells whose middles are nearer than that as one, the fullest first: one pass over what is in
+ * sight, where an index of every zoom holds the screen a quarter of a second for 30,000 points.
+ */
+const groupsOf = (xs: Float64Array, ys: Float64Array, within: (n: number) => boolean, zoom: number): readonly Group[] => {
+  const cells = (EXTENT * 2 ** zoom) / RADIUS
+  const byCell = new Map<number, Group>()
+  for (let n = 0; n < xs.length; n++) {
+    if (!within(n)) continue
+    const [x, y] = [xs[n] as number, ys[n] as number]
+    const cell = Math.floor(x * cells) * CELL_BITS + Math.floor(y * cells)
+    const group = byCell.get(cell)
+    if (group === undefined) byCell.set(cell, { cell, members: [n], x, y })
+    else joinInto(group, { cell, members: [n], x, y })
+  }
+  const kept: Group[] = []
+  for (const group of [...byCell.values()].sort((a, b) => b.members.length - a.members.length || a.cell - b.cell)) {
+    if (byCell.get(group.cell) !== group) continue
+    for (let dx = -1; dx <= 1; dx++)
+      for (let dy = -1; dy <= 1; dy++) {
+        const other = byCell.get(group.cell + dx * CELL_BITS + dy)
+        if (other === undefined || other === group) continue
+        if (Math.hypot(group.x - other.x, group.y - other.y) * cells >= 1) continue
+        joinInto(group, other)
+        byCell.delete(other.cell)
       }
-    },
-  })
-  index.load(
-    points.map((properties) => ({
-      type: 'Feature',
-      properties,
-      geometry: { type: 'Point', coordinates: [...properties.point] },
-    })),
-  )
+    byCell.delete(group.cell)
+    kept.push(group)
+  }
+  return kept
+}
+
+/** Groups the structures of the board as they are asked for, with how many of each state every group has. */
+export const boardIndex = (points: readonly BoardPoint[]): BoardIndex => {
+  const xs = Float64Array.from(points, ({ point }) => xOf(point[0]))
+  const ys = Float64Array.from(points, ({ point }) => yOf(point[1]))
   let places: ReadonlyMap<string, BoardPoint> | null = null
+  /** Those that were shown last, by name. */
+  let shown = new Map<number, readonly number[]>()
+
+  const spotOf = ({ cell, members, x, y }: Group, zoom: number): BoardSpot => {
+    const [first] = members
+    const only = members.length === 1 && first !== undefined ? (points[first] ?? null) : null
+    if (only !== null) {
+      const [lon, lat] = only.point
+      return { lat, lon, id: only.id, point: only, count: 1, counts: { [only.etat]: 1 }, cluster: null }
+    }
+    const counts: { [E in EtatStructure]?: number } = {}
+    for (const n of members) {
+      const etat = points[n]?.etat
+      if (etat !== undefined) counts[etat] = (counts[etat] ?? 0) + 1
+    }
+    // The same from one view to the next, for its marker to stay.
+    const cluster = cell * 32 + zoom
+    shown.set(cluster, members)
+    return { lat: latOf(y), lon: lonOf(x), id: null, point: null, count: members.length, counts, cluster }
+  }
+  const areApart = (members: readonly number[], zoom: number): boolean => {
+    const inside = new Set(members)
+    return groupsOf(xs, ys, (n) => inside.has(n), zoom).length > 1
+  }
   return {
-    spots: ({ ouest, sud, est, nord }, zoom) =>
-      index.getClusters([ouest, sud, est, nord], Math.floor(zoom)).map(({ geometry, properties }) => {
-        const [lon = 0, lat = 0] = geometry.coordinates
-        if ('cluster_id' in properties) {
-          const { cluster_id: cluster, point_count: count } = properties
-          return { lat, lon, id: null, point: null, count, counts: properties, cluster }
-        }
-        return { lat, lon, id: properties.id, point: properties, count: 1, counts: { [properties.etat]: 1 }, cluster: null }
-      }),
-    zoomApart: (cluster) => index.getClusterExpansionZoom(cluster),
-    membersOf: (cluster) => index.getLeaves(cluster, MEMBERS).map(({ properties }) => properties),
+    spots: ({ ouest, sud, est, nord }, zoom) => {
+      shown = new Map()
+      const level = Math.min(GROUPED_TO, Math.floor(zoom))
+      const [left, right, top, bottom] = [xOf(ouest), xOf(est), yOf(nord), yOf(sud)]
+      const within = (n: number): boolean => {
+        const [x, y] = [xs[n] as number, ys[n] as number]
+        return x >= left && x <= right && y >= top && y <= bottom
+      }
+      return groupsOf(xs, ys, within, level).map((group) => spotOf(group, level))
+    },
+    zoomApart: (cluster) => {
+      const members = shown.get(cluster) ?? []
+      for (let zoom = (cluster % 32) + 1; zoom <= MAX_ZOOM; zoom++) if (areApart(members, zoom)) return zoom
+      return MAX_ZOOM + 1
+    },
+    membersOf: (cluster) => (shown.get(cluster) ?? []).slice(0, MEMBERS).flatMap((n) => points[n] ?? []),
     bounds: boundsOf(points),
     at: (id) => {
       places ??= new Map(points.map((one) => [one.id, one]))

@@ -30,8 +30,8 @@ export const useBoardAdapter = (container: RefObject<HTMLElement | null>, listen
   return adapter
 }
 
-/** The list is painted first: 30,000 points are read and grouped once typing stops. */
-const PAUSE_MS = 200
+/** The list is painted first: 30,000 points are read once typing stops, and no letter waits for them. */
+const PAUSE_MS = 400
 
 export const useBoardIndex = (query: BoardQuery) => {
   const [settled, setSettled] = useState(query)

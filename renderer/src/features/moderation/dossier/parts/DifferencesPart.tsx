@@ -8,6 +8,7 @@ import { WordChanges } from '../../../../lib/WordChanges.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { VisuallyHidden } from '../../../../ui/VisuallyHidden.tsx'
 import { changeOf, type Change } from '../differences.ts'
+import type { Sheet } from '../sheet-of.ts'
 import { Part } from './Part.tsx'
 
 const zoneCodes = (values: readonly Json[]): readonly string[] =>
@@ -38,7 +39,7 @@ const ListChange = ({ change }: { readonly change: Extract<Change, { kind: 'list
 
 const TextChange = ({ from, to }: { readonly from: string; readonly to: string }) =>
   from !== '' && to !== '' && (from.length > SHORT || to.length > SHORT) ? (
-    <WordChanges from={from} to={to} />
+    <WordChanges from={from} to={to} brief />
   ) : (
     <p className="dossier-before-after">
       <VisuallyHidden>{`${t.before}\u202f: `}</VisuallyHidden>
@@ -67,29 +68,37 @@ const Changed = ({ label, champ, avant, apres, nameOf }: ChangedProps) => {
   )
 }
 
-/** Field by field, what has changed since somebody last validated the sheet. */
-export const DifferencesPart = ({ view: { differences, cible } }: { readonly view: DossierView }) => {
+/** Field by field, what has changed since somebody last validated the sheet. A sheet that waits for its first look says so by its status. */
+export const DifferencesPart = ({
+  view: { differences, cible },
+  sheet,
+}: {
+  readonly view: DossierView
+  readonly sheet: Sheet
+}) => {
   const champs = differences?.champs ?? []
   const nameOf = useZoneNames(
     zoneCodes(champs.flatMap(({ champ, avant, apres }) => (champ === 'zone_eligibilite' ? [avant, apres] : []))),
   )
+  if (differences === null && sheet.statut === 'NEED_INITIAL_MODERATION') return null
+  const since = differences === null ? null : t.since(formatDate(differences.depuis))
+  if (champs.length === 0)
+    return (
+      <Part title={dossier.sections.differences} aside={since !== null && <span className="muted">{since}</span>}>
+        <p className="muted">{differences === null ? t.never : t.none}</p>
+      </Part>
+    )
   return (
     <Part
       title={dossier.sections.differences}
-      pressing={champs.length > 0}
-      aside={champs.length > 0 && <span className="muted">{t.count(champs.length)}</span>}
+      pressing
+      aside={<span className="muted">{[since, t.count(champs.length)].join(' · ')}</span>}
     >
-      <p className="muted">
-        {differences === null ? t.never : t.since(formatDate(differences.depuis))}
-        {differences !== null && champs.length === 0 && ` ${t.none}`}
-      </p>
-      {champs.length > 0 && (
-        <dl className="dossier-changes">
-          {champs.map((one) => (
-            <Changed key={one.champ} label={labelOf(cible.kind, one.champ)} nameOf={nameOf} {...one} />
-          ))}
-        </dl>
-      )}
+      <dl className="dossier-changes">
+        {champs.map((one) => (
+          <Changed key={one.champ} label={labelOf(cible.kind, one.champ)} nameOf={nameOf} {...one} />
+        ))}
+      </dl>
     </Part>
   )
 }

@@ -2,9 +2,9 @@ import type { DossierView } from '#shared/moderation/dossier.ts'
 import { displayName } from '#shared/text/names.ts'
 import { heldActs } from '../../../../i18n/moderation-acts.ts'
 import { dossier, heldPart as t } from '../../../../i18n/moderation-dossier.ts'
-import { formatDate } from '../../../../lib/format.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Tag } from '../../../../ui/Tag.tsx'
+import { heldByAuthor } from '../held.ts'
 import type { Allowed } from '../use-desk-of.ts'
 import { Part } from './Part.tsx'
 
@@ -15,23 +15,20 @@ type Props = {
   readonly onReject: () => void
 }
 
-/** Requests that wait for somebody to have looked: who asks, for what, and what looks odd. Nothing of the persons. */
+/** Requests that wait for somebody to have looked: who asks, for what, and what looks odd, each author once. Nothing of the persons. */
 export const HeldPart = ({ view: { retenues, droits }, allowed, onApprove, onReject }: Props) => {
   if (retenues === null) return null
-  const { orientations, depuis } = retenues
   return (
     <Part title={dossier.sections.retenues} pressing>
-      <p>{t.since(orientations.length, formatDate(depuis))}</p>
       <ul className="dossier-rows">
-        {orientations.map((one) => (
-          <li key={one.id}>
-            <p>
-              {t.by(one.prescripteur, one.courriel)} <span className="muted">{t.for(displayName(one.service))}</span>
-            </p>
+        {heldByAuthor(retenues.orientations).map((one) => (
+          <li key={one.courriel}>
+            <p>{t.by(one.prescripteur, one.courriel)}</p>
+            <p className="muted">{t.for(one.services.map(({ nom, demandes }) => t.times(displayName(nom), demandes)))}</p>
             <span className="dossier-tags">
-              {one.signaux.map((signal) => (
-                <Tag key={signal} tone="warn" icon="warning">
-                  {signal}
+              {one.signaux.map(({ texte, demandes }) => (
+                <Tag key={texte} tone="warn" icon="warning">
+                  {t.signal(texte, demandes, one.demandes)}
                 </Tag>
               ))}
               {one.signaux.length === 0 && <Tag icon="check">{t.noSignal}</Tag>}

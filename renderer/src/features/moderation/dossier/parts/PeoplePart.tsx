@@ -7,6 +7,7 @@ import { Link } from '../../../../ui/Link.tsx'
 import { Tag } from '../../../../ui/Tag.tsx'
 import type { Sheet } from '../sheet-of.ts'
 import { Part } from './Part.tsx'
+import { Since } from './Since.tsx'
 
 const TAGS = {
   membre: { tone: 'good', icon: 'check' },
@@ -17,6 +18,8 @@ const TAGS = {
 /** Members, invitations and requests to join, each with its role. */
 export const PeoplePart = ({ view, sheet }: { readonly view: DossierView; readonly sheet: Sheet }) => {
   const { personnes, droits, dossier: kept } = view
+  // Of its first administrator, why it is in the queue says since when.
+  const told = view.item?.raisons.find(({ motif }) => motif === 'premier-administrateur')?.depuis
   return (
     <Part
       title={dossier.sections.personnes}
@@ -35,14 +38,19 @@ export const PeoplePart = ({ view, sheet }: { readonly view: DossierView; readon
                 <strong>{one.nom}</strong> <ExternalLink url={`mailto:${one.courriel}`}>{one.courriel}</ExternalLink>
               </p>
               <span className="dossier-tags">
-                <Tag {...TAGS[one.etat]}>{t.etat[one.etat]}</Tag>
-                <Tag {...(one.admin && { tone: 'accent' as const, icon: 'shield' as const })}>{one.admin ? t.admin : t.user}</Tag>
+                {/* A role is of a member. */}
+                {!(one.admin && one.etat === 'membre') && <Tag {...TAGS[one.etat]}>{t.etat[one.etat]}</Tag>}
+                {one.admin && (
+                  <Tag tone="accent" icon="shield">
+                    {t.admin}
+                  </Tag>
+                )}
                 {!one.actif && (
                   <Tag tone="bad" icon="lock">
                     {t.closed}
                   </Tag>
                 )}
-                <span className="muted">{t.since(formatDate(one.depuis))}</span>
+                {one.depuis !== told && <Since at={one.depuis} />}
               </span>
             </li>
           ))}

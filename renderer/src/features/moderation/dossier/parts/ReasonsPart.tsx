@@ -6,6 +6,7 @@ import { Button } from '../../../../ui/Button.tsx'
 import { StateMark } from '../../../../ui/StateMark.tsx'
 import { LOOKS, reasonWords } from '../../queue/looks.ts'
 import { Part } from './Part.tsx'
+import { Since } from './Since.tsx'
 
 type Props = { readonly view: DossierView; readonly onAddressSeen: (courriel: string) => void }
 
@@ -21,7 +22,7 @@ export const ReasonsPart = ({ view, onAddressSeen }: Props) => {
           <li key={reason.motif} className="dossier-reason">
             <StateMark {...LOOKS[reason.motif]} />
             <span>
-              <strong>{reasonWords(reason)}</strong> <span className="muted">{t.since(formatDate(reason.depuis))}</span>
+              <strong>{reasonWords(reason)}</strong> <Since at={reason.depuis} />
             </span>
           </li>
         ))}

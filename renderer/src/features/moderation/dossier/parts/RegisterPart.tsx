@@ -31,12 +31,23 @@ const Compared = ({ siret, sheet }: { readonly siret: string; readonly sheet: Sh
       </p>
     )
   const lines = registerLines(sheet.doc, found)
-  const differing = lines.filter(({ differe }) => differe).length
+  const differing = lines.filter(({ differe }) => differe)
+  const place = <p className="muted">{found.siege ? t.seat : t.branch}</p>
+  if (differing.length === 0)
+    return (
+      <>
+        <p className="dossier-good">
+          <Icon name="check" size={16} />
+          {t.same}
+        </p>
+        {place}
+      </>
+    )
   return (
     <>
-      <p className={differing > 0 ? 'dossier-warn' : 'dossier-good'}>
-        <Icon name={differing > 0 ? 'warning' : 'check'} size={16} />
-        {differing > 0 ? t.differs(differing) : t.same}
+      <p className="dossier-warn">
+        <Icon name="warning" size={16} />
+        {t.differs(differing.length, lines.length)}
       </p>
       <table className="dossier-compare">
         <thead>
@@ -47,12 +58,9 @@ const Compared = ({ siret, sheet }: { readonly siret: string; readonly sheet: Sh
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ champ, fiche, registre, differe }) => (
-            <tr key={champ} className={differe ? 'dossier-compare-differs' : undefined}>
-              <th scope="row">
-                {t.champ[champ]}
-                {differe && <span className="dossier-differs">{t.different}</span>}
-              </th>
+          {differing.map(({ champ, fiche, registre }) => (
+            <tr key={champ} className="dossier-compare-differs">
+              <th scope="row">{t.champ[champ]}</th>
               <td>
                 <Value text={fiche} />
               </td>
@@ -63,12 +71,12 @@ const Compared = ({ siret, sheet }: { readonly siret: string; readonly sheet: Sh
           ))}
         </tbody>
       </table>
-      <p className="muted">{found.siege ? t.seat : t.branch}</p>
+      {place}
     </>
   )
 }
 
-/** What the register of establishments says, beside what the sheet says. */
+/** What the register of establishments says otherwise than the sheet. */
 export const RegisterPart = ({ sheet }: { readonly sheet: Sheet }) => {
   const siret = sheet.siret?.replace(/\s/g, '') ?? null
   return (

@@ -8,11 +8,21 @@ import { Link } from '../../../../ui/Link.tsx'
 import { Tag } from '../../../../ui/Tag.tsx'
 import { Part } from './Part.tsx'
 
-/** Services of the structure, or the others of the same structure, each with where it stands. */
+type Sibling = DossierView['services'][number]
+const waits = ({ moderation, a_actualiser }: Sibling): boolean =>
+  a_actualiser || (moderation !== null && moderation !== 'VALIDATED')
+
+/** Services of the structure, or the others of the same structure, each with where it stands; folded when none waits for anything. */
 export const ServicesPart = ({ view: { cible, services } }: { readonly view: DossierView }) => {
   if (services.length === 0 && cible.kind === 'service') return null
+  const waiting = services.filter(waits).length
+  // Of a service, the others are no part of what is decided.
+  const folded = services.length > 0 && (cible.kind === 'service' || waiting === 0)
   return (
-    <Part title={cible.kind === 'structure' ? dossier.sections.services : dossier.sections.autres}>
+    <Part
+      title={cible.kind === 'structure' ? dossier.sections.services : dossier.sections.autres}
+      folded={folded ? t.count(services.length, waiting) : undefined}
+    >
       {services.length === 0 ? (
         <p className="muted">{t.none}</p>
       ) : (

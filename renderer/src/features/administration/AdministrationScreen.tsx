@@ -1,0 +1,107 @@
+import { administration as t } from '../../i18n/administration.ts'
+import { isSignedIn, isTeam } from '../../lib/account.ts'
+import { ADMINISTRATION, type Administre, href, navigate } from '../../lib/route.ts'
+import { useAccount } from '../../lib/use-account.ts'
+import { useTitle } from '../../lib/use-title.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { ScreenPage } from '../../ui/ScreenPage.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { FeaturesSection } from './FeaturesSection.tsx'
+import { ImportsSection } from './ImportsSection.tsx'
+import { JournalSection } from './JournalSection.tsx'
+import { MailSection } from './MailSection.tsx'
+import { ReferentialsSection } from './ReferentialsSection.tsx'
+import { SourcesSection } from './SourcesSection.tsx'
+import { TasksSection } from './TasksSection.tsx'
+import './administration.css'
+
+const Section = ({ section }: { readonly section: Administre }) => {
+  switch (section) {
+    case 'taches':
+      return <TasksSection />
+    case 'courrier':
+      return <MailSection />
+    case 'journal':
+      return <JournalSection />
+    case 'imports':
+      return <ImportsSection />
+    case 'sources':
+      return <SourcesSection />
+    case 'fonctions':
+      return <FeaturesSection />
+    case 'referentiels':
+      return <ReferentialsSection />
+  }
+}
+
+const Sections = ({ here }: { readonly here: Administre }) => (
+  <nav aria-label={t.sections} className="admin-sections">
+    <ul>
+      <li>
+        <Link href={href.comptes()} quiet className="admin-section-link">
+          {t.accounts}
+        </Link>
+      </li>
+      {ADMINISTRATION.map((section) => (
+        <li key={section}>
+          <Link
+            href={href.administration(section)}
+            quiet
+            className="admin-section-link"
+            aria-current={section === here ? 'page' : 'false'}
+          >
+            {t.section[section]}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+const Desk = ({ section }: { readonly section: Administre }) => {
+  useTitle(`${t.section[section]} · ${t.title}`)
+  return (
+    <div className="admin">
+      <header className="admin-bar">
+        <h1 tabIndex={-1}>{t.title}</h1>
+        <Sections here={section} />
+      </header>
+      <div className="admin-body">
+        <Section key={section} section={section} />
+      </div>
+    </div>
+  )
+}
+
+const Refused = ({ signedOut, section }: { readonly signedOut: boolean; readonly section: Administre }) => (
+  <ScreenPage title={t.title}>
+    <EmptyState
+      icon={signedOut ? 'user' : 'lock'}
+      title={signedOut ? t.signedOut : t.notYours}
+      actions={
+        <Button onPress={() => navigate(signedOut ? href.connexion(href.administration(section)) : href.compte())}>
+          {signedOut ? t.signIn : t.myAccount}
+        </Button>
+      }
+    >
+      {t.notYoursText}
+    </EmptyState>
+  </ScreenPage>
+)
+
+/** `/administration/…`: for the team. The server refuses anyone else; the screen says so beforehand. */
+export const AdministrationScreen = ({ section }: { readonly section: Administre }) => {
+  const account = useAccount()
+  if (account === undefined)
+    return (
+      <ScreenPage title={t.title}>
+        <div role="status" aria-busy="true" aria-label={t.loading}>
+          <Skeleton lines={8} />
+        </div>
+      </ScreenPage>
+    )
+  if (!isSignedIn(account)) return <Refused signedOut section={section} />
+  return isTeam(account.compte) ? <Desk section={section} /> : <Refused signedOut={false} section={section} />
+}
