@@ -17,6 +17,7 @@ export default defineConfig({
           index: at('main/index.ts'),
           browser: at('main/browser.ts'),
           'catalogue-worker': at('main/catalogue/worker.ts'),
+          'kit-worker': at('main/kit/worker.ts'),
           'map-worker': at('main/map/worker.ts'),
           'sync-worker': at('main/sync/worker.ts'),
           'table-worker': at('main/listing/table/worker.ts'),

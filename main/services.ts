@@ -195,6 +195,7 @@ export const createServices = ({
   const gaps = createGapHandlers({
     link: sync.link,
     recordFait: usage.recordFait,
+    emit,
     log: (what, error) => log.error(what, error),
   })
 

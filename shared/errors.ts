@@ -241,6 +241,8 @@ export const ERRORS = {
   'compte-kit-inconnu': 'Ce kit n’existe pas, ou plus. Rien n’a été modifié. Revenez à la liste des kits.',
   'compte-kit-logo':
     'Ce logo n’est pas une image PNG ou JPEG de 200\u00a0ko au plus. Rien n’a été fait. Choisissez une autre image, ou continuez sans logo.',
+  'compte-kit-trop':
+    'Un de ces départements a déjà vingt kits. Rien n’a été fait. Faites une nouvelle version de l’un d’eux, ou supprimez-en un.',
   'compte-non-connecte':
     'Cette action demande un compte. Rien n’est perdu\u202f: la recherche, les favoris et les brouillons de ce poste restent là. Connectez-vous, puis recommencez.',
   'compte-droit':

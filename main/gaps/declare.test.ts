@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DoraError } from '#shared/errors.ts'
 import { UNDO_MS } from '#shared/moderation/acts.ts'
 import type { Fait } from '#shared/usage/event.ts'
 import { createDeclaring } from './declare.ts'
@@ -8,9 +9,10 @@ const opened = (fails = false) => {
   const sleeping: { readonly ms: number; readonly end: () => void }[] = []
   const kept: { readonly fait: Fait; readonly explicite: boolean }[] = []
   const failures: unknown[] = []
+  const lost: string[] = []
   const { handlers, close } = createDeclaring({
     recordFait: async (fait, { explicite }) => {
-      if (fails) throw new Error('disk full')
+      if (fails) throw new DoraError('ecriture-impossible')
       kept.push({ fait, explicite })
       return 'id'
     },
@@ -23,13 +25,14 @@ const opened = (fails = false) => {
         }),
     },
     log: (_, error) => failures.push(error),
+    onLost: ({ code }) => void lost.push(code),
   })
   const pass = async (): Promise<void> => {
     for (const one of sleeping.splice(0)) one.end()
     // What was waiting for the clock goes on in turns of its own.
     for (let n = 0; n < 5; n++) await Promise.resolve()
   }
-  return { handlers, close, pass, kept, failures, sleeping }
+  return { handlers, close, pass, kept, failures, lost, sleeping }
 }
 
 const SAID = {
@@ -69,7 +72,7 @@ test('taken back in time, nothing is kept; later, it is too late', async () => {
   expect([kept, await handlers['manques.undo']({ id })]).toEqual([[], { defait: false }])
 })
 
-test('closing keeps what was held, once; a disk that is full is logged', async () => {
+test('closing keeps what was held, once; a disk that is full is logged, and told', async () => {
   const { handlers, close, pass, kept } = opened()
   await handlers['manques.declare'](said)
   await close()
@@ -79,6 +82,7 @@ test('closing keeps what was held, once; a disk that is full is logged', async (
   await full.handlers['manques.declare'](said)
   await full.close()
   expect(full.failures).toHaveLength(1)
+  expect(full.lost).toEqual(['ecriture-impossible'])
 })
 
 test.each([

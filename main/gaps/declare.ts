@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { departementOf } from '#shared/catalogue/facts.ts'
+import { DoraError } from '#shared/errors.ts'
 import { departementOfCommune } from '#shared/geo/divisions.ts'
 import { UNDO_MS } from '#shared/moderation/acts.ts'
 import type { PlaceRef } from '#shared/search/query.ts'
@@ -16,6 +17,8 @@ type Parts = {
   readonly recordFait: RecordFait
   readonly clock: Clock
   readonly log: (what: string, error: unknown) => void
+  /** What was declared could not be kept. */
+  readonly onLost: (error: DoraError) => void
 }
 
 /** A postal code says its département, and no commune of those that share it. */
@@ -25,15 +28,17 @@ const placeOf = (place: PlaceRef | null): Lieu =>
     : lieuOf(place, departementOfCommune)
 
 /** « Pas de solution », held for as long as it may be taken back. Closing keeps what is held. */
-export const createDeclaring = ({ recordFait, clock, log }: Parts) => {
+export const createDeclaring = ({ recordFait, clock, log, onLost }: Parts) => {
   const held = new Map<string, { readonly fait: Fait; readonly stop: () => void }>()
   const keep = async (id: string): Promise<void> => {
     const one = held.get(id)
     if (one === undefined) return
     held.delete(id)
     one.stop()
-    // Whoever said it has gone on: nobody is there to be told that the disk is full.
-    await recordFait(one.fait, { explicite: true }).catch((error: unknown) => log('manques', error))
+    await recordFait(one.fait, { explicite: true }).catch((error: unknown) => {
+      log('manques', error)
+      onLost(error instanceof DoraError ? error : new DoraError('interne'))
+    })
   }
   const handlers: DeclareHandlers = {
     'manques.declare': async ({ thematiques, publics, lieu, raison, recherche }) => {

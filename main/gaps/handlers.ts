@@ -1,6 +1,6 @@
 import { Carte, MOST_LINES, Registre, type RegistreAsked } from '#shared/gaps/line.ts'
 import { createAccountApi } from '../account/api.ts'
-import type { DoraHandlers } from '../emit.ts'
+import type { DoraHandlers, Emit } from '../emit.ts'
 import type { Clock } from '../sync/ports.ts'
 import type { ServerLink } from '../sync/server-link.ts'
 import { systemClock } from '../sync/system-clock.ts'
@@ -15,6 +15,7 @@ type GapHandlers = Pick<DoraHandlers, Extract<keyof DoraHandlers, `manques.${str
 type Options = {
   readonly link: Pick<ServerLink, 'request'>
   readonly recordFait: RecordFait
+  readonly emit: Emit
   readonly log: (what: string, error: unknown) => void
   readonly clock?: Clock
 }
@@ -27,9 +28,14 @@ const said = (query: Readonly<Record<string, string | number | null>>): Record<s
   Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])))
 
 /** The register of gaps, as this desk has it: the server's; and what is told to it from here. */
-export const createGapHandlers = ({ link, recordFait, log, clock = systemClock }: Options): GapServices => {
+export const createGapHandlers = ({ link, recordFait, emit, log, clock = systemClock }: Options): GapServices => {
   const { ask } = createAccountApi(link)
-  const declaring = createDeclaring({ recordFait, clock, log })
+  const declaring = createDeclaring({
+    recordFait,
+    clock,
+    log,
+    onLost: ({ message }) => emit('manques.perdue', { message }),
+  })
   const register = (asked: RegistreAsked) =>
     patiently(() => ask('GET', [...V1, 'registre'], { answer: Registre, query: said(asked) }), clock.now)
   return {

@@ -10,12 +10,12 @@ import type { SettingsStore } from '../app/settings.ts'
 import type { DoraHandlers, Emit } from '../emit.ts'
 import type { ServerLink } from '../sync/server-link.ts'
 import { TABLE_TYPES, writeInThread } from '../table/writing.ts'
-import { checklistPdf } from './checklist-pdf.ts'
 import { createInstallHandlers } from './install.ts'
 import { createKitShelf } from './installed.ts'
-import { lettersPdf, lettersTable } from './letters.ts'
+import { lettersTable } from './letters.ts'
 import { outlinesOf } from './outlines.ts'
-import { type Complements, presentationPdf } from './presentation.ts'
+import type { Complements, PresentationFacts } from './presentation.ts'
+import { documentInThread } from './writing.ts'
 
 export type KitHandlers = Pick<DoraHandlers, Extract<keyof DoraHandlers, `kit.${string}`>>
 
@@ -87,20 +87,18 @@ export const createKitHandlers = (options: Options): KitHandlers => {
       })
       const kit = await kitNamed(id)
       const nom = kit?.nom ?? placeOf(departements)
-      const bytes = await presentationPdf(
-        {
-          territoire,
-          nom,
-          logo: kit?.logo ?? null,
-          bienvenue: kit?.bienvenue ?? '',
-          correspondant: correspondant ?? kit?.correspondant ?? null,
-          adresse: publicAddress(link.address()),
-          outlines: await outlinesOf(async (layer) => geo['geo.layer']({ layer }), departements),
-          credits: await geo['geo.credits'](undefined),
-          complements: await complements(departements),
-        },
-        now(),
-      )
+      const facts: PresentationFacts = {
+        territoire,
+        nom,
+        logo: kit?.logo ?? null,
+        bienvenue: kit?.bienvenue ?? '',
+        correspondant: correspondant ?? kit?.correspondant ?? null,
+        adresse: publicAddress(link.address()),
+        outlines: await outlinesOf(async (layer) => geo['geo.layer']({ layer }), departements),
+        credits: await geo['geo.credits'](undefined),
+        complements: await complements(departements),
+      }
+      const bytes = await documentInThread((thread) => thread.presentation({ facts, now: now() }))
       return asFile(`presentation-${slug(nom)}-${day()}.pdf`, PDF, bytes)
     },
     'kit.addressees': async (asked) => (await addressees(asked)).destinataires,
@@ -114,11 +112,14 @@ export const createKitHandlers = (options: Options): KitHandlers => {
         return { nom: `${name}.csv`, type: TABLE_TYPES.csv, base64 }
       }
       if (found.destinataires.length > MOST_LETTERS) throw new DoraError('kit-trop-de-lettres', { limite: MOST_LETTERS })
-      return asFile(`${name}.pdf`, PDF, await lettersPdf(lettre, found, now()))
+      return asFile(`${name}.pdf`, PDF, await documentInThread((thread) => thread.letters({ lettre, found, now: now() })))
     },
     'kit.checklist': ({ departement }) => suivi(departement),
     'kit.follow': ({ departement, geste }) => ask('POST', [...V1, 'suivi', departement], { answer: Suivi, body: geste }),
-    'kit.checklistPdf': async ({ departement }) =>
-      asFile(`trente-jours-${departement}-${day()}.pdf`, PDF, await checklistPdf(await suivi(departement), now())),
+    'kit.checklistPdf': async ({ departement }) => {
+      const told = await suivi(departement)
+      const bytes = await documentInThread((thread) => thread.checklist({ suivi: told, now: now() }))
+      return asFile(`trente-jours-${departement}-${day()}.pdf`, PDF, bytes)
+    },
   }
 }

@@ -59,8 +59,9 @@ const desk = ({ server = null as string | null, embedded = false, key = null as 
   let here = server
   const status = (): SyncStatus =>
     ({ serveur: here, embarque: embedded, territoires: settings.get().territoires }) as unknown as SyncStatus
-  // Of a folder that is not there nothing is written.
-  const file = join(folder, unwritable ? 'none/kit.json' : 'kit.json')
+  // Nothing is written within what is no folder.
+  const file = join(folder, unwritable ? 'plain/kit.json' : 'kit.json')
+  if (unwritable) writeFileSync(join(folder, 'plain'), '')
   const handlers = createInstallHandlers({
     shelf: createKitShelf(file),
     settings,

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Lettre } from '#shared/contract/kit.ts'
 import type { WrittenTable } from '#shared/listing/import/table.ts'
 import type { Destinataire, Destinataires } from '#shared/kit/territory.ts'
@@ -80,7 +79,7 @@ const writeLetter = (pdf: Pdf, lettre: Lettre, to: Destinataire, rejoindre: stri
   for (const line of signature(lettre)) pdf.paragraphe(line, { ...body, apres: 1 })
 }
 
-export const lettersPdf = async (lettre: Lettre, { destinataires, rejoindre }: Destinataires, now: number): Promise<Buffer> => {
+export const lettersPdf = (lettre: Lettre, { destinataires, rejoindre }: Destinataires, now: number): Promise<Buffer> => {
   const pdf = createPdf({
     titre: `Invitations à rejoindre DORA, ${lettre.organisme}`,
     sujet: 'Une lettre par structure',
@@ -91,8 +90,6 @@ export const lettersPdf = async (lettre: Lettre, { destinataires, rejoindre }: D
   for (const [index, one] of destinataires.entries()) {
     if (index > 0) pdf.page()
     writeLetter(pdf, lettre, one, rejoindre)
-    // Screens are answered between two letters.
-    await setImmediate()
   }
   return pdf.fin()
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { masked } from '#shared/administration/courrier.ts'
 import { openAccounts, outcome } from '../accounts/testing/bench.ts'
-import { forgetGivenUp, GIVEN_UP_KEPT_MS, rewrite, waitingMail } from '../mail/queue.ts'
-import { HELD_MS } from '../mail/send.ts'
-import { ALICE, BRUNO, HOUR_MS, linkMail, mailBenches, MINUTE_MS, refusedMail } from '../mail/testing/bench.ts'
+import { forgetGivenUp, GIVEN_UP_KEPT_MS, givenUpMail, rewrite, waitingMail } from '../mail/queue.ts'
+import { HELD_MS, type SendParts } from '../mail/send.ts'
+import { ALICE, BRUNO, HOUR_MS, linkMail, mailBenches, MINUTE_MS, refusedMail, seal } from '../mail/testing/bench.ts'
+import { undelivered } from '../orientations/acts-server.ts'
 import { openRequests } from '../orientations/testing/bench.ts'
+import { createSeal } from '../sync/seal.ts'
 import { dropLetter, letterAddress, mailFor, retryLetter } from './mail.ts'
 
 /** What waits, what failed and why; sent again or dropped, by the team alone, and journalled. */
@@ -78,6 +80,8 @@ test('what was given up stays for a week, may be sent again, and is then forgott
   mail.pass(GIVEN_UP_KEPT_MS - HOUR_MS)
   expect(await forgetGivenUp(mail.store, parts.seal, parts.now())).toBe(0)
   mail.pass(HOUR_MS + MINUTE_MS)
+  // Of another key: nobody can tell how old they are.
+  expect(await forgetGivenUp(mail.store, createSeal(new Uint8Array(32).fill(9)), parts.now())).toBe(0)
   expect(await forgetGivenUp(mail.store, parts.seal, parts.now())).toBe(1)
   expect((await seen()).lettres).toEqual([])
 })
@@ -120,6 +124,25 @@ test('the letter of a request that is taken away is told to whoever sent the req
   expect(letters.length).toBeGreaterThan(0)
   for (const letter of letters) await dropLetter(parts, team, letter.id)
   const one = await bench.whole(id)
-  expect(one?.non_remise_le).not.toBeNull()
+  expect(one?.non_remise_le).toBeDefined()
   expect(one?.evenements.filter(({ quoi }) => quoi === 'non-remise')).toHaveLength(letters.length)
+})
+
+test('the letter of a request that leaves again is no more said to have been lost', async () => {
+  const mail = await start({ recipient: () => 550 })
+  const bench = await openRequests({ store: mail.store })
+  const { parts, people } = bench.accounts
+  const team = await people.person({ role: 'administrateur' })
+  const { id } = await bench.send()
+  const onGivenUp: SendParts['onGivenUp'] = (writer, letter) => undelivered({ writer, seal, now: mail.parts.now() }, letter)
+  const lost = async () => (await bench.whole(id))?.non_remise_le !== undefined
+  mail.pass(365 * 24 * HOUR_MS)
+  await mail.send({ onGivenUp })
+  expect(await lost()).toBe(true)
+  const { waiting } = await mail.store.read((reader) => givenUpMail(reader, seal))
+  const letter = waiting.find(({ mail: { suivi } }) => suivi === id)
+  await retryLetter(parts, team, letter?.id ?? '')
+  expect(await lost()).toBe(false)
+  await mail.send({ onGivenUp })
+  expect(await lost()).toBe(true)
 })

@@ -13,7 +13,7 @@ import {
 } from '#server/mail/queue.ts'
 import { HELD_MS } from '#server/mail/send.ts'
 import { letterDays } from '#server/mail/tally.ts'
-import { undelivered } from '#server/orientations/acts-server.ts'
+import { leavesAgain, undelivered } from '#server/orientations/acts-server.ts'
 import type { User, Writer } from '#server/store/types.ts'
 import { keeps, tenir } from './right.ts'
 
@@ -78,16 +78,17 @@ const heldUntil = ({ remis_le }: QueuedMail): number => (remis_le === null ? 0 :
 
 /** Sent again without waiting, as if for the first time. Rejects with AccountRefusal `lettre-partie`. */
 export const retryLetter = async (parts: AccountParts, user: User, id: string): Promise<void> => {
-  await actOnLetter(parts, user, id, 'courrier.reessaye', ({ mail }, writer) =>
-    putLetter(writer, parts.seal, id, {
+  await actOnLetter(parts, user, id, 'courrier.reessaye', async ({ mail }, writer) => {
+    await putLetter(writer, parts.seal, id, {
       ...mail,
       next_at: Math.max(parts.now(), heldUntil(mail)),
       attempts: 0,
       first_at: null,
       sans_reponse: 0,
       abandonne_le: null,
-    }),
-  )
+    })
+    if (mail.suivi !== null && mail.abandonne_le !== null) await leavesAgain({ writer, seal: parts.seal }, mail.suivi)
+  })
   parts.onMail()
 }
 

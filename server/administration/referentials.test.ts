@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { entriesOfFamily, type Famille, heldAs, proposed } from '#shared/administration/referentiel.ts'
+import { entriesOfFamily, type Famille, GesteReferentiel, heldAs, proposed } from '#shared/administration/referentiel.ts'
 import { openAccounts, outcome } from '../accounts/testing/bench.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { fill, publishable } from '../sync/testing.ts'
@@ -105,4 +105,12 @@ test('whatever is done, no name is told twice and every text once proposed is st
     }),
     { numRuns: 25 },
   )
+})
+
+test('a name that a store would refuse or change is none', () => {
+  const isAName = (libelle: string): boolean =>
+    GesteReferentiel.safeParse({ geste: 'ajouter', famille: 'prerequis', libelle }).success
+  for (const libelle of ['a\u0000b', 'a\nb', 'a\u007fb', 'a\ud800b', '  '])
+    expect([libelle, isAName(libelle)]).toEqual([libelle, false])
+  expect(isAName(' Être âgé de 16 ans ou plus 🚲 ')).toBe(true)
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parisDay } from '#shared/listing/days.ts'
 import type { Orientation } from '#shared/orientation/model.ts'
 import { setFeatures } from '../deployment/features.ts'
 import { anonymised } from '../orientations/anonymise.ts'
@@ -81,7 +82,8 @@ describe('services', () => {
 
   test('are what is published here, and not past, of a structure that is not closed', async () => {
     const closed = await bench.people.structure({ dora: { is_obsolete: true } })
-    const today = new Date(bench.server.account.now()).toISOString().slice(0, 10)
+    // In Paris, when the list is read.
+    const today = parisDay(bench.server.account.now() + TEN_MINUTES + 1)
     await put('publie')
     await put('dernier-jour', { dora: { suspension_date: today } })
     await put('brouillon', { dora: { status: 'DRAFT' } })
@@ -149,7 +151,12 @@ describe('services', () => {
   })
 
   test('have no form where requests are closed', async () => {
-    await put('local', { code_insee: '88160', code_postal: '88000', dora: { coach_orientation_modes: ['formulaire-dora'] } })
+    await put('local', {
+      code_insee: '88160',
+      code_postal: '88000',
+      courriel: 'local@exemple.test',
+      dora: { coach_orientation_modes: ['formulaire-dora'] },
+    })
     const { account } = bench.server
     const team = await bench.people.person({ role: 'administrateur' })
     const told = async () => (await bench.get(`${API}/services/local/`)).body['is_orientable_with_form']

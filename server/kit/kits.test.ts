@@ -8,7 +8,7 @@ import { DEPARTEMENTS_DEPLOYABLES } from '#shared/deployment/state.ts'
 import { openEnvelope, SIGNED_PREFIX } from '#shared/kit/file.ts'
 import { Kit, type KitDemande } from '#shared/kit/kit.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
-import { dropKit, kitFileFor, kitsFor, makeKit } from './kits.ts'
+import { dropKit, kitFileFor, kitsFor, makeKit, MOST_KITS } from './kits.ts'
 import { createKitSigner } from './signer.ts'
 import { png } from './testing/images.ts'
 
@@ -141,4 +141,17 @@ test('nobody makes, reads or takes away a kit that goes beyond their départemen
 test('the key follows from the server’s own: another server signs otherwise, the same one always alike', () => {
   expect(createKitSigner(new Uint8Array(32).fill(7)).cle).toBe(signer.cle)
   expect(createKitSigner(new Uint8Array(32).fill(8)).cle).not.toBe(signer.cle)
+})
+
+test('a département has so many kits at most; each may still have a next version', async () => {
+  const { parts, nord, gironde } = await scene()
+  const made: string[] = []
+  for (let n = 0; n < MOST_KITS; n++) made.push((await makeKit(parts, nord, asked({ nom: `Nord ${n}` }))).kit.id)
+  await expect(makeKit(parts, nord, asked({ departements: ['59', '62'] }))).rejects.toThrow('kit-trop')
+  await expect(makeKit(parts, nord, asked({ id: made[0] ?? null }))).resolves.toMatchObject({ kit: { version: 2 } })
+  await makeKit(parts, nord, asked({ departements: ['62'] }))
+  await makeKit(parts, gironde, asked({ departements: ['33'] }))
+  await dropKit(parts, nord, made[1] ?? '')
+  await makeKit(parts, nord, asked())
+  expect(MOST_KITS).toBe(20)
 })

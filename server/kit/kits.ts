@@ -95,13 +95,24 @@ const ownKit = (actor: Actor, kit: Kit | null): Kit => {
   return kit
 }
 
-/** Makes a kit, or the next version of one. @throws AccountRefusal `kit-inconnu`, `kit-logo` */
+/** Of one département: each is kept whole, with its logo, and read with the others. Told in « compte-kit-trop ». */
+export const MOST_KITS = 20
+
+/** @throws AccountRefusal `kit-trop` */
+const checkRoom = (kits: readonly Kit[], departements: readonly string[]): void => {
+  const isFull = (code: string): boolean => kits.filter((one) => one.departements.includes(code)).length >= MOST_KITS
+  if (departements.some(isFull)) throw new AccountRefusal('kit-trop')
+}
+
+/** Makes a kit, or the next version of one. @throws AccountRefusal `kit-inconnu`, `kit-logo`, `kit-trop` */
 export const makeKit = async (parts: KitParts, user: User, { id, ...asked }: KitDemande): Promise<KitFichier> => {
   const kit = await runAccount(parts, user, async ({ actor, writer, seal, now, journal }) => {
     allow(actor, 'moderation.voir')
     allowTerritory(actor, asked.departements)
     const before = id === null ? null : ownKit(actor, await kitOf(writer, seal, id))
     checkLogo(asked.logo)
+    const others = (await allKits(writer, seal)).filter((one) => one.id !== before?.id)
+    checkRoom(others, asked.departements)
     const here = new Set(asked.departements)
     const made: Kit = {
       ...asked,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createJobRuns } from '../ops/job-runs.ts'
 import { createPostman } from './postman.ts'
 import { ALICE, BRUNO, CHLOE, mailBenches, refusedMail } from './testing/bench.ts'
 
@@ -24,6 +25,25 @@ test('what is queued while a round is under way leaves with the next, at the sam
   postman.kick()
   await postman.idle()
   expect(smtp.delivered).toHaveLength(2)
+})
+
+test('what is queued while a round that the team began is under way does not wait for the next minute', async () => {
+  let late: (() => void) | null = null
+  const { smtp, queue, parts, store } = await start({ onMessage: () => late?.() })
+  const runs = createJobRuns({ store, now: parts.now, log: parts.log })
+  const postman = createPostman({ ...parts, runs })
+  const queued: Promise<void>[] = []
+  late = () => {
+    late = null
+    queued.push(queue(refusedMail(BRUNO)))
+    postman.kick()
+  }
+  await queue(refusedMail(ALICE))
+  expect(runs.launch('courrier')).toEqual({ etat: 'lancee' })
+  await runs.idle()
+  await Promise.all(queued)
+  await postman.idle()
+  expect(smtp.delivered.map(({ to }) => to)).toEqual([[ALICE], [BRUNO]])
 })
 
 test('a store that fails is logged, and the next kick starts again', async () => {

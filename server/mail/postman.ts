@@ -23,7 +23,9 @@ export const createPostman = ({
   let running: Promise<void> | null = null
 
   let tally: SendTally | null = null
+  let begun = 0
   const round = async (): Promise<void> => {
+    begun += 1
     tally = await sendQueued({ ...parts, signal: stopping.signal, taken })
   }
   // Looked at each minute, and as soon as something is queued.
@@ -33,8 +35,10 @@ export const createPostman = ({
     while (wanted && !stopping.signal.aborted) {
       wanted = false
       try {
+        const before = begun
         await (told === undefined ? round() : told.clock())
-        if (tally !== null && tally.sent >= ROUND) wanted = true
+        // A round that the team had begun may have looked before what this is for was queued.
+        if (begun === before || (tally !== null && tally.sent >= ROUND)) wanted = true
       } catch (error) {
         parts.log.error({ job: 'courrier', ...described(error) }, 'job failed')
       }

@@ -113,12 +113,11 @@ export const waitingMail = (reader: Reader, seal: Seal): Promise<Letters> => let
 /** What was given up in the last days, the longest first. */
 export const givenUpMail = (reader: Reader, seal: Seal): Promise<Letters> => lettersOn(reader, seal, GIVEN_UP)
 
-/** Forgets those that were given up long ago. Answers how many. @param now milliseconds since 1970 */
+/** Forgets those that were given up long ago; one that does not open is left to the version or the key that wrote it. Answers how many. @param now milliseconds since 1970 */
 export const forgetGivenUp = async (store: SyncStore, seal: Seal, now: number): Promise<number> => {
   const goneOf = async (reader: Reader): Promise<readonly string[]> => {
-    const { waiting, unreadable } = await givenUpMail(reader, seal)
-    const past = waiting.filter(({ mail }) => now - (mail.abandonne_le ?? 0) >= GIVEN_UP_KEPT_MS).map(({ id }) => id)
-    return [...past, ...unreadable]
+    const { waiting } = await givenUpMail(reader, seal)
+    return waiting.filter(({ mail }) => now - (mail.abandonne_le ?? 0) >= GIVEN_UP_KEPT_MS).map(({ id }) => id)
   }
   if ((await store.read(goneOf)).length === 0) return 0
   // Read again where they are removed: one that the team has put back since waits to leave.

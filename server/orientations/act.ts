@@ -43,7 +43,7 @@ export const iso = (now: number): string => new Date(now).toISOString()
 export const lettersOf = ({ writer, seal, now, publicUrl }: ActContext): LetterParts => ({ writer, seal, now, publicUrl })
 
 /** Nothing says any more that the structure has heard nothing: it did something, or another letter is on its way to it. */
-const reachable = ({ non_remise_le: _before, ...rest }: Orientation): Orientation => rest
+export const reachable = ({ non_remise_le: _before, ...rest }: Orientation): Orientation => rest
 
 export const isByReceiver = ({ cote }: Pick<By, 'cote'>): boolean => cote === 'structure' || cote === 'lien'
 

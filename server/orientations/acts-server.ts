@@ -8,6 +8,7 @@ import {
   LINK_HOLDER,
   moved,
   no,
+  reachable,
   readdressed,
   remindedOnce,
   ROBOT,
@@ -75,4 +76,11 @@ export const undelivered = async (
   if (one.relance_le !== null && Date.parse(one.relance_le) > made_at) return
   const next = { ...one, non_remise_le: iso(context.now) }
   await putOrientation(context.writer, context.seal, told(next, 'non-remise', ROBOT, context.now))
+}
+
+/** That letter, given up, leaves once more: the one who sent the request is not told any longer that the structure knows nothing of it. */
+export const leavesAgain = async ({ writer, seal }: Pick<ActContext, 'writer' | 'seal'>, suivi: string): Promise<void> => {
+  const one = await orientationOf(writer, seal, suivi)
+  if (one === null || one.etat !== 'OUVERTE' || one.non_remise_le === undefined) return
+  await putOrientation(writer, seal, reachable(one))
 }

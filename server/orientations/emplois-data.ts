@@ -42,8 +42,7 @@ const exported = (service: Service, structure: Structure | null, delay: number |
     contact_name: dora?.contact_name ?? '',
     contact_phone: service.telephone ?? '',
     contact_email: service.courriel ?? '',
-    is_orientable_with_form:
-      isOpen && orientable(service, structure).ok && (dora?.coach_orientation_modes ?? []).includes(FORM),
+    is_orientable_with_form: isOpen && orientable(service, structure).ok && (dora?.coach_orientation_modes ?? []).includes(FORM),
     average_orientation_response_delay_days: delay,
   }
 }

@@ -114,7 +114,8 @@ export const publicTable = ({ jour, reference, mois, reponses, delai }: Statisti
     }
   }
   for (const { mois: name, total } of reponses)
-    for (const valeur of SUITES) add('suites des demandes (à 5 près)', name, 'suite', valeur, total === null ? null : (total[valeur] ?? 0))
+    for (const valeur of SUITES)
+      add('suites des demandes (à 5 près)', name, 'suite', valeur, total === null ? null : (total[valeur] ?? 0))
   if (delai !== null) add('délai médian de réponse, en jours', jour, '', '', delai.jours)
   return csv([['mesure', 'mois ou jour', 'par', 'valeur', 'nombre'], ...rows])
 }

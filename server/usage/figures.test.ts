@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { StoredUsage } from '#server/store/types.ts'
 import { openPanel, type PanelBench } from '#server/moderation/testing/bench.ts'
 import { publishable } from '#server/sync/testing.ts'
+import { SUITES } from '#shared/usage/answers.ts'
 import { FRANCE, lastTold, monthBefore } from '#shared/usage/told.ts'
 import { parisDay } from '#shared/listing/days.ts'
 import { createFigures } from './figures.ts'
@@ -121,4 +122,13 @@ test('what everybody is told says nothing by two entries, and is a table too', a
   const lines = publicTable(told).split('\r\n')
   expect(lines[0]).toBe('\ufeff"mesure";"mois ou jour";"par";"valeur";"nombre"')
   expect(lines).toContain(`"recherches";"${last}";"département";"33";"6"`)
+  // Kept back is a line too; nothing that an import brought is a formula.
+  const more = publicTable({
+    ...told,
+    reponses: [{ mois: '2026-09', total: null }],
+    reference: { ...told.reference, sources: { '=1+1': 1, ' @a"b': 2 } },
+  })
+  expect(more.match(/"suites des demandes \(à 5 près\)";"2026-09";"suite";"[a-z_]+";"secret"/g)).toHaveLength(SUITES.length)
+  expect(more).toContain(`"source";"'=1+1";"1"`)
+  expect(more).toContain(`"source";"' @a""b";"2"`)
 })

@@ -40,6 +40,7 @@ export const REFUSALS = {
   'referentiel-pris': 409,
   'kit-inconnu': 404,
   'kit-logo': 400,
+  'kit-trop': 409,
 } as const
 
 export type Refusal = keyof typeof REFUSALS

@@ -33,5 +33,8 @@ export const gapsContract = {
       z.object({ nom: z.string(), type: z.string(), base64: z.string() }),
     ),
   },
-  events: {},
+  events: {
+    /** What somebody declared could not be kept after all, and is lost; `message`: why, in French. */
+    'manques.perdue': z.object({ message: z.string() }),
+  },
 } as const

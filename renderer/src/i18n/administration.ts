@@ -47,6 +47,7 @@ const JOBS: Readonly<Record<string, readonly [name: string, what: string]>> = {
   delais: ['Délais de réponse', 'Calcule le délai habituel de réponse de chaque service.'],
   'pieces-perdues': ['Pièces perdues', 'Cherche les fichiers envoyés qui n’ont pas de demande.'],
   'pieces-supprimees': ['Pièces supprimées', 'Efface les fichiers qui doivent disparaître.'],
+  'usage-ancien': ['Oubli des mesures d’usage', 'Oublie les mesures de plus de 25 mois.'],
   doublons: ['Doublons', 'Compare toutes les fiches, département par département.'],
 }
 
@@ -86,7 +87,7 @@ export const tasks = {
         ? 'Chaque minute'
         : ms === DAY
           ? 'Chaque jour'
-          : fr(`Toutes les ${span(ms)}`),
+          : fr(`${ms < DAY ? 'Toutes' : 'Tous'} les ${span(ms)}`),
   hourly: 'Chaque heure',
   never: 'Pas encore',
   running: 'En cours',
@@ -129,6 +130,31 @@ const SUJETS: Readonly<Record<string, string>> = {
   'disponibilite-expire': 'Disponibilité qui expire',
   'session-suspecte': 'Session suspecte',
   'moderation-message': 'Message de la modération',
+  'moderation-rejetee': 'Structure rejetée par la modération',
+  'orientation-recue': 'Demande reçue',
+  'orientation-rappel': 'Rappel d’une demande reçue',
+  'orientation-relance': 'Relance d’une demande',
+  'orientation-lien': 'Nouveau lien d’une demande',
+  'orientation-validee': 'Demande acceptée, à la structure',
+  'orientation-declinee': 'Demande refusée, à la structure',
+  'orientation-close': 'Demande close, à la structure',
+  'orientation-retiree': 'Demande retirée, à la structure',
+  'orientation-retenue': 'Demande retenue par la modération',
+  'orientation-transmise': 'Demande transmise',
+  'orientation-notifiee': 'Demande notifiée',
+  'orientation-acceptee': 'Demande acceptée',
+  'orientation-refusee': 'Demande refusée',
+  'orientation-expiree': 'Demande sans réponse',
+  'orientation-reportee': 'Demande reportée',
+  'orientation-message': 'Message sur une demande',
+  'orientation-confiee': 'Demande confiée à un collègue',
+  'orientation-personne-creee': 'Demande envoyée, à la personne',
+  'orientation-personne-acceptee': 'Demande acceptée, à la personne',
+  'orientation-personne-refusee': 'Demande refusée, à la personne',
+  'orientation-personne-expiree': 'Demande sans réponse, à la personne',
+  'orientation-personne-reportee': 'Demande reportée, à la personne',
+  'orientation-personne-retiree': 'Demande retirée, à la personne',
+  'orientation-personne-message': 'Message à la personne',
 }
 
 const ETATS: Readonly<Record<Lettre['etat'], string>> = {

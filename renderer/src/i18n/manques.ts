@@ -29,6 +29,7 @@ export const noSolution = {
   undone: fr('Annulé : rien n’est envoyé.'),
   tooLate: fr('Trop tard : c’est déjà noté.'),
   failed: fr('Rien n’a été noté.'),
+  lost: fr('« Pas de solution » n’a pas pu être noté.'),
   command: 'Pas de solution pour cette personne',
 } as const
 

@@ -43,9 +43,9 @@ export const usageText = {
     fr(
       'Une recherche : les besoins et les publics cochés ou compris, la commune ou le département, le rayon, combien de services ont été trouvés, et les dix premiers.',
     ),
-    fr('Une fiche vue : laquelle.'),
+    fr('Une fiche vue : laquelle, et la recherche qui y a mené.'),
     fr(
-      'Une mise en relation : quelle fiche, et comment (téléphone, courriel, lien, contact affiché, demande envoyée, partage, impression).',
+      'Une mise en relation : quelle fiche, après quelle recherche, et comment (téléphone, courriel, lien, contact affiché, demande envoyée, partage, impression).',
     ),
     fr(
       'Avec chacune : le jour, sans l’heure ; ce que vous faites dans DORA (« J’accompagne des personnes »…) ; un numéro tiré au hasard, qui change chaque mois et n’est lié à aucun compte.',

@@ -52,6 +52,8 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'orientations.noticeFollowed': [],
   'moderation.changed': ['moderation.'],
   'kit.changed': ['kit.installed'],
+  // Told, not read.
+  'manques.perdue': [],
   'sync.changed': ['sync.status'],
   'sync.queueChanged': ['sync.outgoing', 'sync.conflicts'],
   // What one may do travels with each sheet: it changes with what one is.

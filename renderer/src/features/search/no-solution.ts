@@ -67,3 +67,6 @@ export const saySo = async ({ thematiques, publics, lieu, raison }: Said): Promi
 }
 const failed = (error: unknown): void =>
   showToast({ message: `${t.failed} ${error instanceof Error ? error.message : ''}`.trim(), tone: 'erreur' })
+
+// Said to be done, then lost as it was to be written: whatever screen is there meanwhile.
+client.on('manques.perdue', ({ message }) => showToast({ message: `${t.lost} ${message}`, tone: 'erreur' }))

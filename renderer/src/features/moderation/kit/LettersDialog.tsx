@@ -75,7 +75,7 @@ export const LettersDialog = ({ departements, signataire, onClose }: Props) => {
             </Checkbox>
           ))}
         </CheckboxGroup>
-        <p role="status">{count === undefined ? t.counting : t.count(count)}</p>
+        <p role="status">{count !== undefined ? t.count(count) : found.error === null ? t.counting : ''}</p>
         <TextField
           label={t.organisme}
           value={organisme}
