@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { signIn, teamIn } from './keeper.ts'
-import { arrive, inTown, type Town } from './people.ts'
+import { managerIn, teamIn } from './keeper.ts'
+import { inTown } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, test } from './test.ts'
 
@@ -29,22 +29,6 @@ const say = async (page: Page, name: RegExp, state: string): Promise<void> => {
   await expect(row(page, name)).toContainText(state)
 }
 
-/** Someone who manages Paris, on a desk of their own that carries a few départements only. */
-const manager = async (page: Page, team: Page, town: Town): Promise<void> => {
-  const courriel = 'sacha.inventee@exemple.test'
-  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
-    courriel,
-    prenom: 'Sacha',
-    nom: 'Inventée',
-    role: 'professionnel',
-    gestionnaire: true,
-    departements: ['75'],
-  })
-  await arrive(page, await town.newDesk(), town, '/recherche')
-  await call(page, 'sync.setTerritories', { departements: ['75', '88'] })
-  await signIn(page, { courriel, motDePasse })
-}
-
 const knownBy = (page: Page, code: string) =>
   call(page, 'deploiement.list', undefined).then(
     ({ etats }) => etats?.find(({ departement }) => departement === code)?.etat ?? null,
@@ -55,7 +39,7 @@ test('the team says how far each département is; every desk and everybody are t
   await inTown(browser, context, async (town) => {
     const sacha = await context.newPage()
     await teamIn(page, town)
-    await manager(sacha, page, town)
+    await managerIn(sacha, page, town, ['75'], ['75', '88'])
 
     await test.step('nothing is known at first, and a state is said in place', async () => {
       await goTo(page, '/moderation/deploiement')

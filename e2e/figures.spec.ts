@@ -9,8 +9,8 @@ import type { Fait } from '#shared/usage/event.ts'
 import { toldMonths } from '#shared/usage/told.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { keeper, signIn } from './keeper.ts'
-import { arrive, inTown, publicFeed, type Town } from './people.ts'
+import { keeper, managerIn } from './keeper.ts'
+import { inTown, publicFeed, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, test } from './test.ts'
 
@@ -65,21 +65,6 @@ const happened = async (town: Town, events: readonly StoredUsage[]): Promise<voi
   await town.mend()
 }
 
-/** Someone who manages that département, on a desk of their own. */
-const manager = async (page: Page, team: Page, town: Town, departement: string): Promise<void> => {
-  const courriel = 'sacha.inventee@exemple.test'
-  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
-    courriel,
-    prenom: 'Sacha',
-    nom: 'Inventée',
-    role: 'professionnel',
-    gestionnaire: true,
-    departements: [departement],
-  })
-  await arrive(page, await town.newDesk(), town, '/recherche')
-  await signIn(page, { courriel, motDePasse })
-}
-
 /** Light and large, dark and small. */
 const everyLook = async (page: Page, name: string): Promise<void> => {
   for (const [theme, width, height] of [
@@ -107,7 +92,7 @@ test('what is made of the offer is told to everybody, to a territory, to a struc
   await inTown(browser, context, async (town) => {
     const { structureId, serviceId } = await keeper(page, town)
     const sacha = await context.newPage()
-    await manager(sacha, page, town, '59')
+    await managerIn(sacha, page, town, ['59'])
     await expect.poll(async () => (await publicFeed(town)).some(({ id }) => id === serviceId), { timeout: 30_000 }).toBe(true)
     await happened(town, yearOfUse(serviceId))
 

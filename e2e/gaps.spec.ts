@@ -8,7 +8,7 @@ import type { StoredUsage } from '#server/store/types.ts'
 import { parisDay } from '#shared/listing/days.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { signIn, teamIn } from './keeper.ts'
+import { managerIn, teamIn } from './keeper.ts'
 import { arrive, inTown, type Town } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, test } from './test.ts'
@@ -45,21 +45,6 @@ const happened = async (town: Town, events: readonly StoredUsage[]): Promise<voi
   await town.mend()
 }
 
-/** Someone who manages the Nord, on a desk of their own. */
-const manager = async (page: Page, team: Page, town: Town): Promise<void> => {
-  const courriel = 'sacha.inventee@exemple.test'
-  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
-    courriel,
-    prenom: 'Sacha',
-    nom: 'Inventée',
-    role: 'professionnel',
-    gestionnaire: true,
-    departements: ['59'],
-  })
-  await arrive(page, await town.newDesk(), town, '/recherche')
-  await signIn(page, { courriel, motDePasse })
-}
-
 /** Light and large, dark and small. */
 const everyLook = async (page: Page, name: string): Promise<void> => {
   for (const [theme, width, height] of [
@@ -83,7 +68,7 @@ test('« pas de solution », said without network, is the fifth that the registe
     await teamIn(team, town)
     await arrive(page, await town.newDesk(), town, '/recherche')
     const sacha = await context.newPage()
-    await manager(sacha, team, town)
+    await managerIn(sacha, team, town, ['59'])
     await happened(town, [...without(4, PERMIS, '59350'), ...without(4, GARDE, '59183')])
     const waiting = async () => (await call(page, 'usage.state', undefined)).en_attente
     const list = sacha.getByRole('list', { name: 'Manques, du plus au moins important' })

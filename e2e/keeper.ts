@@ -58,6 +58,28 @@ export const accountOfNoor = async (team: Page): Promise<{ readonly courriel: st
   return { courriel, motDePasse }
 }
 
+/** Someone who manages these départements, on a desk of their own. `carried`: what it carries, when not all of France. */
+export const managerIn = async (
+  page: Page,
+  team: Page,
+  town: Town,
+  departements: readonly string[],
+  carried?: readonly string[],
+): Promise<void> => {
+  const courriel = 'sacha.inventee@exemple.test'
+  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
+    courriel,
+    prenom: 'Sacha',
+    nom: 'Inventée',
+    role: 'professionnel',
+    gestionnaire: true,
+    departements: [...departements],
+  })
+  await arrive(page, await town.newDesk(), town, '/recherche')
+  if (carried !== undefined) await call(page, 'sync.setTerritories', { departements: [...carried] })
+  await signIn(page, { courriel, motDePasse })
+}
+
 /** Waits until the desk knows that the person keeps the offer. */
 export const mayWrite = (page: Page, structureId: string): Promise<void> => {
   const right = () =>

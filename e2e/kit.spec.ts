@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { signIn, teamIn } from './keeper.ts'
-import { arrive, inTown, type Town } from './people.ts'
+import { managerIn, teamIn } from './keeper.ts'
+import { inTown } from './people.ts'
 import { searchPage } from './search-page.ts'
 import { expect, goTo, openIn, test } from './test.ts'
 
@@ -26,21 +26,6 @@ const part = (page: Page, name: string) => page.getByRole('region', { name, exac
 const toast = (page: Page, text: string | RegExp) => page.getByRole('region', { name: 'Messages' }).getByText(text)
 const step = (page: Page, name: string) => page.getByRole('list', { name: 'Étapes' }).getByRole('checkbox', { name })
 
-/** Someone who manages Paris, on a desk of their own. */
-const manager = async (page: Page, team: Page, town: Town): Promise<void> => {
-  const courriel = 'sacha.inventee@exemple.test'
-  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
-    courriel,
-    prenom: 'Sacha',
-    nom: 'Inventée',
-    role: 'professionnel',
-    gestionnaire: true,
-    departements: ['75'],
-  })
-  await arrive(page, await town.newDesk(), town, '/recherche')
-  await signIn(page, { courriel, motDePasse })
-}
-
 /** What a click gives to save, kept as a file of that folder. */
 const saved = async (page: Page, folder: string, click: () => Promise<void>): Promise<string> => {
   const [download] = await Promise.all([page.waitForEvent('download', { timeout: 90_000 }), click()])
@@ -55,7 +40,7 @@ test('a gestionnaire makes a kit, and an empty desk becomes that of the territor
   await inTown(browser, context, async (town) => {
     const sacha = await context.newPage()
     await teamIn(page, town)
-    await manager(sacha, page, town)
+    await managerIn(sacha, page, town, ['75'])
     let file = ''
 
     await test.step('made in one dialog, which says what is missing', async () => {

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test'
 import { SIRETS } from '#server/sirene/testing/invented.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { publish, SERVICE, signIn } from './keeper.ts'
-import { arrive, inTown, letterTo, type Town } from './people.ts'
+import { managerIn, publish, SERVICE } from './keeper.ts'
+import { arrive, inTown, letterTo } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { heldOf, known, offer, send, sender } from './sending.ts'
 import { expect, goTo, test } from './test.ts'
@@ -25,21 +25,6 @@ const toast = (page: Page, text: string | RegExp) => page.getByRole('region', { 
 
 const ESSAI = 'Association le Bon Essai'
 
-/** Someone who manages Paris, on a desk of their own. */
-const manager = async (page: Page, team: Page, town: Town): Promise<void> => {
-  const courriel = 'sacha.inventee@exemple.test'
-  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
-    courriel,
-    prenom: 'Sacha',
-    nom: 'Inventée',
-    role: 'professionnel',
-    gestionnaire: true,
-    departements: ['75'],
-  })
-  await arrive(page, await town.newDesk(), town, '/recherche')
-  await signIn(page, { courriel, motDePasse })
-}
-
 test('the queue: two moderators, by keyboard', async ({ page, context, browser }) => {
   test.setTimeout(420_000)
   await inTown(browser, context, async (town) => {
@@ -56,7 +41,7 @@ test('the queue: two moderators, by keyboard', async ({ page, context, browser }
     const structureId = await sender(noor, page)
     await known(noor, first)
     for (const prenom of ['Dominique', 'Awa']) await send(noor, first, structureId, prenom)
-    await manager(sacha, page, town)
+    await managerIn(sacha, page, town, ['75'])
 
     await test.step('a professional is told that it is not theirs, and the rail does not propose it', async () => {
       await goTo(noor, '/moderation')
@@ -131,7 +116,7 @@ test('the queue: two moderators, by keyboard', async ({ page, context, browser }
       await expect(toast(page, /^Annulé/)).toBeVisible()
       await expect(title(page)).toHaveText(ESSAI)
       await expect(row(page, ESSAI).getByText(/^part dans/)).toHaveCount(0)
-      expect(await heldOf(page, structureId)).toBe(1)
+      expect(await heldOf(page, structureId)).toBe(2)
     })
 
     await test.step('two at once: the first is heard, the other is told who was', async () => {

@@ -5,8 +5,8 @@ import { ETAT_STRUCTURE_TEXT, ETATS_STRUCTURE } from '#shared/moderation/structu
 import { displayName } from '#shared/text/names.ts'
 import { call } from './arrange.ts'
 import { check } from './axe.ts'
-import { mayWrite, signIn, teamIn } from './keeper.ts'
-import { arrive, inTown, publicFeed, type Town } from './people.ts'
+import { managerIn, mayWrite, teamIn } from './keeper.ts'
+import { inTown, publicFeed, type Town } from './people.ts'
 import { expect, goTo, test } from './test.ts'
 
 test.use({ actionTimeout: 10_000, contextOptions: { reducedMotion: 'reduce' } })
@@ -23,7 +23,7 @@ const rows = (page: Page) => page.getByRole('grid').getByRole('rowheader').getBy
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Chercher une structure' })
 
 /** Somebody who manages the département that has the most structures, on a desk of their own, before its board. */
-const managerIn = async (
+const busiestManager = async (
   page: Page,
   team: Page,
   town: Town,
@@ -31,17 +31,7 @@ const managerIn = async (
   await teamIn(team, town)
   const whole = await call(team, 'moderation.board', ALL)
   const [departement = ''] = Object.entries(whole.facettes.departements).toSorted((a, b) => b[1] - a[1])[0] ?? []
-  const courriel = 'alix.inventee@exemple.test'
-  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
-    courriel,
-    prenom: 'Alix',
-    nom: 'Inventée',
-    role: 'professionnel',
-    gestionnaire: true,
-    departements: [departement],
-  })
-  await arrive(page, await town.newDesk(), town, '/recherche')
-  await signIn(page, { courriel, motDePasse })
+  await managerIn(page, team, town, [departement])
   const board = await call(page, 'moderation.board', ALL)
   expect(board.total).toBe(whole.facettes.departements[departement])
   expect(board.lignes.every((line) => line.departement === departement)).toBe(true)
@@ -63,7 +53,7 @@ test('the board of a territory: counts, filters, keyboard, map, export, obsolete
 }) => {
   test.setTimeout(360_000)
   await inTown(browser, context, async (town) => {
-    const { board } = await managerIn(page, await context.newPage(), town)
+    const { board } = await busiestManager(page, await context.newPage(), town)
     const line = board.lignes.find(({ point, telephone, siret }) => point !== null && telephone !== null && siret !== null)
     if (line === undefined) throw new Error('the demonstration has no structure with a place, a telephone and a SIRET')
     const name = displayName(line.nom)
@@ -208,7 +198,7 @@ test('a call of the day: what was confirmed is seen on the public row, and the r
 }) => {
   test.setTimeout(360_000)
   await inTown(browser, context, async (town) => {
-    await managerIn(page, await context.newPage(), town)
+    await busiestManager(page, await context.newPage(), town)
     const { appels } = await call(page, 'moderation.calls', { n: 10 })
     expect(appels.length).toBeGreaterThanOrEqual(3)
     const [first, second, third] = appels

@@ -2,10 +2,9 @@ import { administration as t } from '../../i18n/administration.ts'
 import { isSignedIn, isTeam } from '../../lib/account.ts'
 import { ADMINISTRATION, type Administre, href, navigate } from '../../lib/route.ts'
 import { useAccount } from '../../lib/use-account.ts'
-import { useTitle } from '../../lib/use-title.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Link } from '../../ui/Link.tsx'
+import { PanelPage } from '../../ui/PanelPage.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { FeaturesSection } from './FeaturesSection.tsx'
@@ -36,44 +35,21 @@ const Section = ({ section }: { readonly section: Administre }) => {
   }
 }
 
-const Sections = ({ here }: { readonly here: Administre }) => (
-  <nav aria-label={t.sections} className="admin-sections">
-    <ul>
-      <li>
-        <Link href={href.comptes()} quiet className="admin-section-link">
-          {t.accounts}
-        </Link>
-      </li>
-      {ADMINISTRATION.map((section) => (
-        <li key={section}>
-          <Link
-            href={href.administration(section)}
-            quiet
-            className="admin-section-link"
-            aria-current={section === here ? 'page' : 'false'}
-          >
-            {t.section[section]}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
-
-const Desk = ({ section }: { readonly section: Administre }) => {
-  useTitle(`${t.section[section]} · ${t.title}`)
-  return (
-    <div className="admin">
-      <header className="admin-bar">
-        <h1 tabIndex={-1}>{t.title}</h1>
-        <Sections here={section} />
-      </header>
-      <div className="admin-body">
-        <Section key={section} section={section} />
-      </div>
+const Desk = ({ section }: { readonly section: Administre }) => (
+  <PanelPage
+    title={t.title}
+    windowTitle={`${t.section[section]} · ${t.title}`}
+    sectionsLabel={t.sections}
+    sections={[
+      { key: 'comptes', href: href.comptes(), label: t.accounts, isHere: false },
+      ...ADMINISTRATION.map((key) => ({ key, href: href.administration(key), label: t.section[key], isHere: key === section })),
+    ]}
+  >
+    <div className="admin-body">
+      <Section key={section} section={section} />
     </div>
-  )
-}
+  </PanelPage>
+)
 
 const Refused = ({ signedOut, section }: { readonly signedOut: boolean; readonly section: Administre }) => (
   <ScreenPage title={t.title}>

@@ -5,11 +5,10 @@ import { readAgain } from '../../lib/api.ts'
 import { FirstAdminForm } from '../../lib/FirstAdminForm.tsx'
 import { href, navigate, PANNEAUX, type Panneau } from '../../lib/route.ts'
 import { useAccount } from '../../lib/use-account.ts'
-import { useTitle } from '../../lib/use-title.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Link } from '../../ui/Link.tsx'
+import { PanelPage } from '../../ui/PanelPage.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import '../../ui/Tabs.css'
@@ -47,25 +46,6 @@ const Section = ({ section, id }: Props) => {
   }
 }
 
-const Sections = ({ here }: { readonly here: Panneau }) => (
-  <nav aria-label={t.sections} className="panel-sections">
-    <ul>
-      {PANNEAUX.map((section) => (
-        <li key={section}>
-          <Link
-            href={href.moderation(section)}
-            quiet
-            className="panel-section"
-            aria-current={section === here ? 'page' : 'false'}
-          >
-            {t.section[section]}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
-
 const CreateDialog = ({ onClose }: { readonly onClose: () => void }) => (
   <Dialog isOpen onClose={onClose} title={t.createTitle} keepOpen>
     <div className="ui-form">
@@ -77,22 +57,24 @@ const CreateDialog = ({ onClose }: { readonly onClose: () => void }) => (
 
 const Panel = ({ section, id }: Props) => {
   const [creating, setCreating] = useState(false)
-  useTitle(t.titleOf[section])
   return (
-    <div className="panel">
-      <header className="panel-bar">
-        <h1 tabIndex={-1}>{t.title}</h1>
-        <Sections here={section} />
+    <PanelPage
+      title={t.title}
+      windowTitle={t.titleOf[section]}
+      sectionsLabel={t.sections}
+      sections={PANNEAUX.map((key) => ({ key, href: href.moderation(key), label: t.section[key], isHere: key === section }))}
+      action={
         <Button size="s" icon="plus" onPress={() => setCreating(true)}>
           {t.create}
         </Button>
-      </header>
+      }
+    >
       <Refused />
       <div className="panel-body">
         <Section section={section} id={id} />
       </div>
       {creating && <CreateDialog onClose={() => setCreating(false)} />}
-    </div>
+    </PanelPage>
   )
 }
 
