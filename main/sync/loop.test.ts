@@ -197,6 +197,15 @@ test('while the server does not answer, a change or a poke brings the next try n
   expect(take()).toEqual(['whole'])
 })
 
+test('a change that waits is tried at least every twenty seconds, however long the server has been away', async () => {
+  const { pass, take, state, clock } = await run()
+  state.outcome = () => ({ ...bad('network'), nextSendAt: clock.now() })
+  await pass(20 * MINUTE)
+  take()
+  await pass(MINUTE)
+  expect(take()).toEqual(['whole', 'whole', 'whole'])
+})
+
 test('a stream that opens tells where the head is: what was missed without it is looked for, once', async () => {
   const { pass, take, streams } = await run()
   take()

@@ -13,6 +13,8 @@ const BURST_MS = 75
 const SPREAD_MS = 300
 /** A change made while the server does not answer brings the next try this near. */
 const SOON_MS = 5_000
+/** While a change waits to be sent, the server is never left longer than this: somebody waits for it. Few desks have one. */
+const WAITED_FOR_MS = 20_000
 /** A change put off is looked at again after this at most: clocks jump. */
 const LOOK_AGAIN_MS = 5 * 60_000
 
@@ -106,7 +108,7 @@ export const startLoop = ({ cycle, live, token, clock, rng, onBegin, onEnd }: Lo
     if (outcome.sessionExpired) stream.reconnect()
     if (failure !== null) {
       toldToWait = failure.retryAfterMs !== null
-      const wait = LASTING.has(failure.code) ? around(rng, EVERY_MS) : backoff(rng, failures)
+      const wait = LASTING.has(failure.code) ? around(rng, EVERY_MS) : backoff(rng, failures, nextSendAt === null ? undefined : WAITED_FOR_MS)
       failures++
       retry.set(failure.retryAfterMs ?? wait, () => begin({ whole: true }))
       return
