@@ -165,8 +165,6 @@ test('the team keeps the server from a screen: jobs, mail, log, imports, sources
             await page.setViewportSize({ width, height })
             if (width === 1440 || name === 'journal') await check(page, `${name} ${width}`)
             expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-            if (process.env['DORA_LOOK'] !== undefined)
-              await page.screenshot({ path: `${process.env['DORA_LOOK']}/${name}-${width}.png` })
           }
         }
         await page.setViewportSize({ width: 1440, height: 900 })
@@ -176,8 +174,6 @@ test('the team keeps the server from a screen: jobs, mail, log, imports, sources
           await part(page, name)
           await expect(page.getByRole('table').first()).toBeVisible()
           await checkColours(page, `${name}, dark`)
-          if (process.env['DORA_LOOK'] !== undefined)
-            await page.screenshot({ path: `${process.env['DORA_LOOK']}/${name}-dark.png` })
         }
       })
     },

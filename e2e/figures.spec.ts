@@ -1,18 +1,16 @@
 import type { Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { StoredUsage } from '#server/store/types.ts'
 import { parisDay } from '#shared/listing/days.ts'
 import type { Fait } from '#shared/usage/event.ts'
 import { toldMonths } from '#shared/usage/told.ts'
-import { call } from './arrange.ts'
-import { check } from './axe.ts'
+import { check, checkLooks } from './axe.ts'
 import { keeper, managerIn } from './keeper.ts'
-import { inTown, publicFeed, type Town } from './people.ts'
+import { inTown, publicFeed } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, test } from './test.ts'
+import { happened } from './used.ts'
 
 test.use({
   actionTimeout: 15_000,
@@ -57,28 +55,6 @@ const yearOfUse = (service: string): readonly StoredUsage[] =>
     ).flat()
   })
 
-const happened = async (town: Town, events: readonly StoredUsage[]): Promise<void> => {
-  await town.cut()
-  const store = await openSqliteStore({ file: join(town.central.folder, 'catalogue-central.db') })
-  await store.usage.add(events)
-  await store.close()
-  await town.mend()
-}
-
-/** Light and large, dark and small. */
-const everyLook = async (page: Page, name: string): Promise<void> => {
-  for (const [theme, width, height] of [
-    ['sombre', 1024, 640],
-    ['clair', 1440, 900],
-  ] as const) {
-    await call(page, 'settings.set', { theme })
-    await expect(page.locator(`html[data-theme="${theme}"]`)).toBeAttached()
-    await page.setViewportSize({ width, height })
-    await check(page, `${name} ${theme} ${width}`)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-  }
-}
-
 const download = async (page: Page, format: string): Promise<{ readonly name: string; readonly text: string }> => {
   const file = page.waitForEvent('download', { timeout: 60_000 })
   await page.getByRole('button', { name: 'Exporter' }).click()
@@ -108,7 +84,7 @@ test('what is made of the offer is told to everybody, to a territory, to a struc
       await expect(table.getByRole('row').nth(12)).toContainText('117')
       await sacha.getByRole('button', { name: 'Voir le graphique, Recherches' }).click()
       await expect(sacha.getByRole('img', { name: /^Recherches .* 117/ })).toBeVisible()
-      await everyLook(sacha, 'figures of a territory')
+      await checkLooks(sacha, 'figures of a territory')
       await shootWhenAsked(sacha, 'moderation-chiffres')
       const { name, text } = await download(sacha, 'Tableau CSV')
       expect(name).toMatch(/^chiffres-dora-\d+-.*\.csv$/)
@@ -120,7 +96,7 @@ test('what is made of the offer is told to everybody, to a territory, to a struc
       await page.getByRole('button', { name: 'Chiffres' }).click()
       await expect(page.getByRole('heading', { level: 1, name: /^Chiffres de/ })).toBeVisible({ timeout: 60_000 })
       await expect(page.getByRole('table', { name: 'Service par service' }).getByRole('row')).toHaveCount(2)
-      await everyLook(page, 'figures of a structure')
+      await checkLooks(page, 'figures of a structure')
       await shootWhenAsked(page, 'structure-chiffres')
       expect((await download(page, 'Tableau CSV')).text).toContain('Demandes reçues')
     })

@@ -1,17 +1,14 @@
-import type { Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { STORE_FILE } from '#server/ops/backup.ts'
-import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { StoredUsage } from '#server/store/types.ts'
 import { parisDay } from '#shared/listing/days.ts'
 import { call } from './arrange.ts'
-import { check } from './axe.ts'
+import { checkLooks } from './axe.ts'
 import { managerIn, teamIn } from './keeper.ts'
-import { arrive, inTown, type Town } from './people.ts'
+import { arrive, inTown } from './people.ts'
 import { shootWhenAsked } from './picture.ts'
 import { expect, goTo, test } from './test.ts'
+import { happened } from './used.ts'
 
 test.use({
   actionTimeout: 15_000,
@@ -36,30 +33,6 @@ const without = (count: number, thematique: string, commune: string): readonly S
       fait: { type: 'sans-solution', thematiques: [thematique], publics: [], lieu, raison: 'aucun', recherche: null },
     }
   })
-
-const happened = async (town: Town, events: readonly StoredUsage[]): Promise<void> => {
-  await town.cut()
-  const store = await openSqliteStore({ file: join(town.central.folder, STORE_FILE) })
-  await store.usage.add(events)
-  await store.close()
-  await town.mend()
-}
-
-/** Light and large, dark and small. */
-const everyLook = async (page: Page, name: string): Promise<void> => {
-  for (const [theme, width, height] of [
-    ['sombre', 1024, 640],
-    ['clair', 1440, 900],
-  ] as const) {
-    await call(page, 'settings.set', { theme })
-    await expect(page.locator(`html[data-theme="${theme}"]`)).toBeAttached()
-    await page.setViewportSize({ width, height })
-    await check(page, `${name} ${theme} ${width}`)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-    if (process.env['DORA_LOOK'] !== undefined)
-      await page.screenshot({ path: join(process.env['DORA_LOOK'], `${name.replaceAll(' ', '-')}-${theme}.png`) })
-  }
-}
 
 test('« pas de solution », said without network, is the fifth that the register needed', async ({ page, context, browser }) => {
   test.setTimeout(420_000)
@@ -97,7 +70,7 @@ test('« pas de solution », said without network, is the fifth that the registe
         return dialog
       }
       const first = await say()
-      await everyLook(page, 'pas de solution')
+      await checkLooks(page, 'pas de solution')
       await first.getByRole('button', { name: 'Aucun service' }).click()
       await page.getByRole('button', { name: 'Annuler' }).click()
       await expect(page.getByText('Annulé\u202f: rien n’est envoyé.')).toBeVisible()
@@ -132,17 +105,8 @@ test('« pas de solution », said without network, is the fifth that the registe
         .click()
       await expect(sacha.getByRole('img', { name: /^Carte.*Préparer un permis/ })).toBeVisible()
       await expect(sacha.getByRole('region', { name: 'Tableau de la carte' }).getByRole('row').nth(1)).toBeVisible()
-      await everyLook(sacha, 'registre des manques')
+      await checkLooks(sacha, 'registre des manques')
       await shootWhenAsked(sacha, 'moderation-manques')
-      if (process.env['DORA_LOOK'] !== undefined) {
-        await sacha.emulateMedia({ media: 'print' })
-        await sacha.screenshot({ path: join(process.env['DORA_LOOK'], 'manques-papier.png'), fullPage: true })
-        await sacha.emulateMedia({ media: null })
-        await team.setViewportSize({ width: 1440, height: 900 })
-        await goTo(team, '/moderation/manques')
-        await expect(team.getByRole('img', { name: /^Carte/ })).toBeVisible({ timeout: 60_000 })
-        await team.screenshot({ path: join(process.env['DORA_LOOK'], 'manques-france.png') })
-      }
       const file = sacha.waitForEvent('download')
       await sacha.getByRole('button', { name: 'CSV' }).click()
       const saved = await file

@@ -31,7 +31,9 @@ export const ASKED = {
   'dora.coach_orientation_modes': ['formulaire-dora'],
 }
 
-export const signIn = async (page: Page, account: { readonly courriel: string; readonly motDePasse: string }): Promise<void> => {
+type Account = { readonly courriel: string; readonly motDePasse: string }
+
+export const signIn = async (page: Page, account: Account): Promise<void> => {
   await call(page, 'sync.signIn', account)
   await expect
     .poll(async () => (await call(page, 'account.state', undefined)).compte?.courriel, { timeout: 30_000 })
@@ -45,18 +47,21 @@ export const teamIn = async (page: Page, town: Town): Promise<void> => {
 }
 
 /** An account that the team makes. */
-export const accountOfNoor = async (team: Page): Promise<{ readonly courriel: string; readonly motDePasse: string }> => {
-  const courriel = 'noor.inventee@exemple.test'
+const accountOf = async (team: Page, prenom: string, departements: readonly string[] = []): Promise<Account> => {
+  const courriel = `${prenom.toLowerCase()}.inventee@exemple.test`
   const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
     courriel,
-    prenom: 'Noor',
+    prenom,
     nom: 'Inventée',
     role: 'professionnel',
-    gestionnaire: false,
-    departements: [],
+    gestionnaire: departements.length > 0,
+    departements: [...departements],
   })
   return { courriel, motDePasse }
 }
+
+/** Somebody of no structure yet. */
+export const accountOfNoor = (team: Page): Promise<Account> => accountOf(team, 'Noor')
 
 /** Someone who manages these départements, on a desk of their own. `carried`: what it carries, when not all of France. */
 export const managerIn = async (
@@ -66,18 +71,10 @@ export const managerIn = async (
   departements: readonly string[],
   carried?: readonly string[],
 ): Promise<void> => {
-  const courriel = 'sacha.inventee@exemple.test'
-  const { mot_de_passe: motDePasse } = await call(team, 'accounts.create', {
-    courriel,
-    prenom: 'Sacha',
-    nom: 'Inventée',
-    role: 'professionnel',
-    gestionnaire: true,
-    departements: [...departements],
-  })
+  const account = await accountOf(team, 'Sacha', departements)
   await arrive(page, await town.newDesk(), town, '/recherche')
   if (carried !== undefined) await call(page, 'sync.setTerritories', { departements: [...carried] })
-  await signIn(page, { courriel, motDePasse })
+  await signIn(page, account)
 }
 
 /** Waits until the desk knows that the person keeps the offer. */

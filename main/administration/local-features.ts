@@ -1,9 +1,9 @@
 import { closedThere, departementOfSheet } from '#shared/deployment/features.ts'
-import { DEPARTEMENTS } from '#shared/geo/divisions.ts'
+import { departementOf } from '#shared/geo/divisions.ts'
 import type { CatalogueReads, CatalogueTold } from '../catalogue/handlers.ts'
 import { featuresOf } from './rows.ts'
 
-const nameOf = (code: string): string => DEPARTEMENTS.find((one) => one.code === code)?.nom ?? code
+const nameOf = (code: string): string => departementOf(code)?.nom ?? code
 
 /** The reason of the team, as a sentence of its own. */
 const reasonOf = (motif: string): string => (motif === '' ? '' : ` ${motif}${/[.!?…]$/.test(motif) ? '' : '.'}`)

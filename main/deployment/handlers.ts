@@ -8,6 +8,7 @@ import type { PlaceRef } from '#shared/search/query.ts'
 import { z } from 'zod'
 import { createAccountApi, done } from '../account/api.ts'
 import type { CatalogueTold } from '../catalogue/handlers.ts'
+import { toldRows } from '../catalogue/told-rows.ts'
 import type { DoraHandlers } from '../emit.ts'
 import type { ServerLink } from '../sync/server-link.ts'
 
@@ -23,14 +24,6 @@ type Options = {
 
 const V1 = ['moderation', 'v1'] as const
 const WouldHide = z.object({ services: z.int(), structures: z.int() })
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
 
 /** Codes of the départements of a place; none for one that is not known here. */
 const departementsIn = (resolve: Options['resolve'], place: PlaceRef): readonly string[] => {
@@ -49,13 +42,8 @@ export const createDeploymentHandlers = ({ others, resolve, actor, link }: Optio
   const { ask } = createAccountApi(link)
 
   const known = async (): Promise<DepartementDeploye[] | null> => {
-    const rows = await others(DEPLOIEMENT)
-    if (rows === null) return null
-    return rows.flatMap(({ id, doc }) => {
-      // A state that this version does not know says nothing to it.
-      const read = Deploiement.safeParse(parsed(doc))
-      return read.success && isDeployable(id) ? [{ departement: id, ...read.data }] : []
-    })
+    const rows = await toldRows(others, DEPLOIEMENT, Deploiement)
+    return rows?.flatMap(({ id, doc }) => (isDeployable(id) ? [{ departement: id, ...doc }] : [])) ?? null
   }
 
   return {

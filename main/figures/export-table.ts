@@ -1,4 +1,4 @@
-import { fold } from '#shared/geo/fold.ts'
+import { slug } from '#shared/geo/fold.ts'
 import type { WrittenTable } from '#shared/listing/import/table.ts'
 import { frenchDay } from '#shared/listing/days.ts'
 import { refusalLabel } from '#shared/orientation/answers.ts'
@@ -109,10 +109,5 @@ export const structureTable = (told: ChiffresDeStructure): WrittenTable => {
 }
 
 /** `chiffres-dora-<lieu ou structure>-<jour>`: letters and digits alone, whatever the name. @param today `YYYY-MM-DD` */
-export const figuresFileName = (of: string, today: string, format: string): string => {
-  const safe = fold(of)
-    .replace(/[^0-9a-z]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)
-  return `chiffres-dora-${safe === '' ? 'structure' : safe}-${today}.${format}`
-}
+export const figuresFileName = (of: string, today: string, format: string): string =>
+  `chiffres-dora-${slug(of).slice(0, 60) || 'structure'}-${today}.${format}`

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { departementOf } from '#shared/catalogue/facts.ts'
 import { DoraError } from '#shared/errors.ts'
 import { departementOfCommune } from '#shared/geo/divisions.ts'
 import { UNDO_MS } from '#shared/moderation/acts.ts'
-import type { PlaceRef } from '#shared/search/query.ts'
-import { type Fait, type Lieu, lieuOf } from '#shared/usage/event.ts'
+import { type Fait, lieuOf } from '#shared/usage/event.ts'
 import { knownNeeds, knownPublics } from '#shared/usage/search.ts'
 import type { DoraHandlers } from '../emit.ts'
 import type { Clock } from '../sync/ports.ts'
@@ -20,12 +18,6 @@ type Parts = {
   /** What was declared could not be kept. */
   readonly onLost: (error: DoraError) => void
 }
-
-/** A postal code says its département, and no commune of those that share it. */
-const placeOf = (place: PlaceRef | null): Lieu =>
-  place?.kind === 'code-postal'
-    ? { commune: null, departement: departementOf(null, place.code) }
-    : lieuOf(place, departementOfCommune)
 
 /** « Pas de solution », held for as long as it may be taken back. Closing keeps what is held. */
 export const createDeclaring = ({ recordFait, clock, log, onLost }: Parts) => {
@@ -47,7 +39,7 @@ export const createDeclaring = ({ recordFait, clock, log, onLost }: Parts) => {
         type: 'sans-solution',
         thematiques: knownNeeds(thematiques),
         publics: knownPublics(publics),
-        lieu: placeOf(lieu),
+        lieu: lieuOf(lieu, departementOfCommune),
         raison,
         recherche,
       }

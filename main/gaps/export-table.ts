@@ -1,8 +1,8 @@
 import type { Ligne, RegistreAsked } from '#shared/gaps/line.ts'
 import { partInWords, placeLabel, PREUVE_LABELS, RAISON_LABELS, reasonsInWords, themeLabel } from '#shared/gaps/say.ts'
-import { categoryOf } from '#shared/gaps/themes.ts'
 import type { WrittenTable } from '#shared/listing/import/table.ts'
 import { labelOf } from '#shared/reference/labels.ts'
+import { categoryOf } from '#shared/reference/thematiques.ts'
 
 /** The register as a table: what the screen says, and no more. */
 

@@ -1,8 +1,8 @@
 import { distanceKm } from '#shared/geo/distance.ts'
-import { departementOf } from '#shared/geo/divisions.ts'
+import { departementLabel, departementOf } from '#shared/geo/divisions.ts'
 import type { CommuneRow, Epci } from '#shared/geo/types.ts'
 import { isNational } from '#shared/geo/zone.ts'
-import { communeLabel, departementLabel } from './labels.ts'
+import { communeLabel } from './labels.ts'
 import type { Pack } from './pack.ts'
 
 /** The places of a pack by code, by postal code, by département, and by nearness. */

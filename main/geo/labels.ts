@@ -35,8 +35,6 @@ export const postalDetail = (rows: readonly CommuneRow[]): string =>
     departementOf(rows[0]?.departement ?? '')?.nom,
   )
 
-export const departementLabel = (code: string): string => `${departementOf(code)?.nom ?? code} (${code})`
-
 export const departementDetail = (code: string): string => {
   const overseas = /^9[78]/.test(code)
   if (!overseas) return joined('Département', regionOf(departementOf(code)?.region ?? '')?.nom)

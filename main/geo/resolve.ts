@@ -1,9 +1,9 @@
 import { DoraError } from '#shared/errors.ts'
-import { departementOf, departementsOf, regionOf } from '#shared/geo/divisions.ts'
+import { departementLabel, departementOf, departementsOf, regionOf } from '#shared/geo/divisions.ts'
 import type { CommuneRow, ResolvedPlace } from '#shared/geo/types.ts'
 import type { PlaceRef } from '#shared/search/query.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import { communeLabel, departementLabel, postalLabel } from './labels.ts'
+import { communeLabel, postalLabel } from './labels.ts'
 
 /** Codes by which a zone can include a commune: its own, its city's, those of its EPCI and of its département. */
 const zoneCodesOf = (row: CommuneRow): readonly string[] => [

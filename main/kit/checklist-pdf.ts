@@ -1,12 +1,12 @@
 import { ETAPES_KIT, type Suivi } from '#shared/kit/checklist.ts'
-import { departementName } from '#shared/kit/kit.ts'
+import { departementLabel } from '#shared/geo/divisions.ts'
 import { frenchDay, parisDay } from '#shared/listing/days.ts'
 import { createPdf, MUTED } from '../pdf/document.ts'
 import { tableau } from '../pdf/tables.ts'
 
 /** The first thirty days on paper, to be ticked by hand in a meeting. */
 export const checklistPdf = (suivi: Suivi, now: number): Promise<Buffer> => {
-  const name = departementName(suivi.departement)
+  const name = departementLabel(suivi.departement)
   const pdf = createPdf({ titre: `${name}\u202f: les trente premiers jours`, pied: `DORA, ${name}`, date: new Date(now) })
   pdf.titre(`${name}\u202f: les trente premiers jours`, 1, { taille: 20 })
   const done = suivi.etapes.filter(({ faite }) => faite).length

@@ -1,5 +1,6 @@
 import { DoraError } from '#shared/errors.ts'
 import { placeLabel, reasonsInWords, themeLabel } from '#shared/gaps/say.ts'
+import { monthInWords } from '#shared/text/month.ts'
 import type { Mesure } from '#shared/usage/figures.ts'
 import type { ChiffresTerritoire } from '#shared/usage/told.ts'
 import type { DoraHandlers } from '../emit.ts'
@@ -25,9 +26,6 @@ const TOLD: readonly (readonly [Mesure, string])[] = [
 ]
 
 const number = new Intl.NumberFormat('fr-FR')
-const longMonth = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-/** « décembre 2025 ». @param month `2025-12` */
-const monthInWords = (month: string): string => longMonth.format(Date.parse(`${month}-01T00:00:00Z`))
 /** « d’août », « de mars ». */
 const fromMonth = (words: string): string => `${/^[aeiou]/.test(words) ? 'D’' : 'De '}${words}`
 

@@ -1,8 +1,9 @@
 import type { KitDocument } from '#shared/contract/kit.ts'
 import { DoraError } from '#shared/errors.ts'
-import { fold } from '#shared/geo/fold.ts'
+import { departementLabel } from '#shared/geo/divisions.ts'
+import { slug } from '#shared/geo/fold.ts'
 import { Suivi } from '#shared/kit/checklist.ts'
-import { departementName, KitFichier, type KitResume, Kits } from '#shared/kit/kit.ts'
+import { KitFichier, type KitResume, Kits } from '#shared/kit/kit.ts'
 import { Destinataires, type DestinatairesDemande, Territoire } from '#shared/kit/territory.ts'
 import { parisDay } from '#shared/listing/days.ts'
 import { createAccountApi, done } from '../account/api.ts'
@@ -38,11 +39,6 @@ const KIT_TYPE = 'application/octet-stream'
 /** Letters of one file: more is a mailing, which a table serves better. */
 const MOST_LETTERS = 500
 
-const slug = (text: string): string =>
-  fold(text)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-
 const asFile = (nom: string, type: string, bytes: Uint8Array): KitDocument => ({
   nom,
   type,
@@ -52,7 +48,7 @@ const asFile = (nom: string, type: string, bytes: Uint8Array): KitDocument => ({
 const kitDocument = ({ nom, fichier }: KitFichier): KitDocument => asFile(nom, KIT_TYPE, Buffer.from(fichier))
 
 const placeOf = (departements: readonly string[]): string =>
-  departements.length <= 3 ? departements.map(departementName).join(', ') : `${departements.length} départements`
+  departements.length <= 3 ? departements.map(departementLabel).join(', ') : `${departements.length} départements`
 
 /** A server on this machine is nobody else’s to open. */
 const publicAddress = (address: string | null): string | null =>

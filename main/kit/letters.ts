@@ -1,9 +1,11 @@
+import { UNKNOWN_DATE } from '#shared/catalogue/unknown-date.ts'
 import type { Lettre } from '#shared/contract/kit.ts'
 import type { WrittenTable } from '#shared/listing/import/table.ts'
 import type { Destinataire, Destinataires } from '#shared/kit/territory.ts'
 import { frenchDay } from '#shared/listing/days.ts'
 import { ETAT_STRUCTURE_TEXT } from '#shared/moderation/structure-state.ts'
 import { nationalPhone } from '#shared/text/phone.ts'
+import { short } from '#shared/text/short.ts'
 import { createPdf, MUTED, type Pdf } from '../pdf/document.ts'
 
 /** Invitations to structures that nobody keeps yet: a letter a page, or a table for a mailing. Names of structures only. */
@@ -11,15 +13,14 @@ import { createPdf, MUTED, type Pdf } from '../pdf/document.ts'
 const NAMED_SERVICES = 5
 
 const MOST_NAME = 90
-const short = (name: string): string => (name.length <= MOST_NAME ? name : `${name.slice(0, MOST_NAME - 1)}…`)
 
 const known = ({ services, date_maj }: Destinataire): readonly string[] => {
   const more = services.length - NAMED_SERVICES
   return [
-    `Sa fiche, mise à jour le ${frenchDay(date_maj)}.`,
+    date_maj === UNKNOWN_DATE ? 'Sa fiche, sans date de mise à jour.' : `Sa fiche, mise à jour le ${frenchDay(date_maj)}.`,
     ...(services.length === 0
       ? ['Aucun service publié.']
-      : services.slice(0, NAMED_SERVICES).map((name) => `Service\u202f: ${short(name)}.`)),
+      : services.slice(0, NAMED_SERVICES).map((name) => `Service\u202f: ${short(name, MOST_NAME)}.`)),
     ...(more > 0 ? [`Et ${more === 1 ? 'un autre service' : `${more} autres services`}.`] : []),
   ]
 }

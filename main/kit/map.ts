@@ -1,4 +1,4 @@
-import { departementName } from '#shared/kit/kit.ts'
+import { departementLabel } from '#shared/geo/divisions.ts'
 import { ACCENT, type Box, type Drawing, INK, LINE, type Sheet } from '../pdf/document.ts'
 import type { Outlines } from './outlines.ts'
 
@@ -21,7 +21,7 @@ export const panelsOf = (codes: readonly string[]): readonly Panel[] => {
   const mainland = codes.filter((code) => !isOverseas(code))
   return [
     ...(mainland.length === 0 ? [] : [{ titre: '', codes: mainland }]),
-    ...codes.filter(isOverseas).map((code) => ({ titre: departementName(code), codes: [code] })),
+    ...codes.filter(isOverseas).map((code) => ({ titre: departementLabel(code), codes: [code] })),
   ]
 }
 

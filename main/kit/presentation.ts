@@ -1,5 +1,6 @@
 import { ETAT_DEPLOIEMENT, ETAT_INCONNU } from '#shared/deployment/state.ts'
-import { type Correspondant, departementName, type Logo } from '#shared/kit/kit.ts'
+import { departementLabel } from '#shared/geo/divisions.ts'
+import type { Correspondant, Logo } from '#shared/kit/kit.ts'
 import { AGES, type AgeFiche, type Territoire } from '#shared/kit/territory.ts'
 import { frenchDay } from '#shared/listing/days.ts'
 import { ETAT_STRUCTURE_TEXT, ETATS_STRUCTURE } from '#shared/moderation/structure-state.ts'
@@ -66,7 +67,7 @@ const cover = (pdf: Pdf, { nom, logo, bienvenue, correspondant, territoire }: Pr
   pdf.espace(40)
   pdf.titre(`DORA, ${nom}`, 1, { taille: 40 })
   pdf.paragraphe('L’offre d’insertion du territoire, tenue par celles et ceux qui la font.', { taille: 18, couleur: MUTED })
-  pdf.paragraphe(territoire.departements.map(departementName).join(', '), { taille: 14 })
+  pdf.paragraphe(territoire.departements.map(departementLabel).join(', '), { taille: 14 })
   pdf.espace(16)
   for (const paragraph of bienvenue.split(/\n+/).filter(Boolean)) pdf.paragraphe(paragraph, { taille: 14 })
   pdf.espace(8)
@@ -163,7 +164,7 @@ const map = (pdf: Pdf, { territoire, nom, outlines, credits }: PresentationFacts
   pdf.page()
   pdf.titre('Où sont les structures', 2, HEAD)
   const { points, structures, departements } = territoire
-  const alt = `Carte\u202f: ${nom}. ${say(points.length)} ${points.length < 2 ? 'structure placée' : 'structures placées'} sur les contours de ${departements.map(departementName).join(', ')}.`
+  const alt = `Carte\u202f: ${nom}. ${say(points.length)} ${points.length < 2 ? 'structure placée' : 'structures placées'} sur les contours de ${departements.map(departementLabel).join(', ')}.`
   pdf.figure(alt, 370, (drawing, box) => drawMap(pdf.sheet, drawing, departements, box, { outlines, points }))
   const unplaced = structures - points.length
   pdf.paragraphe(

@@ -5,6 +5,7 @@ import type { Checks } from '#shared/orientation/checks.ts'
 import { type Option, planBOf, planBReason } from '#shared/orientation/plan-b.ts'
 import { contentOf } from '#shared/orientation/request.ts'
 import type { Envoi } from '#shared/orientation/model.ts'
+import { categoryOf } from '#shared/reference/thematiques.ts'
 import { Filters, type PlaceRef, type SearchQuery } from '#shared/search/query.ts'
 import type { Card } from '#shared/search/result.ts'
 import type { CatalogueReads } from '../catalogue/handlers.ts'
@@ -35,8 +36,6 @@ const FAR_KM = 150
 
 type Candidate = { readonly card: Card; readonly delai: Delai | null; readonly checks: Checks }
 type Step = { readonly thematiques: readonly string[]; readonly radiusKm: number }
-
-const categoryOf = (need: string): string => need.split('--')[0] ?? need
 
 /** The same needs nearby, then needs of the same family, then farther. */
 const stepsOf = (needs: readonly string[]): readonly Step[] => {

@@ -2,7 +2,7 @@ import { DoraError } from '#shared/errors.ts'
 import type { WrittenTable } from '#shared/listing/import/table.ts'
 import { CELL_MAX } from './cells.ts'
 import { columnName } from './columns.ts'
-import { shieldShielded } from './formula.ts'
+import { shieldShielded } from '#shared/text/formula.ts'
 import { writeZip } from './write-zip.ts'
 import { toXString } from './xstring.ts'
 

@@ -1,5 +1,5 @@
 import type { WrittenTable } from '#shared/listing/import/table.ts'
-import { shield } from './formula.ts'
+import { shield } from '#shared/text/formula.ts'
 import { writeXlsx } from './write-xlsx.ts'
 
 /** Controls that the reader would take for a binary file; no field of a record holds one. */

@@ -3,7 +3,7 @@ import { CGU_VERSION } from '#shared/accounts/compte.ts'
 import type { Me, ProfilePatch } from '#shared/accounts/wire.ts'
 import { userScope } from '#shared/sync/scope.ts'
 import { suggestionsOfAuthor } from '../listing/suggestions.ts'
-import { givenUpMail, waitingMail } from '../mail/queue.ts'
+import { everyLetter } from '../mail/queue.ts'
 import type { User, UserPatch } from '../store/types.ts'
 import { docOf, putSealed } from '../sync/rows.ts'
 import { type AccountContext, type AccountParts, runAccount } from './context.ts'
@@ -118,9 +118,7 @@ export const exportAccount = async ({ store, seal, now }: AccountParts, user: Us
       const about = [acteur, objet.id, details['compte']].includes(user.id) || objet.id.startsWith(`${user.id}/`)
       if (about) journal.push({ n, le, action, par_moi: acteur === user.id, objet, details })
     }
-    const { waiting } = await waitingMail(reader, seal)
-    const { waiting: givenUp } = await givenUpMail(reader, seal)
-    const courriers = [...waiting, ...givenUp].filter(({ mail }) => (mail.pour ?? mail.to) === user.courriel)
+    const courriers = (await everyLetter(reader, seal)).waiting.filter(({ mail }) => (mail.pour ?? mail.to) === user.courriel)
     return {
       etabli_le: new Date(now()).toISOString(),
       compte: { ...compteOf(user), derniere_connexion: user.vuLe, identifiant_fournisseur: user.sub },

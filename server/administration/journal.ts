@@ -5,10 +5,10 @@ import {
   type PageJournal,
   type VerdictJournal,
 } from '#shared/administration/journal.ts'
-import { parisDay } from '#shared/listing/days.ts'
 import { type AccountParts, runAccount } from '#server/accounts/context.ts'
 import { journalEnd, entriesBefore, verifyJournal, type Written } from '#server/accounts/journal.ts'
 import { userName } from '#server/accounts/user.ts'
+import { dayOf } from '#server/moderation/reference-views.ts'
 import type { Reader, User } from '#server/store/types.ts'
 import { keeps, tenir } from './right.ts'
 
@@ -19,8 +19,6 @@ const PAGE_OF_EXPORT = 2_000
 /** Entries opened for one answer: a filter that finds little does not read the whole at once. */
 const MOST_READ = 20_000
 const CHUNK = 500
-
-const dayOf = (le: string): string => parisDay(Date.parse(le))
 
 /** Newest first, from before `avant`; `suite` is where to go on. */
 const found = async (

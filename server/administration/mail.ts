@@ -2,14 +2,13 @@ import { type Courrier, type Lettre, masked } from '#shared/administration/courr
 import { type AccountParts, runAccount } from '#server/accounts/context.ts'
 import { AccountRefusal } from '#server/accounts/refusal.ts'
 import {
+  everyLetter,
   GIVEN_UP_KEPT_MS,
-  givenUpMail,
   letterOf,
   type QueuedMail,
   putLetter,
   removeMail,
   type Waiting,
-  waitingMail,
 } from '#server/mail/queue.ts'
 import { HELD_MS } from '#server/mail/send.ts'
 import { letterDays } from '#server/mail/tally.ts'
@@ -43,14 +42,12 @@ export const mailFor = async (parts: AccountParts, user: User): Promise<Courrier
   await keeps(parts, user)
   const { store, seal } = parts
   return store.read(async (reader) => {
-    const [queue, givenUp] = [await waitingMail(reader, seal), await givenUpMail(reader, seal)]
-    const lettres = [...givenUp.waiting, ...queue.waiting]
-      .map(shown)
-      .sort((a, b) => GRAVITY[a.etat] - GRAVITY[b.etat] || (a.faite_le < b.faite_le ? -1 : 1))
+    const { waiting, unreadable } = await everyLetter(reader, seal)
+    const lettres = waiting.map(shown).sort((a, b) => GRAVITY[a.etat] - GRAVITY[b.etat] || (a.faite_le < b.faite_le ? -1 : 1))
     return {
       lettres: lettres.slice(0, MOST),
       total: lettres.length,
-      illisibles: queue.unreadable.length + givenUp.unreadable.length,
+      illisibles: unreadable.length,
       jours: await letterDays(reader, seal),
     }
   })

@@ -1,5 +1,6 @@
 import type { Service } from '#shared/catalogue/record.ts'
 import { type Offering, offeringOf } from '#shared/gaps/offered.ts'
+import { applyAll, applyChanged } from '../moderation/reference-follow.ts'
 import { createTurns } from '../moderation/reference-turns.ts'
 import type { Entity, Reader, SyncStore } from '../store/types.ts'
 import { docOf } from '../sync/rows.ts'
@@ -17,8 +18,6 @@ export type Offerings = {
   /** Structures that are shown no more. */
   readonly obsolete: ReadonlySet<string>
 }
-
-const PAGE = 1_000
 
 type Parts = { readonly store: Pick<SyncStore, 'read'>; readonly seal: Seal }
 
@@ -60,33 +59,15 @@ export const createOfferings = ({ store, seal }: Parts): (() => Promise<Offering
     services.clear()
     obsolete.clear()
     lists = createLists()
-    const turn = createTurns()
-    for (const kind of ['structure', 'service'])
-      for await (const entity of reader.scan(kind)) {
-        apply(entity)
-        await turn()
-      }
-  }
-  const follow = async (reader: Reader, from: number): Promise<number> => {
-    const turn = createTurns()
-    let cursor = from
-    for (let more = true; more;) {
-      const page = await reader.changedSince(cursor, PAGE)
-      for (const entity of page.rows) {
-        apply(entity)
-        await turn()
-      }
-      cursor = page.next
-      more = page.more
-    }
-    return cursor
+    await applyAll(reader, ['structure', 'service'], apply, createTurns())
   }
 
   let last: Promise<unknown> = Promise.resolve()
   const read = (): Promise<Offerings> =>
     store.read(async (reader) => {
       const head = await reader.head()
-      if (place?.epoch === head.epoch) place = { epoch: head.epoch, cursor: await follow(reader, place.cursor) }
+      if (place?.epoch === head.epoch)
+        place = { epoch: head.epoch, cursor: await applyChanged(reader, place.cursor, apply, createTurns()) }
       else {
         place = null
         await whole(reader)

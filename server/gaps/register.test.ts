@@ -104,6 +104,29 @@ describe('the register over a store', () => {
     await fill(store, [structure('s1', { dora: { is_obsolete: true } })], [])
     expect(await offre()).toMatchObject({ sur_place: 0, couverts: 0 })
   })
+  test('a geography that could not be read is read again, however many were asking', async () => {
+    const store = await openSqliteStore({ file: ':memory:' })
+    closing.push(store)
+    const broken = Promise.withResolvers<never>()
+    const readings = [broken.promise]
+    const offerings = createOfferings({ store, seal })
+    let asking = 0
+    const register = createGapRegister({
+      store,
+      offerings: async () => {
+        const all = await offerings()
+        asking += 1
+        // Both wait for the geography by then.
+        if (asking === 2) setImmediate(() => broken.reject(new Error('no such folder')))
+        return all
+      },
+      territory: () => readings.pop() ?? Promise.resolve(territory),
+      now: () => START,
+    })
+    const quarters = ['2026-T3', '2026-T4'].map((trimestre) => register.registre(TEAM, { ...ALL, trimestre }))
+    expect((await Promise.allSettled(quarters)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await register.registre(TEAM, ALL)).toMatchObject({ total: 0 })
+  })
   test('a gestionnaire sees nothing of another département, whatever is asked', async () => {
     const { register, say } = await opened()
     for (const [n, code] of codes.entries()) await say(3 + 2 * n, recherche(code, [PERMIS], NOTHING), 100 * n)

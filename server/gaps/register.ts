@@ -4,10 +4,11 @@ import { offeredOn } from '#shared/gaps/offered.ts'
 import { quarterOf, quarterSpan } from '#shared/gaps/quarter.ts'
 import { besoinOf, createGround, gapsOf, type Ground, offerAt, offreOf } from '#shared/gaps/register.ts'
 import { measureSupply, type Offered } from '#shared/gaps/supply.ts'
-import { ALL_DEPARTEMENTS, type Territory } from '#shared/gaps/territory.ts'
-import { categoryOf, themeIndex } from '#shared/gaps/themes.ts'
-import { departementsOf } from '#shared/geo/divisions.ts'
+import type { Territory } from '#shared/gaps/territory.ts'
+import { themeIndex } from '#shared/gaps/themes.ts'
+import { DEPARTEMENTS, departementsOf } from '#shared/geo/divisions.ts'
 import { parisDay } from '#shared/listing/days.ts'
+import { categoryOf } from '#shared/reference/thematiques.ts'
 import { type Actor, may } from '#shared/rights.ts'
 import { createTurns } from '../moderation/reference-turns.ts'
 import type { SyncStore } from '../store/types.ts'
@@ -30,6 +31,8 @@ const SLOW = 5
 const QUARTERS_KEPT = 2
 /** What there is takes seconds to measure for the whole country, and seldom changes by much. */
 const GROUND_MS = 60_000
+
+const ALL_DEPARTEMENTS = DEPARTEMENTS.map(({ code }) => code)
 
 const mayLook = (actor: Actor, departement: string): boolean => may(actor, 'manques.voir', { structureId: null, departement })
 
@@ -72,10 +75,10 @@ export const createGapRegister = ({ store, offerings, territory, now }: Parts): 
         const turn = createTurns()
         return createGround(place, await measureSupply(place, offered(facts, today), turn), turn)
       })
-      const entry = { key, at: now(), ground }
-      known = entry
+      known = { key, at: now(), ground }
+      // That one, however often it was said to be fresh meanwhile.
       ground.catch(() => {
-        if (known === entry) known = null
+        if (known?.ground === ground) known = null
       })
     }
     return known.ground

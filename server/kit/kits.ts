@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DEPARTEMENTS_DEPLOYABLES } from '#shared/deployment/state.ts'
 import {
-  departementName,
   type Kit,
   KIT_EXTENSION,
   KIT_FORMAT,
@@ -12,7 +11,8 @@ import {
 } from '#shared/kit/kit.ts'
 import { readLogo } from '#shared/kit/logo.ts'
 import { referentielsOf } from '#shared/kit/referentials.ts'
-import { fold } from '#shared/geo/fold.ts'
+import { departementLabel } from '#shared/geo/divisions.ts'
+import { slug } from '#shared/geo/fold.ts'
 import { type Actor, may } from '#shared/rights.ts'
 import type { Json } from '#shared/rpc.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
@@ -20,8 +20,8 @@ import { scopesOfTerritories } from '#shared/sync/scope.ts'
 import { type AccountParts, runAccount } from '#server/accounts/context.ts'
 import { actorOf } from '#server/accounts/memberships.ts'
 import { AccountRefusal, allow, Forbidden } from '#server/accounts/refusal.ts'
-import { safeName, userName } from '#server/accounts/user.ts'
 import { allEtats, allRules } from '#server/deployment/rows.ts'
+import { moderatorName } from '#server/moderation/moderators.ts'
 import type { User } from '#server/store/types.ts'
 import { sha256 } from '#server/sync/rows.ts'
 import { allKits, kitOf, putKit, removeKit } from './rows.ts'
@@ -54,12 +54,7 @@ const resumeOf = ({ id, version, fait_le, fait_par, nom, departements, bienvenue
   logo,
 })
 
-const fileName = ({ nom, version }: Kit): string =>
-  `kit-${
-    fold(nom)
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'territoire'
-  }-v${version}.${KIT_EXTENSION}`
+const fileName = ({ nom, version }: Kit): string => `kit-${slug(nom) || 'territoire'}-v${version}.${KIT_EXTENSION}`
 
 const fileOf = (signer: KitSigner, kit: Kit): KitFichier => ({
   kit: resumeOf(kit),
@@ -120,13 +115,13 @@ export const makeKit = async (parts: KitParts, user: User, { id, ...asked }: Kit
       id: before?.id ?? randomUUID(),
       version: (before?.version ?? 0) + 1,
       fait_le: new Date(now).toISOString(),
-      fait_par: userName(user) || safeName(user),
+      fait_par: moderatorName(user),
       portees: [...scopesOfTerritories(asked.departements)],
       // Its own address, whatever is asked: what it signs never leads elsewhere.
       serveur: `${parts.publicUrl()}/`,
       lieu: {
         place: { kind: 'departement', code: asked.departements[0] ?? '' },
-        label: departementName(asked.departements[0] ?? ''),
+        label: departementLabel(asked.departements[0] ?? ''),
       },
       referentiels: referentielsOf(sha256),
       deploiement: (await allEtats(writer)).filter(({ departement }) => here.has(departement)),

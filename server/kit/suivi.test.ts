@@ -3,6 +3,7 @@ import { Forbidden } from '#server/accounts/refusal.ts'
 import { setEtat } from '#server/deployment/acts.ts'
 import { openPanel } from '#server/moderation/testing/bench.ts'
 import { publishable } from '#server/sync/testing.ts'
+import { UNKNOWN_DATE } from '#shared/catalogue/unknown-date.ts'
 import type { Suivi } from '#shared/kit/checklist.ts'
 import { createReference } from '../moderation/reference.ts'
 import { makeKit } from './kits.ts'
@@ -59,6 +60,16 @@ test('nobody ticks what the facts tell, nor follows another département', async
   )
   await expect(suiviFor(parts, gironde, '59')).rejects.toThrow(Forbidden)
   await expect(followSuivi(parts, gironde, '59', { geste: 'commencer', depart: '2026-12-01' })).rejects.toThrow(Forbidden)
+})
+
+test('a service of unknown date is of no age', async () => {
+  const { parts, people, gironde, services } = await scene()
+  const structure = await people.structure()
+  await services(
+    publishable('v-1', structure.id, { date_maj: UNKNOWN_DATE }),
+    publishable('v-2', structure.id, { date_maj: '2024-05-01' }),
+  )
+  expect((await territoireFor(parts, gironde, ['33'])).par_age).toEqual({ inconnue: 1, 'plus-d-un-an': 1 })
 })
 
 test('figures of a territory count what is there, and letters go to structures that nobody keeps', async () => {

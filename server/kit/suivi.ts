@@ -4,9 +4,9 @@ import type { Actor } from '#shared/rights.ts'
 import { type AccountContext, type AccountParts, runAccount } from '#server/accounts/context.ts'
 import { actorOf } from '#server/accounts/memberships.ts'
 import { AccountRefusal } from '#server/accounts/refusal.ts'
-import { safeName, userName } from '#server/accounts/user.ts'
 import { allEtats } from '#server/deployment/rows.ts'
 import type { Reference } from '#server/moderation/facts.ts'
+import { moderatorName } from '#server/moderation/moderators.ts'
 import type { Reader, User } from '#server/store/types.ts'
 import type { Seal } from '#server/sync/seal.ts'
 import { allowTerritory } from './kits.ts'
@@ -44,7 +44,7 @@ const changed = (
   const { [geste.etape]: before, ...others } = row.faites
   if (!geste.fait) return { ...row, faites: others }
   // Ticked already: the first who did it stays named.
-  const done = before ?? { le: new Date(now).toISOString(), par: user.id, nom: userName(user) || safeName(user) }
+  const done = before ?? { le: new Date(now).toISOString(), par: user.id, nom: moderatorName(user) }
   return { ...row, faites: { ...others, [geste.etape]: done } }
 }
 

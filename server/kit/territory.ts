@@ -1,8 +1,9 @@
 import { publicPath } from '#shared/listing/public-link.ts'
-import { daysBetween } from '#shared/listing/days.ts'
 import type { AgeFiche, Destinataire, DestinatairesDemande, Territoire } from '#shared/kit/territory.ts'
 import { type EtatStructure, structureState } from '#shared/moderation/structure-state.ts'
 import { cibleKey } from '#shared/moderation/target.ts'
+import { categoryOf } from '#shared/reference/thematiques.ts'
+import { fraicheurOf } from '#shared/usage/told.ts'
 import type { DepartementDeploye } from '#shared/deployment/state.ts'
 import type { ConstatsKit } from '#shared/kit/checklist.ts'
 import { administrators, isDue, standingOf } from '../moderation/reference-reads.ts'
@@ -10,8 +11,13 @@ import type { Facts, ServiceFacts } from '../moderation/facts.ts'
 
 /** What a territory is made of, counted from the facts of the panel. Obsolete structures are told as such, and counted nowhere else. */
 
-const HALF_YEAR = 183
-const YEAR = 365
+const AGE: Readonly<Record<ReturnType<typeof fraicheurOf>, AgeFiche>> = {
+  'moins-de-6-mois': 'moins-de-6-mois',
+  'de-6-a-12-mois': 'de-6-a-12-mois',
+  'de-1-a-2-ans': 'plus-d-un-an',
+  'plus-de-2-ans': 'plus-d-un-an',
+  inconnue: 'inconnue',
+}
 
 /** @param today ISO day */
 const ageOf = ({ date_maj, verifie }: ServiceFacts, today: string): AgeFiche => {
@@ -19,9 +25,7 @@ const ageOf = ({ date_maj, verifie }: ServiceFacts, today: string): AgeFiche => 
     .filter((day) => day !== '')
     .sort()
     .at(-1)
-  if (last === undefined || Number.isNaN(Date.parse(last))) return 'inconnue'
-  const days = daysBetween(last, today)
-  return days <= HALF_YEAR ? 'moins-de-6-mois' : days <= YEAR ? 'de-6-a-12-mois' : 'plus-d-un-an'
+  return last === undefined ? 'inconnue' : AGE[fraicheurOf(last, today)]
 }
 
 const add = <K extends string>(counts: Partial<Record<K, number>>, key: K): void => {
@@ -69,7 +73,7 @@ export const territoireOf = (
       if (isDue(one, today)) stale += 1
       add(par_age, ageOf(one, today))
       add(sources, one.source)
-      for (const category of new Set(one.thematiques.map((value) => value.split('--', 1)[0] ?? value))) add(themes, category)
+      for (const category of new Set(one.thematiques.map(categoryOf))) add(themes, category)
     }
   }
   return {

@@ -113,6 +113,12 @@ export const waitingMail = (reader: Reader, seal: Seal): Promise<Letters> => let
 /** What was given up in the last days, the longest first. */
 export const givenUpMail = (reader: Reader, seal: Seal): Promise<Letters> => lettersOn(reader, seal, GIVEN_UP)
 
+/** What waits, then what was given up. */
+export const everyLetter = async (reader: Reader, seal: Seal): Promise<Letters> => {
+  const [waits, givenUp] = [await waitingMail(reader, seal), await givenUpMail(reader, seal)]
+  return { waiting: [...waits.waiting, ...givenUp.waiting], unreadable: [...waits.unreadable, ...givenUp.unreadable] }
+}
+
 /** Forgets those that were given up long ago; one that does not open is left to the version or the key that wrote it. Answers how many. @param now milliseconds since 1970 */
 export const forgetGivenUp = async (store: SyncStore, seal: Seal, now: number): Promise<number> => {
   const goneOf = async (reader: Reader): Promise<readonly string[]> => {

@@ -4,7 +4,7 @@ import { structureState } from '#shared/moderation/structure-state.ts'
 import { cibleKey } from '#shared/moderation/target.ts'
 import type { Actor } from '#shared/rights.ts'
 import type { Facts } from './facts.ts'
-import { moderates, standingOf } from './reference-reads.ts'
+import { moderates, standingOf, viewsOf } from './reference-reads.ts'
 import { createTurns } from './reference-turns.ts'
 
 /** The board of a territory: a line for each structure. */
@@ -15,7 +15,6 @@ export const lineOf = (facts: Facts, id: string, today: string): BoardLine | nul
   const standing = standingOf(facts, id, today)
   if (line === undefined || standing === null) return null
   const { told, people, services, published } = standing
-  const seen = (kind: 'structure' | 'service', sheet: string): number => facts.vues.get(cibleKey({ kind, id: sheet })) ?? 0
   return {
     id,
     nom: line.nom,
@@ -41,7 +40,10 @@ export const lineOf = (facts: Facts, id: string, today: string): BoardLine | nul
     administrateurs: told.administrateurs,
     date_maj: line.date_maj,
     // People look at services more than at who offers them.
-    vues: published.reduce((sum, one) => sum + seen('service', one.id), seen('structure', id)),
+    vues: published.reduce(
+      (sum, one) => sum + viewsOf(facts, { kind: 'service', id: one.id }),
+      viewsOf(facts, { kind: 'structure', id }),
+    ),
     vu: { fiche: line.ver, dossier: facts.dossiers.get(cibleKey({ kind: 'structure', id }))?.ver ?? 0 },
   }
 }

@@ -18,6 +18,7 @@ import { branchesIn, modelsIn, peopleIn, siblingsIn, suggestionsIn } from './dos
 import { mayModerate, moderatedSheet, type Sheet } from './dossier-sheet.ts'
 import type { Reference } from './facts.ts'
 import { itemOf } from './queue.ts'
+import { viewsOf } from './reference-reads.ts'
 
 /** Everything about a sheet, for whoever moderates it. */
 
@@ -127,16 +128,15 @@ export const dossierView = async (parts: ViewParts, user: User, cible: Cible): P
           return tellHeld(reader, seal, { structure: about, held, authors, now })
         })
   const facts = await reference.facts()
-  const seen = (one: Cible): number => facts.vues.get(cibleKey(one)) ?? 0
   const { envoyees = 0, recues = 0, sans_reponse = 0 } = facts.demandes.get(cibleKey(cible)) ?? {}
   const { siblings, ...rest } = view
   return {
     ...rest,
     item: itemOf(facts, cible, now),
-    services: siblings.map((one) => ({ ...one, vues: seen({ kind: 'service', id: one.id }) })),
+    services: siblings.map((one) => ({ ...one, vues: viewsOf(facts, { kind: 'service', id: one.id }) })),
     retenues,
     demandes: { envoyees, recues, sans_reponse },
     historique,
-    vues: seen(cible),
+    vues: viewsOf(facts, cible),
   }
 }

@@ -14,7 +14,7 @@ import { structureState } from '#shared/moderation/structure-state.ts'
 import { type Cible, cibleKey } from '#shared/moderation/target.ts'
 import { type Actor, may } from '#shared/rights.ts'
 import type { Facts, ServiceFacts, StructureLine } from './facts.ts'
-import { administrators, moderates, peopleOf, standingOf, targetOf } from './reference-reads.ts'
+import { administrators, moderates, peopleOf, standingOf, targetOf, viewsOf } from './reference-reads.ts'
 import { awaited } from './reference-since.ts'
 
 /** The queue of whoever moderates, computed from the facts: nothing of it is kept. */
@@ -123,7 +123,7 @@ const made = (about: About, raisons: readonly Raison[], vues: number, now: numbe
 /** The item of a sheet; null when nothing is to be looked at, or it is not there. Rights are the caller’s. @param now milliseconds since 1970 */
 export const itemOf = (facts: Facts, cible: Cible, now: number): QueueItem | null => {
   const common = { id: cibleKey(cible), cible, autre: null, autre_nom: null, prise: taken(dossierOf(facts, cible)?.prise, now) }
-  const vues = facts.vues.get(cibleKey(cible)) ?? 0
+  const vues = viewsOf(facts, cible)
   if (cible.kind === 'structure') {
     const line = facts.structures.get(cible.id)
     if (line === undefined) return null
@@ -157,7 +157,7 @@ const pairsFor = (facts: Facts, actor: Actor, now: number): QueueItem[] =>
     const [one, other] = paire.map((sheet) => ({ kind, id: sheet })) as [Cible, Cible]
     const theirs = [one, other].every((side) => !isGone(facts, side) && may(actor, 'doublon.decider', targetOf(facts, side)))
     if (etat !== 'propose' || !theirs) return []
-    const vues = [one, other].reduce((sum, side) => sum + (facts.vues.get(cibleKey(side)) ?? 0), 0)
+    const vues = [one, other].reduce((sum, side) => sum + viewsOf(facts, side), 0)
     const prises = [one, other].map((side) => taken(dossierOf(facts, side)?.prise, now))
     const [sheet, twin] = [one, other].map((side) => (kind === 'structure' ? facts.structures : facts.services).get(side.id))
     const structureId = kind === 'structure' ? null : (facts.services.get(one.id)?.structureId ?? null)

@@ -30,6 +30,15 @@ export const invitedAdministrators = (people: readonly Rattachement[]): readonly
 export const servicesOf = (facts: Facts, structureId: string): readonly ServiceFacts[] =>
   [...(facts.servicesOf.get(structureId) ?? [])].flatMap((id) => facts.services.get(id) ?? [])
 
+/** Where a service is, else its structure. */
+export const placeOfService = (
+  facts: Facts,
+  { departement, structureId }: Pick<ServiceFacts, 'departement' | 'structureId'>,
+): string | null => departement ?? (structureId === null ? null : (facts.structures.get(structureId)?.departement ?? null))
+
+/** How many times a sheet was looked at of late. */
+export const viewsOf = (facts: Facts, cible: Cible): number => facts.vues.get(cibleKey(cible)) ?? 0
+
 export const isPublished = ({ statut }: ServiceFacts): boolean => statut === 'PUBLISHED'
 /** @param today ISO day */
 export const isDue = ({ due }: ServiceFacts, today: string): boolean => due !== null && due <= today

@@ -3,10 +3,9 @@ import type { Reader, SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import type { Facts, Reference } from './facts.ts'
 import { createIndex, type Index, SCANNED } from './reference-index.ts'
+import { applyAll, applyChanged } from './reference-follow.ts'
 import { createTurns } from './reference-turns.ts'
 
-/** Rows read at a time of what has changed. */
-const PAGE = 1_000
 type Parts = {
   readonly store: Pick<SyncStore, 'read'>
   readonly seal: Seal
@@ -27,12 +26,7 @@ export const createReference = ({ store, seal, now }: Parts): Reference => {
   const readWhole = async (reader: Reader, head: { readonly epoch: string; readonly seq: number }): Promise<Index> => {
     const fresh = createIndex(seal, { epoch: head.epoch, seq: head.seq, today: parisDay(now()) })
     const turn = createTurns()
-    for (const kind of SCANNED) {
-      for await (const entity of reader.scan(kind)) {
-        fresh.apply(entity)
-        await turn()
-      }
-    }
+    await applyAll(reader, SCANNED, fresh.apply, turn)
     await fresh.settle(reader, now(), turn)
     return fresh
   }
@@ -40,15 +34,7 @@ export const createReference = ({ store, seal, now }: Parts): Reference => {
   const follow = async (reader: Reader, known: Index): Promise<void> => {
     known.setToday(parisDay(now()))
     const turn = createTurns()
-    for (let more = true; more;) {
-      const page = await reader.changedSince(cursor, PAGE)
-      for (const entity of page.rows) {
-        known.apply(entity)
-        await turn()
-      }
-      cursor = page.next
-      more = page.more
-    }
+    cursor = await applyChanged(reader, cursor, known.apply, turn)
     await known.settle(reader, now(), turn)
   }
 

@@ -7,7 +7,7 @@ import { userScope } from '#shared/sync/scope.ts'
 import { emailKey, userName } from '../accounts/user.ts'
 import { membershipsOfUser } from '../accounts/memberships.ts'
 import { MAIL_FOLDER } from '../mail/folder.ts'
-import { givenUpMail, waitingMail } from '../mail/queue.ts'
+import { everyLetter } from '../mail/queue.ts'
 import { unattachedOf } from '../orientations/pieces-rows.ts'
 import { everyRequest } from '../orientations/rows.ts'
 import type { Entity, Reader, SyncStore, User } from '../store/types.ts'
@@ -172,9 +172,8 @@ const elsewhereOf = async (reader: Reader, seal: Seal, wanted: Wanted): Promise<
 
 /** Addressed to them, that wait to leave or were given up. */
 const lettersOf = async (reader: Reader, seal: Seal, isTheirs: (address: string) => boolean): Promise<string[]> => {
-  const { waiting } = await waitingMail(reader, seal)
-  const { waiting: givenUp } = await givenUpMail(reader, seal)
-  return [...waiting, ...givenUp]
+  const { waiting } = await everyLetter(reader, seal)
+  return waiting
     .filter(({ mail: { to, cc, replyTo } }) => [to, ...cc, replyTo ?? ''].some(isTheirs))
     .map(({ mail: { template, made_at } }) => `${new Date(made_at).toISOString()} ${template.kind}`)
 }

@@ -1,4 +1,5 @@
 import type { Service } from '#shared/catalogue/record.ts'
+import { median } from '#shared/median.ts'
 import { DELAI_REPONSES, type Delai } from '#shared/orientation/clocks.ts'
 import type { Orientation } from '#shared/orientation/model.ts'
 import type { SyncStore } from '../store/types.ts'
@@ -27,12 +28,6 @@ const transmittedAt = ({ cree_le, evenements }: Answered): number =>
 /** Days that an answer took; null for a request without one. */
 export const answeredIn = (one: Answered): number | null =>
   one.reponse === null ? null : Math.max(0, (Date.parse(one.reponse.le) - transmittedAt(one)) / DAY_MS)
-
-export const median = (sorted: readonly number[]): number => {
-  const middle = sorted.length >> 1
-  const high = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? high) + high) / 2
-}
 
 /** By service, those that have answered often enough. Whole days, rounded up: nobody is told sooner than is true. @param now ms since 1970 */
 export const delaysOf = async (all: AsyncIterable<Orientation>, now: number): Promise<ReadonlyMap<string, Delai>> => {

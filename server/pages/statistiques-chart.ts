@@ -1,13 +1,10 @@
+import { monthInWords, shortMonth } from '#shared/text/month.ts'
 import type { Cellule } from '#shared/usage/cells.ts'
 import { html, type Html } from './html.ts'
 
 /** Bars by month, drawn without script; the table beside says the same. */
 
 const number = new Intl.NumberFormat('fr-FR')
-const month = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const shortMonth = new Intl.DateTimeFormat('fr-FR', { month: 'short', timeZone: 'UTC' })
-const dateOf = (mois: string): Date => new Date(`${mois}-01T00:00:00Z`)
-export const monthName = (mois: string): string => month.format(dateOf(mois))
 
 export const KEPT = 'secret'
 export const figure = (n: Cellule): string => (n === null ? KEPT : number.format(n))
@@ -23,7 +20,7 @@ export const barChart = (id: string, title: string, unit: string, points: readon
   const most = Math.max(1, ...points.map(({ n }) => n ?? 0))
   const step = WIDTH / Math.max(1, points.length)
   const said = points
-    .map(({ mois, n }) => `${monthName(mois)}\u202f: ${n === null ? KEPT : `${figure(n)} ${unit}`}`)
+    .map(({ mois, n }) => `${monthInWords(mois)}\u202f: ${n === null ? KEPT : `${figure(n)} ${unit}`}`)
     .join('\u202f; ')
   return html`<figure>
     <figcaption>${title}</figcaption>
@@ -47,7 +44,7 @@ export const barChart = (id: string, title: string, unit: string, points: readon
         const middle = (left + width / 2).toFixed(1)
         return html`${bar}<text x="${middle}" y="${(n === null ? GROUND - 18 : GROUND - height - 4).toFixed(1)}"
             >${n === null ? '–' : short(n)}</text
-          ><text x="${middle}" y="${HEIGHT - 5}">${shortMonth.format(dateOf(mois)).slice(0, 4)}</text>`
+          ><text x="${middle}" y="${HEIGHT - 5}">${shortMonth(mois)}</text>`
       })}
       <line class="axis" x1="0" x2="${WIDTH}" y1="${GROUND}" y2="${GROUND}" />
     </svg>

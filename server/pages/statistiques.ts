@@ -8,10 +8,11 @@ import { AU_MOINS, MOIS_GARDES } from '#shared/usage/event.ts'
 import type { ChiffresMois, Mesure } from '#shared/usage/figures.ts'
 import type { StatistiquesPubliques } from '#shared/usage/public.ts'
 import { FRANCE, type Serie, type Somme, sumOf, toldOf, toldOfCategory } from '#shared/usage/told.ts'
+import { monthInWords } from '#shared/text/month.ts'
 import { SUITE_TEXT } from '#shared/usage/words.ts'
 import { html, type Html } from './html.ts'
 import type { Page } from './page.ts'
-import { barChart, figure, gauge, KEPT, monthName } from './statistiques-chart.ts'
+import { barChart, figure, gauge, KEPT } from './statistiques-chart.ts'
 import { STATISTIQUES_STYLE } from './statistiques-style.ts'
 
 /** `/statistiques`: what everybody is told of the reference and of its use. Every chart has its table. */
@@ -124,15 +125,15 @@ const usagePart = ({ mois, prochain }: StatistiquesPubliques): Html => {
   return html`<section aria-labelledby="usage">
     <h2 id="usage">L’usage</h2>
     <p>
-      Les ${mois.length} derniers mois publiés. ${upper(monthName(prochain.mois))} le sera le ${frenchDay(prochain.le)} : un mois
-      publié ne change plus.
+      Les ${mois.length} derniers mois publiés. ${upper(monthInWords(prochain.mois))} le sera le ${frenchDay(prochain.le)} : un
+      mois publié ne change plus.
     </p>
     <div class="charts">${CHARTS.map(([serie, title, unit]) => barChart(`mois-${serie}`, title, unit, of(serie)))}</div>
     ${table(
       'mois',
       'Usage mois par mois',
       ['Mois', ...COLUMNS.map(([, name]) => name)],
-      mois.map((one) => [monthName(one.mois), ...COLUMNS.map(([serie]) => figure(toldOf(one, serie, FRANCE)))]),
+      mois.map((one) => [monthInWords(one.mois), ...COLUMNS.map(([serie]) => figure(toldOf(one, serie, FRANCE)))]),
     )}
     <p class="soft">
       « ${KEPT} » : moins de ${AU_MOINS} personnes, ou trop peu pour que d’autres chiffres ne les trahissent pas.
@@ -165,7 +166,7 @@ const requestsPart = ({ mois, reponses, delai }: StatistiquesPubliques): Html =>
           </p>`
         : table(
             'suites',
-            `Ce que sont devenues les demandes, de ${monthName(first.mois)} à ${monthName(last.mois)} (chiffres de chaque mois arrondis à 5 près)`,
+            `Ce que sont devenues les demandes, de ${monthInWords(first.mois)} à ${monthInWords(last.mois)} (chiffres de chaque mois arrondis à 5 près)`,
             ['Suite', 'Part', 'Demandes'],
             suites.map(([suite, somme]) => [SUITE_TEXT[suite], gauge(somme.n, most), total(somme, reponses.length)]),
           )

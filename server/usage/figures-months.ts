@@ -3,6 +3,7 @@ import { addDays, addMonths } from '#shared/listing/days.ts'
 import { createAnswersOfMonth, ReponsesMois, suiteOf } from '#shared/usage/answers.ts'
 import { ChiffresMois, ChiffresStructure, createMonthOfUse, type Joins } from '#shared/usage/figures.ts'
 import type { Facts, Reference, RequestFacts } from '../moderation/facts.ts'
+import { placeOfService } from '../moderation/reference-reads.ts'
 import { createTurns } from '../moderation/reference-turns.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
@@ -34,15 +35,14 @@ const EMPTY_MS = 10 * 60_000
 
 /** Département of a request: where its service is, else its structure. */
 export const departementOf = (facts: Facts, { service, structure }: RequestFacts): string | null =>
-  facts.services.get(service)?.departement ?? (structure === null ? null : (facts.structures.get(structure)?.departement ?? null))
+  placeOfService(facts, { departement: facts.services.get(service)?.departement ?? null, structureId: structure })
 
 const joinsOf = (facts: Facts): Joins => ({
   service: (id) => {
     const one = facts.services.get(id)
-    if (one === undefined) return null
-    const departement =
-      one.departement ?? (one.structureId === null ? null : (facts.structures.get(one.structureId)?.departement ?? null))
-    return { structure: one.structureId, departement, thematiques: one.thematiques }
+    return one === undefined
+      ? null
+      : { structure: one.structureId, departement: placeOfService(facts, one), thematiques: one.thematiques }
   },
   structure: (id) => facts.structures.get(id) ?? null,
 })

@@ -1,10 +1,11 @@
-import { FRAICHEURS } from '#shared/search/query.ts'
 import { type Mesure, MESURES } from '#shared/usage/figures.ts'
 import { SUITES } from '#shared/usage/answers.ts'
 import type { StatistiquesPubliques } from '#shared/usage/public.ts'
-import { FRANCE, fraicheurOf, nextTold } from '#shared/usage/told.ts'
+import { FRANCE, nextTold } from '#shared/usage/told.ts'
 import { categoryOf } from '#shared/reference/thematiques.ts'
-import { delayIn, type Figures, offerIn, placeOfService } from './figures.ts'
+import { shield } from '#shared/text/formula.ts'
+import { placeOfService } from '../moderation/reference-reads.ts'
+import { delayIn, type Figures, freshnessOf, offerIn } from './figures.ts'
 
 /** What everybody is told, made once for a while. */
 
@@ -24,12 +25,10 @@ const read = async (figures: Figures): Promise<StatistiquesPubliques> => {
   const sources: Record<string, number> = {}
   const thematiques: Record<string, number> = {}
   const departements: Record<string, { structures: number; services: number }> = {}
-  const fraicheur = Object.fromEntries(FRAICHEURS.map((one) => [one, 0])) as StatistiquesPubliques['reference']['fraicheur']
   const place = (code: string | null): { structures: number; services: number } =>
     (departements[code ?? ''] ??= { structures: 0, services: 0 })
   for (const one of services) {
     countInto(sources, one.source)
-    fraicheur[fraicheurOf(one.date_maj, jour)] += 1
     for (const category of new Set(one.thematiques.map(categoryOf))) countInto(thematiques, category)
     place(placeOfService(facts, one)).services += 1
   }
@@ -37,7 +36,14 @@ const read = async (figures: Figures): Promise<StatistiquesPubliques> => {
   return {
     licence: LICENCE,
     jour,
-    reference: { structures: structures.length, services: services.length, sources, fraicheur, thematiques, departements },
+    reference: {
+      structures: structures.length,
+      services: services.length,
+      sources,
+      fraicheur: freshnessOf(services, jour),
+      thematiques,
+      departements,
+    },
     mois: mois.map(({ mesures, ...one }) => ({
       ...one,
       mesures: Object.fromEntries(MESURES.map((mesure) => [mesure, { ...mesures[mesure], croises: {} }])) as typeof mesures,
@@ -62,9 +68,7 @@ export const publicFigures = (figures: Figures, now: () => number): (() => Promi
   }
 }
 
-/** Quoted; nothing that a spreadsheet would take for a formula, after spaces or in wide letters either (OWASP, CSV injection). */
-const FORMULA = /^'*\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u
-const cell = (value: string): string => `"${(FORMULA.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
+const cell = (value: string): string => `"${shield(value).replaceAll('"', '""')}"`
 /** As spreadsheets in French open it: UTF-8 with its mark, semicolons, CRLF. */
 const csv = (rows: readonly (readonly string[])[]): string =>
   `\ufeff${rows.map((row) => `${row.map(cell).join(';')}\r\n`).join('')}`

@@ -1,10 +1,9 @@
 import { addMonths } from '#shared/listing/days.ts'
-import { cibleKey } from '#shared/moderation/target.ts'
 import type { Etat } from '#shared/orientation/life.ts'
 import { AccountRefusal } from '../accounts/refusal.ts'
 import type { ChiffresStructure } from '#shared/usage/figures.ts'
 import { type ChiffresDeStructure, nextTold, sumOf, toldMonths } from '#shared/usage/told.ts'
-import { isDue, isPublished, servicesOf } from '../moderation/reference-reads.ts'
+import { isDue, isPublished, servicesOf, viewsOf } from '../moderation/reference-reads.ts'
 import type { Facts, RequestFacts } from '../moderation/facts.ts'
 import { delayIn, delayOf, type Figures } from './figures.ts'
 
@@ -44,7 +43,6 @@ export const structureFigures = async (figures: Figures, id: string, n: number):
   if (line === undefined) throw new AccountRefusal('structure-inconnue')
   const received = receivedBy(facts, id)
   const first = names[0] ?? addMonths(today, -n).slice(0, 7)
-  const seen = (kind: 'structure' | 'service', sheet: string): number => facts.vues.get(cibleKey({ kind, id: sheet })) ?? 0
   return {
     mois: [...names],
     prochain: nextTold(today),
@@ -69,7 +67,7 @@ export const structureFigures = async (figures: Figures, id: string, n: number):
           recherches: of('recherches'),
           fiches: of('fiches'),
           mobilisations: of('mobilisations'),
-          vues: seen('service', one.id),
+          vues: viewsOf(facts, { kind: 'service', id: one.id }),
           demandes: received.filter(({ service, jour }) => service === one.id && jour >= `${first}-01`).length,
         }
       })
@@ -77,6 +75,6 @@ export const structureFigures = async (figures: Figures, id: string, n: number):
     demandes: requestsSince(received, `${first}-01`),
     delai: delayOf(received, today),
     delai_territoire: line.departement === null ? null : delayIn(facts, line.departement, today),
-    vues: seen('structure', id),
+    vues: viewsOf(facts, { kind: 'structure', id }),
   }
 }

@@ -1,5 +1,4 @@
 import { addDays, parisDay } from '#shared/listing/days.ts'
-import { cibleKey } from '#shared/moderation/target.ts'
 import { DELAI_REPONSES, type Delai } from '#shared/orientation/clocks.ts'
 import type { ReponsesMois } from '#shared/usage/answers.ts'
 import type { ChiffresMois } from '#shared/usage/figures.ts'
@@ -13,10 +12,11 @@ import {
   type Offre,
   toldMonths,
 } from '#shared/usage/told.ts'
+import { median } from '#shared/median.ts'
 import { FRAICHEURS } from '#shared/search/query.ts'
 import type { Facts, Reference, RequestFacts, ServiceFacts, StructureLine } from '../moderation/facts.ts'
-import { isDue, isPublished } from '../moderation/reference-reads.ts'
-import { DELAI_DAYS, median } from '../orientations/delays.ts'
+import { isDue, isPublished, placeOfService, viewsOf } from '../moderation/reference-reads.ts'
+import { DELAI_DAYS } from '../orientations/delays.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import { createMonths, departementOf, type Months } from './figures-months.ts'
@@ -63,10 +63,6 @@ const requestsIn = function* (facts: Facts, place: Place): Generator<RequestFact
 }
 export const delayIn = (facts: Facts, place: Place, today: string): Delai | null => delayOf(requestsIn(facts, place), today)
 
-/** Where a service is, else its structure. */
-export const placeOfService = (facts: Facts, { departement, structureId }: ServiceFacts): string | null =>
-  departement ?? (structureId === null ? null : (facts.structures.get(structureId)?.departement ?? null))
-
 /** Published services of a place, and structures that are not obsolete. */
 export const offerIn = (
   facts: Facts,
@@ -76,20 +72,24 @@ export const offerIn = (
   structures: [...facts.structures.values()].filter((one) => !one.obsolete && isIn(place, one.departement)),
 })
 
+/** Services by how long ago they were last changed. @param today ISO day */
+export const freshnessOf = (services: readonly ServiceFacts[], today: string): Offre['fraicheur'] => {
+  const counts = Object.fromEntries(FRAICHEURS.map((one) => [one, 0])) as Offre['fraicheur']
+  for (const { date_maj } of services) counts[fraicheurOf(date_maj, today)] += 1
+  return counts
+}
+
 /** @param today ISO day */
 const offre = (facts: Facts, place: Place, today: string): Offre => {
   const { services, structures } = offerIn(facts, place)
-  const seen = (kind: 'structure' | 'service', id: string): number => facts.vues.get(cibleKey({ kind, id })) ?? 0
-  const fraicheur = Object.fromEntries(FRAICHEURS.map((one) => [one, 0])) as Offre['fraicheur']
-  for (const { date_maj } of services) fraicheur[fraicheurOf(date_maj, today)] += 1
   return {
     structures: structures.length,
     services: services.length,
-    fraicheur,
+    fraicheur: freshnessOf(services, today),
     a_actualiser: services.filter((one) => isDue(one, today)).length,
     vues:
-      services.reduce((sum, { id }) => sum + seen('service', id), 0) +
-      structures.reduce((sum, { id }) => sum + seen('structure', id), 0),
+      services.reduce((sum, { id }) => sum + viewsOf(facts, { kind: 'service', id }), 0) +
+      structures.reduce((sum, { id }) => sum + viewsOf(facts, { kind: 'structure', id }), 0),
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FUNDING_LABELS } from '../reference/dora.ts'
 import type { Entry } from '../reference/entry.ts'
 import { ACCESS_CONDITIONS, CREDENTIALS, REQUIREMENTS } from '../reference/suggested-choices.ts'
-import { fold } from '../geo/fold.ts'
+import { fold, slug } from '../geo/fold.ts'
 
 /**
  * Lists that the team keeps for everyone (dora-backend.md §1.4 « Customizable choices », A.6): what is delivered with the product, and
@@ -109,14 +109,10 @@ export const sayingTheSame = (
 /** Name that listings will hold of a new entry. Funders: as those delivered, `cd-drome`. */
 export const valueOfNew = (famille: Famille, libelle: string, entries: readonly EntreeReferentiel[]): string => {
   if (famille !== 'financeurs') return libelle
-  const slug =
-    fold(libelle)
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 80) || 'financeur'
+  const first = slug(libelle).slice(0, 80) || 'financeur'
   const taken = new Set(entries.map(({ valeur }) => valeur))
   for (let n = 1; ; n++) {
-    const name = n === 1 ? slug : `${slug}-${n}`
+    const name = n === 1 ? first : `${first}-${n}`
     if (!taken.has(name)) return name
   }
 }

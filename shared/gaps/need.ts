@@ -58,9 +58,8 @@ const join = (bits: number, more: number): number => {
   return ((bits | more) & ~ALL_REASONS) | reasons
 }
 
-const bitsOf = (fait: Fait): number | null => {
+const bitsOf = (fait: Extract<Fait, { type: 'recherche' | 'sans-solution' }>): number => {
   if (fait.type === 'sans-solution') return DECLARE | reasonBit(fait.raison)
-  if (fait.type !== 'recherche') return null
   if (fait.total === 0) return RIEN
   if (fait.a_portee > 0) return 0
   return fait.a_distance > 0 ? DISTANCE : LOIN
@@ -203,14 +202,14 @@ export const createNeed = (territory: Territory): Need => {
 
   return {
     add: ({ jour, poste, fait }) => {
-      const bits = bitsOf(fait)
-      if (bits === null || (fait.type !== 'recherche' && fait.type !== 'sans-solution')) return
+      if (fait.type !== 'recherche' && fait.type !== 'sans-solution') return
       const themes = new Set(fait.thematiques.flatMap((one) => themeIndex(one) ?? []))
       if (themes.size === 0 || themes.size > MOST_THEMES) return
       const { commune, departement } = fait.lieu
       const zone = commune === null ? undefined : territory.zoneOf(commune)
       if (zone === undefined && (departement === null || !inDepartement.has(departement))) return
       const who = person(jour, poste)
+      const bits = bitsOf(fait)
       for (const theme of themes)
         put(zone === undefined ? cellIn(byDepartement, theme, departement ?? '') : cellIn(byZone, theme, zone), who, bits)
     },

@@ -1,4 +1,5 @@
 import { distanceKm } from '../geo/distance.ts'
+import { median } from '../median.ts'
 import { AU_MOINS } from '../usage/event.ts'
 import type { Ligne, Offre, Preuve } from './line.ts'
 import type { Niveau, ToldNeed } from './need.ts'
@@ -56,13 +57,6 @@ export type Ground = {
   readonly beside: Float64Array
   /** Services on site for 10,000 inhabitants where there are some: median of the zones, by theme; null without any. */
   readonly medians: readonly (number | null)[]
-}
-
-const medianOf = (values: readonly number[]): number | null => {
-  if (values.length === 0) return null
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
 const perTenThousand = (services: number, people: number): number => (people === 0 ? 0 : (services / people) * 10_000)
@@ -128,27 +122,25 @@ export const createGround = async (
       if (near.length > 0) beside[zone * n + theme] = near.filter((other) => has(other, theme)).length / near.length
   }
   const usual = have.map((count, at) => count / Math.max(1, size[Math.floor(at / n)] ?? 1))
-  const medians = THEMES.map((_, theme) =>
-    medianOf(
-      zones.flatMap(({ population }, zone) => {
-        const here = supply.surPlace[zone * n + theme] ?? 0
-        return here === 0 || population === 0 ? [] : [perTenThousand(here, population)]
-      }),
-    ),
-  )
+  const medians = THEMES.map((_, theme) => {
+    const rates = zones.flatMap(({ population }, zone) => {
+      const here = supply.surPlace[zone * n + theme] ?? 0
+      return here === 0 || population === 0 ? [] : [perTenThousand(here, population)]
+    })
+    return rates.length === 0 ? null : median(rates.sort((a, b) => a - b))
+  })
   return { territory, supply, like, usual, beside, medians }
 }
 
-const unitOf = ({ territory, supply }: Ground, niveau: Niveau, code: string, zones: readonly number[]): number | undefined =>
-  niveau === 'zone' ? zones[0] : territory.zones.length === 0 ? undefined : supply.unitOf(niveau, code)
+type Where = Pick<ToldNeed, 'theme' | 'niveau' | 'code' | 'zones'>
 
 export const offerAt = (
   ground: Ground,
-  { theme, niveau, code, zones }: Pick<ToldNeed, 'theme' | 'niveau' | 'code' | 'zones'>,
+  { theme, niveau, code, zones }: Where,
 ): { readonly population: number; readonly offre: Offre } => {
   const { territory, supply, like, usual, beside, medians } = ground
   const n = THEMES.length
-  const unit = unitOf(ground, niveau, code, zones)
+  const unit = niveau === 'zone' ? zones[0] : supply.unitOf(niveau, code)
   const cell = (unit ?? 0) * n + theme
   const sum = (of: Float64Array): number => zones.reduce((all, zone) => all + (of[zone * n + theme] ?? 0), 0)
   const population = zones.reduce((all, zone) => all + (territory.zones[zone]?.population ?? 0), 0)
@@ -257,8 +249,6 @@ export const offreOf = (offre: Offre): Offre => {
     voisins: share(offre.voisins),
   }
 }
-
-type Where = Pick<ToldNeed, 'theme' | 'niveau' | 'code' | 'zones'>
 
 const lineOf = (ground: Ground, where: Where, need: ToldNeed | null, wider: Wider | null): Ligne | null => {
   const { territory } = ground

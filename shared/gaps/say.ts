@@ -1,8 +1,8 @@
 import { labelOf } from '../reference/labels.ts'
+import { isCategory } from '../reference/thematiques.ts'
 import { PORTEE_KM, type RaisonSansSolution } from '../usage/event.ts'
 import type { Besoin, Ligne, Offre, Preuve } from './line.ts'
 import type { Part } from './part.ts'
-import { isCategory } from './themes.ts'
 
 /** A gap in words, in French: on the screen, on paper and in exports, the same. */
 

@@ -20,8 +20,7 @@ export type Offered = {
 
 /** Numbers by unit and theme, `unit × THEMES.length + theme`. */
 export type Supply = {
-  /** Units: zones in their order, then départements, then régions, then France. */
-  readonly units: number
+  /** Units: zones in their order, then the départements, régions and France that they make up. */
   readonly unitOf: (niveau: 'departement' | 'region' | 'france', code: string) => number | undefined
   /** Services on site within reach of some of its people; of these, full. */
   readonly surPlace: Uint32Array
@@ -141,7 +140,6 @@ export const measureSupply = async (
     }
   }
   return {
-    units,
     unitOf: (niveau, code) => codes.get(niveau === 'france' ? 'f' : `${niveau === 'departement' ? 'd' : 'r'}${code}`),
     surPlace,
     complets,

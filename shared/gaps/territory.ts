@@ -1,4 +1,4 @@
-import { DEPARTEMENTS, departementOf, regionOf } from '../geo/divisions.ts'
+import { departementOf, regionOf } from '../geo/divisions.ts'
 import { distanceKm } from '../geo/distance.ts'
 import type { CommuneRow, Epci } from '../geo/types.ts'
 
@@ -39,6 +39,9 @@ export type Territory = {
   /** Places that one of these codes of eligibility includes. */
   readonly within: (codes: readonly string[]) => readonly number[]
 }
+
+export const departementName = (code: string): string => departementOf(code)?.nom ?? code
+export const regionName = (code: string): string => regionOf(code)?.nom ?? code
 
 const CELL_DEGREES = 0.25
 const KM_PER_DEGREE = 111.19
@@ -99,7 +102,7 @@ export const createTerritory = (rows: readonly CommuneRow[], epcis: readonly Epc
     const code = epci === null ? row.departement : `${epci}.${row.departement}`
     const known = zoneAt.get(code)
     if (known !== undefined) return known
-    const departement = departementOf(row.departement)?.nom ?? row.departement
+    const departement = departementName(row.departement)
     // Paris is alone of its kind in its intercommunality: the rest of Greater Paris is told by smaller parts.
     const nom = epci === null || row.departement === '75' ? departement : (named.get(epci) ?? epci)
     drafts.push({ code, nom, departement: row.departement, places: [], at: [] })
@@ -146,7 +149,3 @@ export const createTerritory = (rows: readonly CommuneRow[], epcis: readonly Epc
       codes.length === 1 ? (byCode.get(codes[0] ?? '') ?? []) : [...new Set(codes.flatMap((code) => byCode.get(code) ?? []))],
   }
 }
-
-export const departementName = (code: string): string => departementOf(code)?.nom ?? code
-export const regionName = (code: string): string => regionOf(code)?.nom ?? code
-export const ALL_DEPARTEMENTS: readonly string[] = DEPARTEMENTS.map(({ code }) => code)

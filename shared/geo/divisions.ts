@@ -157,6 +157,12 @@ const byRegion = new Map(
 export const regionOf = (code: string): Region | undefined => regions.get(code)
 export const departementOf = (code: string): Departement | undefined => departements.get(code)
 
+/** « Nord (59) »; an unknown code as it is. */
+export const departementLabel = (code: string): string => {
+  const known = departementOf(code)
+  return known === undefined ? code : `${known.nom} (${code})`
+}
+
 /** Codes of the départements of a région; none for an unknown région. */
 export const departementsOf = (region: string): readonly string[] => byRegion.get(region) ?? []
 

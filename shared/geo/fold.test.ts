@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { expandSaints, fold } from './fold.ts'
+import { expandSaints, fold, slug } from './fold.ts'
 
 test.each([
   ['L’Haÿ-les-Roses', 'l hay les roses'],
@@ -12,6 +12,13 @@ test.each([
   ['’', ''],
 ])('%s → %s', (text, folded) => {
   expect(fold(text)).toBe(folded)
+})
+
+test.each([
+  ['L’Étape d’Avenir (33)', 'l-etape-d-avenir-33'],
+  [' — ', ''],
+])('%s → %s, in a name of a file', (text, name) => {
+  expect(slug(text)).toBe(name)
 })
 
 test.each([

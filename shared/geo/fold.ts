@@ -15,6 +15,9 @@ export const fold = (text: string): string => {
   return plain.replace(/[^a-z0-9]+/g, ' ').trim()
 }
 
+/** Of a name of a file, or a code: « L’Haÿ-les-Roses » → « l-hay-les-roses »; '' for a text without letters or digits. */
+export const slug = (text: string): string => fold(text).replaceAll(' ', '-')
+
 const SAINTS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte', sts: 'saints', stes: 'saintes' }
 
 /** Abbreviations of a folded name written out: « st ouen » → « saint ouen ». */

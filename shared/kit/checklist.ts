@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays } from '../listing/days.ts'
 
 /** The first thirty days of a territory: what is done when, by whom, and what shows that it is done. */
 
@@ -152,9 +153,6 @@ export type SuiviEtape = z.infer<typeof SuiviEtape>
 export const Suivi = z.object({ departement: z.string(), depart: z.string().nullable(), etapes: z.array(SuiviEtape) })
 export type Suivi = z.infer<typeof Suivi>
 
-const DAY_MS = 86_400_000
-const dayAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
-
 const reached = (constats: ConstatsKit, { constat, seuil }: Observed): boolean =>
   // What is to be emptied is done when nothing is left, once there is something to look at.
   seuil === 0 ? constats.structures > 0 && constats[constat] === 0 : constats[constat] >= seuil
@@ -165,7 +163,7 @@ export const suiviOf = (departement: string, row: SuiviRow, constats: ConstatsKi
   depart: row.depart,
   etapes: ETAPES_KIT.map(({ id, jour, constate }: Step & { readonly id: EtapeKit }): SuiviEtape => {
     const geste = row.faites[id]
-    const pour_le = row.depart === null ? null : dayAfter(row.depart, jour)
+    const pour_le = row.depart === null ? null : addDays(row.depart, jour)
     const faite =
       constate === null ? geste !== undefined : typeof constate === 'string' ? constats[constate] : reached(constats, constate)
     return {

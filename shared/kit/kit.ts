@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { RegleSource } from '../deployment/rule.ts'
 import { DepartementDeploye, isDeployable } from '../deployment/state.ts'
-import { departementOf } from '../geo/divisions.ts'
 import { PlaceRef } from '../search/query.ts'
 
 /**
@@ -100,12 +99,6 @@ export const Kit = z.strictObject({
   regles: z.array(RegleSource.strict()).max(500),
 })
 export type Kit = z.infer<typeof Kit>
-
-/** « Nord (59) ». */
-export const departementName = (code: string): string => {
-  const known = departementOf(code)
-  return known === undefined ? code : `${known.nom} (${code})`
-}
 
 /** In the list of kits that were made. */
 export const KitResume = z.object({

@@ -1,3 +1,5 @@
+import { short } from '../text/short.ts'
+
 /** Words of the answers: reasons of a refusal, messages ready to be sent or changed, and what no message may hold. */
 
 export type RefusalReason = {
@@ -88,17 +90,17 @@ export type AboutRequest = {
 const MESSAGE_MAX = 1_000
 /** Names are as long as people make them: a message made here is never too long to be sent. */
 const NAME_MAX = 90
-const short = (text: string): string => (text.length <= NAME_MAX ? text : `${text.slice(0, NAME_MAX - 1).toWellFormed()}…`)
+const named = (text: string): string => short(text, NAME_MAX)
 
 const signed = (lines: readonly string[], { structure }: AboutRequest): string =>
-  [...lines, ['Cordialement,', short(structure)].filter((line) => line !== '').join('\n')].join('\n\n')
+  [...lines, ['Cordialement,', named(structure)].filter((line) => line !== '').join('\n')].join('\n\n')
 
 /** In the order of the list, so that ticking in another order says the same. '' as long as none is ticked. */
 export const refusalMessage = (motifs: readonly string[], about: AboutRequest): string => {
   const reasons = REFUSAL_REASONS.filter(({ value }) => motifs.includes(value))
   const [first] = reasons
   if (first === undefined) return ''
-  const began = `Bonjour,\n\nNous avons étudié votre demande pour ${short(about.personne)} («\u202f${short(about.service)}\u202f») et ne pouvons pas y donner suite.`
+  const began = `Bonjour,\n\nNous avons étudié votre demande pour ${named(about.personne)} («\u202f${named(about.service)}\u202f») et ne pouvons pas y donner suite.`
   const why =
     reasons.length === 1
       ? first.paragraphe
@@ -119,7 +121,7 @@ export const acceptanceMessage = (about: AboutRequest): string =>
   signed(
     [
       'Bonjour,',
-      `Nous acceptons votre demande pour ${short(about.personne)} («\u202f${short(about.service)}\u202f»).`,
+      `Nous acceptons votre demande pour ${named(about.personne)} («\u202f${named(about.service)}\u202f»).`,
       `Nous allons contacter la personne pour convenir d’un rendez-vous à cette adresse\u202f: ${ADDRESS_PLACEHOLDER}.`,
       'Vous pouvez nous répondre pour toute question.',
     ],
@@ -131,7 +133,7 @@ export const acceptanceToPerson = (about: AboutRequest): string =>
   signed(
     [
       'Bonjour,',
-      `Votre demande est acceptée. Elle concerne\u202f: ${short(about.service)}.`,
+      `Votre demande est acceptée. Elle concerne\u202f: ${named(about.service)}.`,
       `Nous allons vous contacter pour fixer un rendez-vous. L’adresse est\u202f: ${ADDRESS_PLACEHOLDER}.`,
       'Vous avez une question\u202f? Répondez à ce message.',
     ],

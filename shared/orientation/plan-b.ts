@@ -1,4 +1,5 @@
 import { labelOf } from '../reference/labels.ts'
+import { categoryOf } from '../reference/thematiques.ts'
 import type { Card } from '../search/result.ts'
 import type { Checks, Regle } from './checks.ts'
 import { type Delai, DELAI_REPONSES, lateAt, waitingSince } from './clocks.ts'
@@ -85,7 +86,6 @@ const mayBeAsked = ({ card, checks }: Candidate): boolean =>
 const common = (wanted: readonly string[], { card }: Candidate): readonly string[] =>
   wanted.filter((need) => card.thematiques.includes(need))
 
-const categoryOf = (need: string): string => need.split('--')[0] ?? need
 const sameCategory = (wanted: readonly string[], { card }: Candidate): boolean => {
   const theirs = new Set(card.thematiques.map(categoryOf))
   return wanted.some((need) => theirs.has(categoryOf(need)))

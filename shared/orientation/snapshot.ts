@@ -1,5 +1,6 @@
 import type { ServiceSheet } from '../contract/catalogue.ts'
 import { labelOf } from '../reference/labels.ts'
+import { short } from '../text/short.ts'
 import { looksForbidden } from './attachments.ts'
 import type { DraftService } from './draft.ts'
 
@@ -10,10 +11,7 @@ const MAX_CHOICES = 100
 const NOTHING = /^(?:aucune?|néant|sans(?: conditions?)?|aucune? (?:conditions?|critères?)(?: .*)?)\s*\.?$/i
 
 /** On one line, as long as what crosses may be: the name of a document comes back with each file that answers it. */
-const named = (value: string): string => {
-  const line = value.replace(/\s+/g, ' ').trim()
-  return line.length > MAX_CHOICE ? `${line.slice(0, MAX_CHOICE - 1).toWellFormed()}…` : line
-}
+const named = (value: string): string => short(value.replace(/\s+/g, ' ').trim(), MAX_CHOICE)
 
 const choices = (values: readonly string[]): string[] =>
   [...new Set(values.map(named).filter((value) => value !== '' && !NOTHING.test(value)))].slice(0, MAX_CHOICES)

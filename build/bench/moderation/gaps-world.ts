@@ -7,7 +7,8 @@ import { offeredOn, offeringOf } from '#shared/gaps/offered.ts'
 import { createGround, type Ground } from '#shared/gaps/register.ts'
 import { measureSupply, ON_SITE, REMOTE, type Supply } from '#shared/gaps/supply.ts'
 import type { Place, Territory } from '#shared/gaps/territory.ts'
-import { isCategory, THEMES, themeIndex } from '#shared/gaps/themes.ts'
+import { THEMES, themeIndex } from '#shared/gaps/themes.ts'
+import { categoryOf, isCategory } from '#shared/reference/thematiques.ts'
 import { SearchQuery } from '#shared/search/query.ts'
 import { type Fait, PORTEE_KM, RAISONS_SANS_SOLUTION } from '#shared/usage/event.ts'
 import { type Random, randomFrom } from '../random.ts'
@@ -191,7 +192,7 @@ function* quarter(
         const at = random.chance(elsewhere) ? somewhere(random) : home
         const place = places[at] as Place
         const need = something(random)
-        const theme = random.chance(BY_CATEGORY) ? (themeIndex((THEMES[need] ?? '').split('--')[0] ?? '') ?? need) : need
+        const theme = random.chance(BY_CATEGORY) ? (themeIndex(categoryOf(THEMES[need] ?? '')) ?? need) : need
         const departement = zones[place.zone]?.departement ?? ''
         const vague = random.chance(BY_DEPARTEMENT)
         const found = ask(vague || place.lat === null ? departement : at, theme)
@@ -234,10 +235,17 @@ const CHECKS = 2_000
 const sameEmptiness = (a: Found, b: Found): boolean =>
   a.total > 0 === b.total > 0 && a.a_portee > 0 === b.a_portee > 0 && a.a_distance > 0 === b.a_distance > 0
 
+/** As things are before anything is taken away. */
+type Country = { readonly territory: Territory; readonly services: readonly Service[]; readonly supply: Supply }
+
 /** @param file where a catalogue may be written, and is removed */
-export const live = async (territory: Territory, rows: readonly Service[], world: World, file: string): Promise<Lived> => {
+export const live = async (
+  { territory, services: rows, supply: before }: Country,
+  world: World,
+  file: string,
+): Promise<Lived> => {
   const random = randomFrom(world.seed)
-  const injected = drawCells(territory, await supplyOf(territory, rows), random)
+  const injected = drawCells(territory, before, random)
   const services = withoutThem(territory, rows, injected)
   writeTestCatalogue(file, { services, structures: [] })
   const engine = createEngine(file)

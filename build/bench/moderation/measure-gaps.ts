@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readCommunes, readEpcis } from '#shared/geo/pack.ts'
 import type { Ligne } from '#shared/gaps/line.ts'
 import { gapsOf, UNMET } from '#shared/gaps/register.ts'
-import { createTerritory, type Territory } from '#shared/gaps/territory.ts'
+import type { Supply } from '#shared/gaps/supply.ts'
+import type { Territory } from '#shared/gaps/territory.ts'
 import { THEMES } from '#shared/gaps/themes.ts'
-import { deliveredPack } from '#server/import/geography.ts'
+import { createTerritoryReader } from '#server/gaps/territory.ts'
 import { inChild } from '../in-child.ts'
 import { median, round } from '../stats.ts'
 import { TARGETS } from '../targets.ts'
@@ -44,15 +44,12 @@ type Found = {
   readonly rank: number
   readonly agreement: number
   readonly events: number
-  readonly seconds: number
 }
 
 const SEARCHED: ReadonlySet<string> = new Set(['recherches', 'declarations', 'alentours'])
 
-const judge = async (territory: Territory, lived: Lived, before: { readonly couverts: Float64Array }): Promise<Found> => {
-  const started = performance.now()
+const judge = async (territory: Territory, lived: Lived, before: Supply): Promise<Found> => {
   const lines = await gapsOf(lived.ground, lived.needs)
-  const seconds = (performance.now() - started) / 1_000
   const at = new Map(lines.map((line, rank) => [line.id, { line, rank }]))
   const cells = lived.injected.map(({ zone, theme }) => at.get(`zone:${territory.zones[zone]?.code}:${THEMES[theme]}`))
   const share = (has: (line: Ligne) => boolean): number =>
@@ -75,29 +72,25 @@ const judge = async (territory: Territory, lived: Lived, before: { readonly couv
     rank: median(cells.flatMap((one) => (one === undefined ? [] : [one.rank + 1]))),
     agreement: lived.agreement,
     events: lived.events,
-    seconds,
   }
 }
 
-const judging = (territory: Territory, { services }: Rows, folder: string) => {
+const judging = async (territory: Territory, { services }: Rows, folder: string) => {
+  const before = await supplyOf(territory, services)
   let count = 0
   return async (world: World): Promise<Found> => {
-    const lived = await live(territory, services, world, join(folder, `${count++}.db`))
-    return judge(territory, lived, await supplyOf(territory, services))
+    const lived = await live({ territory, services, supply: before }, world, join(folder, `${count++}.db`))
+    return judge(territory, lived, before)
   }
 }
 
 await inChild<MeasureInput, Figures>(async ({ quick }, progress) => {
   progress('lignes')
   const rows = readRows()
-  const pack = await deliveredPack()
-  const territory = createTerritory(
-    readCommunes(readFileSync(join(pack, 'communes.tsv'), 'utf8')),
-    readEpcis(readFileSync(join(pack, 'epci.tsv'), 'utf8')),
-  )
+  const territory = await createTerritoryReader()()
   const folder = mkdtempSync(join(tmpdir(), 'dora-gaps-'))
   try {
-    const measure = judging(territory, rows, folder)
+    const measure = await judging(territory, rows, folder)
     const seeds = quick ? SEEDS.slice(0, 1) : SEEDS
     const all = async (kind: Kind, some: readonly number[]): Promise<readonly Found[]> => {
       const found: Found[] = []
@@ -110,48 +103,32 @@ await inChild<MeasureInput, Figures>(async ({ quick }, progress) => {
     const main = await all(MAIN, seeds)
     const others: { readonly key: string; readonly what: string; readonly found: readonly Found[] }[] = []
     for (const [key, what, kind] of OTHERS) others.push({ key, what, found: await all(kind, seeds.slice(0, 3)) })
-    const of = (found: readonly Found[], figure: (one: Found) => number): number => median(found.map(figure))
+    const of = (found: readonly Found[], figure: keyof Found): number => median(found.map((one) => one[figure]))
+    const share = (found: readonly Found[], figure: keyof Found): number | null => round(of(found, figure), 3)
     const worst = Math.min(...[...main, ...others.flatMap(({ found }) => found)].map(({ recall }) => recall))
-    const recall = of(main, (one) => one.recall)
+    const recall = of(main, 'recall')
     const agreement = Math.min(...main.map((one) => one.agreement))
     const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
     return {
       json: {
         gaps_recall: round(recall, 3),
         gaps_recall_worst: round(worst, 3),
-        gaps_recall_by_searches: round(
-          of(main, (one) => one.bySearches),
-          3,
-        ),
-        gaps_recall_by_supply: round(
-          of(main, (one) => one.bySupply),
-          3,
-        ),
-        ...Object.fromEntries(
-          others.map(({ key, found }) => [
-            `gaps_recall_${key}`,
-            round(
-              of(found, (one) => one.recall),
-              3,
-            ),
-          ]),
-        ),
-        gaps_precision_searches: round(
-          of(main, (one) => one.precision),
-          3,
-        ),
-        gaps_announced: of(main, (one) => one.announced),
-        gaps_natural: of(main, (one) => one.natural),
-        gaps_median_rank: of(main, (one) => one.rank),
+        gaps_recall_by_searches: share(main, 'bySearches'),
+        gaps_recall_by_supply: share(main, 'bySupply'),
+        ...Object.fromEntries(others.map(({ key, found }) => [`gaps_recall_${key}`, share(found, 'recall')])),
+        gaps_precision_searches: share(main, 'precision'),
+        gaps_announced: of(main, 'announced'),
+        gaps_natural: of(main, 'natural'),
+        gaps_median_rank: of(main, 'rank'),
         gaps_search_agreement: round(agreement, 4),
         gaps_rows_real: rows.real,
       },
       lines: [
-        `${INJECTED} manques (zone, besoin) parmi les services ${rows.real ? 'réels' : 'de la démonstration'}, ${Math.round(of(main, (one) => one.events) / 1_000)} 000 événements d’un trimestre : ${percent(recall)} annoncés (médiane de ${seeds.length} mondes), ${percent(worst)} dans le pire des mondes`,
-        `par les recherches seules ${percent(of(main, (one) => one.bySearches))}, par l’offre seule ${percent(of(main, (one) => one.bySupply))}`,
-        ...others.map(({ what, found }) => `${what} : ${percent(of(found, (one) => one.recall))}`),
-        `annoncés en tout ${of(main, (one) => one.announced)}, dont ${of(main, (one) => one.natural)} de zones qui n’avaient rien avant ; rang médian des ${INJECTED} : ${of(main, (one) => one.rank)}`,
-        `de ce que les recherches annoncent, ${percent(of(main, (one) => one.precision))} où un quart des habitants au moins n’a rien ; accord avec la recherche ${percent(agreement)}`,
+        `${INJECTED} manques (zone, besoin) parmi les services ${rows.real ? 'réels' : 'de la démonstration'}, ${Math.round(of(main, 'events') / 1_000)} 000 événements d’un trimestre : ${percent(recall)} annoncés (médiane de ${seeds.length} mondes), ${percent(worst)} dans le pire des mondes`,
+        `par les recherches seules ${percent(of(main, 'bySearches'))}, par l’offre seule ${percent(of(main, 'bySupply'))}`,
+        ...others.map(({ what, found }) => `${what} : ${percent(of(found, 'recall'))}`),
+        `annoncés en tout ${of(main, 'announced')}, dont ${of(main, 'natural')} de zones qui n’avaient rien avant ; rang médian des ${INJECTED} : ${of(main, 'rank')}`,
+        `de ce que les recherches annoncent, ${percent(of(main, 'precision'))} où un quart des habitants au moins n’a rien ; accord avec la recherche ${percent(agreement)}`,
       ],
       missed: [
         ...(recall >= TARGETS.gapsRecall ? [] : [`manques : ${percent(recall)} pour ${percent(TARGETS.gapsRecall)} visés`]),

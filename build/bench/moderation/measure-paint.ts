@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { SyncStatus } from '#shared/contract/sync.ts'
 import { ALL_STRUCTURES, type BoardPage } from '#shared/moderation/board.ts'
-import type { Reply } from '#shared/rpc.ts'
 import { openBrowser, WINDOW } from '../chromium.ts'
 import { inChild } from '../in-child.ts'
 import { type Random, randomFrom } from '../random.ts'
@@ -9,6 +8,7 @@ import { percentile, round } from '../stats.ts'
 import { TARGETS } from '../targets.ts'
 import { openBoardTown } from './board-town.ts'
 import type { Figures, MeasureInput } from './measures.ts'
+import { call } from './town.ts'
 
 /**
  * `board_30k_paint_p95_ms`: from a key or a press in the filters of the board to its rows painted, in a real browser, on a real desk
@@ -17,18 +17,6 @@ import type { Figures, MeasureInput } from './measures.ts'
  */
 const LINES = 30_000
 const WAIT_MS = 15 * 60_000
-
-const call = async <T>(page: Page, name: string, input: unknown = null): Promise<T> => {
-  const reply = await page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/rpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-      return (await response.json()) as Reply
-    },
-    [name, JSON.stringify(input)] as const,
-  )
-  if (!reply.ok) throw new Error(`${name} : ${reply.error.code}`)
-  return reply.value as T
-}
 
 const until = async (what: string, there: () => Promise<boolean>): Promise<void> => {
   const last = Date.now() + WAIT_MS

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { ActeEnAttente } from '#shared/moderation/acts.ts'
 import type { Queue } from '#shared/moderation/queue.ts'
-import type { Reply } from '#shared/rpc.ts'
 import { openBrowser, WINDOW } from '../chromium.ts'
 import { inChild } from '../in-child.ts'
 import { randomFrom } from '../random.ts'
@@ -10,7 +9,8 @@ import { TARGETS } from '../targets.ts'
 import type { Figures, MeasureInput } from './measures.ts'
 import { act, nextDossier, planFor } from './triage-hand.ts'
 import type { Sorte } from './triage-scene.ts'
-import { openTown, type TriageTown } from './triage-town.ts'
+import { call } from './town.ts'
+import { openTriageTown, type TriageTown } from './triage-town.ts'
 
 /**
  * `decisions_per_hour`: two hundred items of the queue decided by keyboard alone, in a real browser, on a real desk and its server.
@@ -23,18 +23,6 @@ const SKIMMED_A_MINUTE = 450
 const LEAST_READING_S = 8
 /** Forty words of five letters a minute. */
 const SECONDS_A_LETTER = 0.3
-
-const call = async <T>(page: Page, name: string, input: unknown = null): Promise<T> => {
-  const reply = await page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/rpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-      return (await response.json()) as Reply
-    },
-    [name, JSON.stringify(input)] as const,
-  )
-  if (!reply.ok) throw new Error(`${name} : ${reply.error.code}`)
-  return reply.value as T
-}
 
 /** @param left what is still awaited; none once it is there */
 const until = async (what: string, left: () => Promise<readonly string[]>): Promise<void> => {
@@ -49,7 +37,7 @@ const until = async (what: string, left: () => Promise<readonly string[]>): Prom
 }
 
 /** Signed in and in front of the queue, whole. */
-const arrive = async (page: Page, { host, origin, account, sortes }: TriageTown): Promise<void> => {
+const arrive = async (page: Page, { host, origin, account, filled: sortes }: TriageTown): Promise<void> => {
   await page.goto(`${host.url}&to=${encodeURIComponent('/favoris')}`)
   await call(page, 'sync.setServer', { adresse: origin })
   await call(page, 'sync.signIn', account)
@@ -117,7 +105,7 @@ const decideAll = async (
   await page.keyboard.press('j')
   let key: string | null = await nextDossier(page, null)
   while (done.size < count && key !== null) {
-    const sorte = town.sortes.get(key)
+    const sorte = town.filled.get(key)
     if (sorte === undefined || done.has(key)) throw new Error(`${key} : pas un élément à décider`)
     const words = await wordsOf(page)
     const began = performance.now()
@@ -200,7 +188,7 @@ const figuresOf = (all: readonly Done[], refused: number, lost: number): Figures
 }
 
 await inChild<MeasureInput, Figures>(async ({ quick }, progress) => {
-  const town = await openTown(randomFrom(7), progress)
+  const town = await openTriageTown(randomFrom(7), progress)
   const browser = await openBrowser().catch(async (error: unknown) => {
     await town.stop()
     throw error
@@ -208,7 +196,7 @@ await inChild<MeasureInput, Figures>(async ({ quick }, progress) => {
   try {
     const page = await (await browser.newContext({ ...WINDOW, reducedMotion: 'reduce' })).newPage()
     await arrive(page, town)
-    const count = quick ? 40 : town.sortes.size
+    const count = quick ? 40 : town.filled.size
     const all = await decideAll(page, town, count, progress)
     progress('ce que le serveur en a gardé')
     const pending = () => call<readonly ActeEnAttente[]>(page, 'moderation.pending')

@@ -1,7 +1,7 @@
 import { DoraError } from '#shared/errors.ts'
 import type { Table, TableRow } from '#shared/listing/import/table.ts'
 import { columnName } from '#main/table/columns.ts'
-import { unshield } from '#main/table/formula.ts'
+import { unshield } from '#shared/text/formula.ts'
 import type { TableLimits } from './limits.ts'
 
 const isBlank = (text: string): boolean => text.trim() === ''

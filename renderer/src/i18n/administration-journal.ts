@@ -77,6 +77,8 @@ export const journal = {
   kindOf: (kind: string) => KINDS[kind] ?? kind,
   legal: 'À montrer au délégué à la protection des données',
   legalShort: 'Légal',
+  none: 'Rien n’est encore écrit au journal',
+  noneText: 'La première entrée viendra avec le premier acte de l’équipe ou d’un compte.',
   empty: 'Aucune entrée ne correspond',
   emptyText: 'Le journal est entier\u202f: vos filtres n’en laissent voir aucune.',
   more: 'Voir la suite',

@@ -51,7 +51,6 @@ export const gaps = {
   until: (jour: string) => `jusqu’au ${formatDate(jour)}`,
   evidence: 'Source',
   allEvidence: 'Toutes les sources',
-  count: (total: number) => plural(total, 'manque', 'manques'),
   countShown: (shown: number, total: number) =>
     shown < total
       ? `Les ${formatCount(shown)} premiers sur ${plural(total, 'manque', 'manques')}`
@@ -81,6 +80,7 @@ export const gapsMap = {
   theme: 'Besoin montré',
   loading: 'Lecture de la carte',
   failed: 'La carte n’a pas pu être lue',
+  baseFailed: fr('Le fond de carte n’a pas pu être lu ; les ronds restent justes.'),
   label: (theme: string) =>
     fr(
       `Carte : ${theme}. Un rond par territoire, sa surface suit les habitants sans rien à portée. Le tableau qui suit dit la même chose.`,

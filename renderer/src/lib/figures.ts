@@ -1,3 +1,4 @@
+import { monthInWords, shortMonth } from '#shared/text/month.ts'
 import type { Cellule } from '#shared/usage/cells.ts'
 import type { Somme } from '#shared/usage/told.ts'
 import { figuresText as t } from '../i18n/figures.ts'
@@ -6,16 +7,10 @@ import { formatCount } from './format.ts'
 
 /** Figures in words: what is kept back is never a zero. */
 
-const longMonth = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const shortMonth = new Intl.DateTimeFormat('fr-FR', { month: 'short', timeZone: 'UTC' })
-const dateOf = (mois: string): Date => new Date(`${mois}-01T00:00:00Z`)
-/** `2026-10` → « octobre 2026 ». */
-export const monthInWords = (mois: string): string => longMonth.format(dateOf(mois))
-
 export const pointsOf = (mois: readonly string[], values: readonly Cellule[]): readonly ChartPoint[] =>
   mois.map((one, at) => ({
     label: monthInWords(one),
-    short: shortMonth.format(dateOf(one)).slice(0, 4),
+    short: shortMonth(one),
     value: values[at] ?? null,
   }))
 

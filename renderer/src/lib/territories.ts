@@ -1,4 +1,4 @@
-import { DEPARTEMENTS, REGIONS } from '#shared/geo/divisions.ts'
+import { departementLabel, DEPARTEMENTS, REGIONS } from '#shared/geo/divisions.ts'
 import { fold } from '#shared/geo/fold.ts'
 import { serverText } from '../i18n/sync.ts'
 
@@ -13,13 +13,8 @@ export const TERRITORIES: readonly Territory[] = DEPARTEMENTS.map(({ code, nom, 
   region: REGION_NAMES.get(region) ?? '',
 }))
 
-const BY_CODE = new Map(TERRITORIES.map((one) => [one.code, one]))
-
 /** « Nord (59) ». */
-export const territoryName = (code: string): string => {
-  const known = BY_CODE.get(code)
-  return known === undefined ? code : `${known.nom} (${code})`
-}
+export const territoryName = departementLabel
 
 const NAMED = 3
 

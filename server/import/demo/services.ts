@@ -1,6 +1,7 @@
 import type { Service } from '#shared/catalogue/record.ts'
 import { FUNDING_LABELS, UPDATE_FREQUENCIES } from '#shared/reference/dora.ts'
 import { ACCESS_CONDITIONS, CREDENTIALS, REQUIREMENTS } from '#shared/reference/suggested-choices.ts'
+import { categoryOf } from '#shared/reference/thematiques.ts'
 import { fictitiousEmail, fictitiousPhone, fictitiousSite } from './contacts.ts'
 import { daysBefore, listingAge } from './dates.ts'
 import { FREE_HOURS, OPENING_HOURS } from './hours.ts'
@@ -16,8 +17,6 @@ import { TRAVAIL } from './texts/travail.ts'
 import { VIE } from './texts/vie.ts'
 
 export const NEED_TEXTS: readonly NeedTexts[] = [...TRAVAIL, ...QUOTIDIEN, ...FAMILLE_NUMERIQUE, ...VIE, ...SANTE_LIEN]
-
-const categoryOf = (besoin: string): string => besoin.split('--')[0] ?? besoin
 
 const byCategory = new Map<string, NeedTexts[]>()
 for (const need of NEED_TEXTS) {

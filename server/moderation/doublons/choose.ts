@@ -1,8 +1,8 @@
 import type { Service, Structure } from '#shared/catalogue/record.ts'
+import { isFilled } from '#shared/listing/filled.ts'
 import { flat } from '#shared/listing/flat.ts'
 import { groupsOf } from '#shared/listing/groups.ts'
 import type { DoublonKind } from '#shared/moderation/doublon.ts'
-import type { Json } from '#shared/rpc.ts'
 import type { Doc } from '#shared/sync/merge.ts'
 
 /** Which of several sheets of one thing to keep, and whose value to take for each field. Pure; a moderator has the last word. */
@@ -16,10 +16,7 @@ export type Side = {
   readonly vues: number
 }
 
-const filled = (value: Json | undefined): boolean =>
-  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
-
-const weightOf = (doc: Doc): number => Object.values(flat(doc)).filter(filled).length
+const weightOf = (doc: Doc): number => Object.values(flat(doc)).filter(isFilled).length
 const dateOf = (doc: Doc): string => String(doc['date_maj'] ?? '')
 
 /** People first: it is theirs. Then our own listing, what others hang on, what is used, what is fresh, what is complete. */
@@ -81,9 +78,9 @@ export const proposalsOf = (kind: DoublonKind, sides: readonly Side[], kept: Sid
   const proposals: Proposal[] = []
   for (const { code, champs } of groupsOf(kind)) {
     const order = ordered(code)
-    const place = order.find(({ doc }) => filled(doc['adresse'])) ?? order.find(({ doc }) => filled(doc['commune']))
+    const place = order.find(({ doc }) => isFilled(doc['adresse'])) ?? order.find(({ doc }) => isFilled(doc['commune']))
     for (const { champ, label } of champs) {
-      const having = order.filter(({ doc }) => filled(doc[champ]))
+      const having = order.filter(({ doc }) => isFilled(doc[champ]))
       if (having.length === 0) continue
       const from = PLACE.includes(champ) ? place : having[0]
       proposals.push({ champ, label, de: from?.side.id ?? kept.id })

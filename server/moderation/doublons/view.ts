@@ -1,7 +1,6 @@
 import { isContactField } from '#shared/listing/contact-fields.ts'
 import { flat } from '#shared/listing/flat.ts'
 import type { DoublonKind, Doublons, DoublonView, Fusion } from '#shared/moderation/doublon.ts'
-import { cibleKey } from '#shared/moderation/target.ts'
 import { type Actor, may } from '#shared/rights.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
@@ -10,7 +9,7 @@ import { actorOf } from '#server/accounts/memberships.ts'
 import { AccountRefusal, allow } from '#server/accounts/refusal.ts'
 import type { Facts } from '#server/moderation/facts.ts'
 import type { Reader, User } from '#server/store/types.ts'
-import { targetOf } from '#server/moderation/reference-reads.ts'
+import { targetOf, viewsOf } from '#server/moderation/reference-reads.ts'
 import { targetOfListing, targetOfStructure } from '#server/sync/commands/rights.ts'
 import { keptOf, proposalsOf, type Side } from './choose.ts'
 import { mayTake } from './taking.ts'
@@ -54,7 +53,7 @@ export const doublonsFor = async (
     const [a, b] = [seen(facts, one.kind, one.paire[0]), seen(facts, one.kind, one.paire[1])]
     if (a === null || b === null) continue
     if (!may(actor, 'doublon.decider', a.target) || !may(actor, 'doublon.decider', b.target)) continue
-    const vues = one.paire.reduce((sum, id) => sum + (facts.vues.get(cibleKey({ kind: one.kind, id })) ?? 0), 0)
+    const vues = one.paire.reduce((sum, id) => sum + viewsOf(facts, { kind: one.kind, id }), 0)
     const communes = [...new Set([a.commune, b.commune].filter((commune) => commune !== null))]
     told.push({ ...one, noms: [a.nom, b.nom], communes, priorite: one.score * (1 + Math.log2(1 + vues)) })
   }
@@ -99,7 +98,7 @@ export const doublonView = ({ store, seal }: Parts, facts: Facts, user: User, id
         doc: await readable(reader, actor, kind, doc),
         personnes: await peopleOf(reader, seal, kind, doc),
         services: facts.servicesOf.get(one)?.size ?? 0,
-        vues: facts.vues.get(cibleKey({ kind, id: one })) ?? 0,
+        vues: viewsOf(facts, { kind, id: one }),
       })
       const kept = await keptBack(reader, seal, kind, doc)
       if (kept !== null) refus[one] = kept

@@ -1,7 +1,7 @@
 import type { FiltreJournal } from '#shared/administration/journal.ts'
 import { journal as t } from '../../i18n/administration-journal.ts'
 import { useAction } from '../../lib/api.ts'
-import { fromBase64, saveBytes } from '../../lib/save-bytes.ts'
+import { saveFile } from '../../lib/save-file.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 
@@ -10,10 +10,7 @@ export const ExportButton = ({ filtre }: { readonly filtre: FiltreJournal }) => 
   const { mutate, isPending } = useAction('administration.exporter')
   const save = () =>
     mutate(filtre, {
-      onSuccess: ({ nom, type, base64, entrees }) => {
-        saveBytes(nom, fromBase64(base64), type)
-        showToast({ message: t.exported(entrees) })
-      },
+      onSuccess: (file) => saveFile(file, t.exported(file.entrees)),
       onError: (error) => showToast({ message: `${t.exportFailed}. ${error.message}` }),
     })
   return (

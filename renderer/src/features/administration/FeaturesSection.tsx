@@ -72,11 +72,11 @@ type RowProps = {
   readonly onEdit: (code: string) => void
 }
 
-const Row = ({ territory: { code, nom }, one, onEdit }: RowProps) => {
+const Row = ({ territory: { code }, one, onEdit }: RowProps) => {
   const isOpen = (fonction: Fonction): boolean => one?.fermees.includes(fonction) !== true
   return (
     <tr>
-      <th scope="row">{`${nom} (${code})`}</th>
+      <th scope="row">{territoryName(code)}</th>
       {FONCTIONS.map((fonction) => (
         <td key={fonction}>
           <State open={isOpen(fonction)} />

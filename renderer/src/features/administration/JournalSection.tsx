@@ -117,9 +117,13 @@ export const JournalSection = () => {
           <Verdict />
           <JournalFilters typed={typed} onChange={change} />
           <p className="muted tabular" role="status">
-            {t.count(entrees.length, fin)}
+            {fin > 0 && t.count(entrees.length, fin)}
           </p>
-          {entrees.length === 0 && suite === null ? (
+          {fin === 0 ? (
+            <EmptyState icon="history" title={t.none} level={3}>
+              {t.noneText}
+            </EmptyState>
+          ) : entrees.length === 0 && suite === null ? (
             <EmptyState
               icon="history"
               title={t.empty}

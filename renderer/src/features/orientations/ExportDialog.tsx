@@ -2,8 +2,7 @@ import { useState } from 'react'
 import type { OrientationLine, Sens } from '#shared/contract/orientation.ts'
 import { exporting as t } from '../../i18n/orientation-answers.ts'
 import { useAction } from '../../lib/api.ts'
-import { fromBase64, saveBytes } from '../../lib/save-bytes.ts'
-import { showToast } from '../../lib/toasts.ts'
+import { saveFile } from '../../lib/save-file.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
@@ -26,9 +25,8 @@ export const ExportDialog = ({ sens, lines, onClose }: Props) => {
     make.mutate(
       { sens, ids: lines.map(({ id }) => id), format },
       {
-        onSuccess: ({ nom, type, base64 }) => {
-          saveBytes(nom, fromBase64(base64), type)
-          showToast({ message: t.done(nom) })
+        onSuccess: (file) => {
+          saveFile(file, t.done(file.nom))
           onClose()
         },
       },

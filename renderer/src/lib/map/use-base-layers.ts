@@ -19,7 +19,10 @@ const MAX_DEPARTEMENTS = 12
 /** Layers already parsed in this window: closing and opening the map again reads nothing. */
 const parsed = new Map<string, Promise<FeatureCollection | null>>()
 
-const readLayer = (layer: BaseLayerName | 'villes' | 'communes', departement?: string): Promise<FeatureCollection | null> => {
+export const readLayer = (
+  layer: BaseLayerName | 'villes' | 'communes',
+  departement?: string,
+): Promise<FeatureCollection | null> => {
   const key = `${layer}/${departement ?? ''}`
   const known = parsed.get(key)
   if (known !== undefined) return known

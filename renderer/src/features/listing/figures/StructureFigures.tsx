@@ -1,7 +1,10 @@
+import { UNKNOWN_DATE } from '#shared/catalogue/unknown-date.ts'
 import { refusalLabel } from '#shared/orientation/answers.ts'
+import { labelOf } from '#shared/reference/labels.ts'
+import { monthInWords } from '#shared/text/month.ts'
 import type { ChiffresDeStructure } from '#shared/usage/told.ts'
 import { figuresText as common, structureFiguresText as t } from '../../../i18n/figures.ts'
-import { monthInWords, pointsOf, sumInWords } from '../../../lib/figures.ts'
+import { pointsOf, sumInWords } from '../../../lib/figures.ts'
 import { formatCount, formatDate } from '../../../lib/format.ts'
 import { href } from '../../../lib/route.ts'
 import { Chart } from '../../../ui/Chart.tsx'
@@ -80,7 +83,7 @@ const Services = ({ told: { mois, services } }: Props) => (
             formatCount(one.demandes),
             formatCount(one.vues),
             <span key="maj" className="own-figures-age">
-              {formatDate(one.date_maj)}
+              {one.date_maj === UNKNOWN_DATE ? labelOf('fraicheur', 'inconnue') : formatDate(one.date_maj)}
               {one.a_actualiser && <Tag tone="warn">{t.due}</Tag>}
             </span>,
           ],

@@ -1,7 +1,7 @@
 import type { DossierView } from '#shared/moderation/dossier.ts'
 import type { Call } from '#shared/moderation/calls.ts'
+import { isFilled } from '#shared/listing/filled.ts'
 import { groupsOf } from '#shared/listing/groups.ts'
-import type { Json } from '#shared/rpc.ts'
 import { call as t } from '../../../i18n/appels.ts'
 import { useZoneNames } from '../../../lib/use-zone-names.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
@@ -11,8 +11,6 @@ import { sheetOf } from '../dossier/sheet-of.ts'
 
 /** Nobody says these on the telephone. */
 const UNSAID: ReadonlySet<string> = new Set(['latitude', 'longitude', 'code_insee'])
-const isSaid = (value: Json | undefined): value is NonNullable<Json> =>
-  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
 /** The likeliest to be wrong first, then the others as the sheet has them. */
 const inOrder = ({ cible, raisons }: Call) => {
@@ -45,7 +43,7 @@ export const CallGroups = ({ one, view, ticked, error, onTick }: Props) => {
       {inOrder(one).map(({ code, label, champs }) => {
         const said = champs.flatMap(({ champ, label: name }) => {
           const value = doc[champ]
-          return isSaid(value) && !UNSAID.has(champ) ? [{ champ, name, value }] : []
+          return isFilled(value) && !UNSAID.has(champ) ? [{ champ, name, value }] : []
         })
         return (
           <div key={code} className="call-group">

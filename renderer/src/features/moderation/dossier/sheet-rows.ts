@@ -1,4 +1,5 @@
 import { fold } from '#shared/geo/fold.ts'
+import { isFilled } from '#shared/listing/filled.ts'
 import { type Group, groupsOf } from '#shared/listing/groups.ts'
 import type { Json } from '#shared/rpc.ts'
 import type { Doc } from '#shared/sync/merge.ts'
@@ -33,9 +34,6 @@ const IN_HEAD: ReadonlySet<string> = new Set(['commune', 'code_postal'])
 const FORM = 'completer-le-formulaire-dadhesion'
 const OTHER = 'autre'
 const MODES = ['dora.coach_orientation_modes', 'dora.beneficiaries_access_modes'] as const
-
-const isSaid = (value: Json | undefined): value is NonNullable<Json> =>
-  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
 /** Sentences, with the spaces that follow them. */
 const sentencesOf = (text: string): readonly string[] => text.match(/[^.!?\n]+(?:[.!?]+|\n|$)\s*/g) ?? []
@@ -84,10 +82,10 @@ const groupOf = (doc: Doc, { code, label, champs }: Group): SheetGroup => {
     label,
     rows: own.flatMap(({ champ, label: name }): readonly SheetRow[] => {
       const value = shownOf(doc, champ)
-      if (!isSaid(value) || IN_HEAD.has(champ) || within.has(champ)) return []
+      if (!isFilled(value) || IN_HEAD.has(champ) || within.has(champ)) return []
       return [{ champ, name, value, told: told.get(champ)?.told ?? new Map() }]
     }),
-    missing: own.flatMap(({ champ, label: name }) => (isSaid(doc[champ]) || within.has(champ) ? [] : [name])),
+    missing: own.flatMap(({ champ, label: name }) => (isFilled(doc[champ]) || within.has(champ) ? [] : [name])),
   }
 }
 

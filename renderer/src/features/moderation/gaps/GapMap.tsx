@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
 import { themeLabel } from '#shared/gaps/say.ts'
 import { gapsMap as t } from '../../../i18n/manques.ts'
-import { byWithout, type MapZone, needClass, supplyClass, without } from './look.ts'
+import { type MapZone, needClass, supplyClass, without } from './look.ts'
 import { at, useOutlines } from './outlines.ts'
 
 /** Smallest and largest circle, and the least that is shown around the zones, as parts of the side of the drawing. */
@@ -28,36 +28,44 @@ const frameOf = (placed: readonly Placed[]) => {
   return { x: left - margin, y: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin, side }
 }
 
+/** `zones`: the largest circles first, for the small ones to be on top. */
 type Props = { readonly theme: string; readonly zones: readonly MapZone[] }
 
 /** A circle for each zone: its surface for those who have nothing, its hue for what is there, its filling for who looked. */
 export const GapMap = memo(({ theme, zones }: Props) => {
-  const outlines = useOutlines()
-  const placed = useMemo(() => placedOf([...zones].sort(byWithout)), [zones])
+  const { outlines, failed } = useOutlines()
+  const placed = useMemo(() => placedOf(zones), [zones])
   if (placed.length === 0) return null
   const { x, y, width, height, side } = frameOf(placed)
   const most = Math.max(1, ...placed.map(({ zone }) => without(zone)))
   const radius = (zone: MapZone): number => side * (LEAST + (MOST - LEAST) * Math.sqrt(without(zone) / most))
   return (
-    <svg className="gaps-map" role="img" aria-label={t.label(themeLabel(theme))} viewBox={`${x} ${y} ${width} ${height}`}>
-      <g className="gaps-land" strokeWidth={side / 600}>
-        {outlines.map((d, n) => (
-          <path key={n} d={d} />
+    <>
+      <svg className="gaps-map" role="img" aria-label={t.label(themeLabel(theme))} viewBox={`${x} ${y} ${width} ${height}`}>
+        <g className="gaps-land" strokeWidth={side / 600}>
+          {outlines.map((d, n) => (
+            <path key={n} d={d} />
+          ))}
+        </g>
+        {placed.map(({ zone, x: cx, y: cy }) => (
+          <circle
+            key={zone.code}
+            className={`gaps-dot gaps-s${supplyClass(zone)} gaps-n${needClass(zone)}`}
+            cx={cx}
+            cy={cy}
+            r={radius(zone)}
+            strokeWidth={side / 400}
+          >
+            <title>{zone.nom}</title>
+          </circle>
         ))}
-      </g>
-      {placed.map(({ zone, x: cx, y: cy }) => (
-        <circle
-          key={zone.code}
-          className={`gaps-dot gaps-s${supplyClass(zone)} gaps-n${needClass(zone)}`}
-          cx={cx}
-          cy={cy}
-          r={radius(zone)}
-          strokeWidth={side / 400}
-        >
-          <title>{zone.nom}</title>
-        </circle>
-      ))}
-    </svg>
+      </svg>
+      {failed && (
+        <p className="muted" role="status">
+          {t.baseFailed}
+        </p>
+      )}
+    </>
   )
 })
 

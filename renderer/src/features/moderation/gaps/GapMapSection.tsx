@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react'
-import { CATEGORIES, NEEDS } from '#shared/reference/thematiques.ts'
 import { partInWords, themeLabel } from '#shared/gaps/say.ts'
+import { THEMES } from '#shared/gaps/themes.ts'
 import { gapsMap as t } from '../../../i18n/manques.ts'
 import { useCall } from '../../../lib/api.ts'
 import { formatCount } from '../../../lib/format.ts'
@@ -10,17 +10,13 @@ import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { GapLegend, GapMap } from './GapMap.tsx'
 import { byWithout, type MapZone } from './look.ts'
 
-const THEMES = CATEGORIES.flatMap(({ value }) => [
-  value,
-  ...NEEDS.map((need) => need.value).filter((need) => need.startsWith(`${value}--`)),
-])
 const ROWS = 60
 
 const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`
 const decimal = (value: number): string => value.toLocaleString('fr-FR', { maximumFractionDigits: 1 })
 
 const Table = memo(({ theme, zones }: { readonly theme: string; readonly zones: readonly MapZone[] }) => {
-  const rows = useMemo(() => [...zones].sort(byWithout).slice(0, ROWS), [zones])
+  const rows = zones.slice(0, ROWS)
   return (
     <>
       <div className="gaps-scroll" role="region" aria-label={t.table} {...(rows.length > 0 && { tabIndex: 0 })}>
@@ -73,6 +69,7 @@ export const GapMapSection = ({ trimestre, departement, theme, onTheme }: Props)
     { trimestre, departement, thematique: theme },
     { fresh: true, keepPrevious: true },
   )
+  const zones = useMemo(() => data?.zones.toSorted(byWithout) ?? [], [data])
   return (
     <section className="gaps-beside" aria-labelledby="gaps-map-title">
       <h2 id="gaps-map-title" tabIndex={-1}>
@@ -94,10 +91,10 @@ export const GapMapSection = ({ trimestre, departement, theme, onTheme }: Props)
         <>
           <p className="muted">{t.help}</p>
           <div className="gaps-map-box">
-            <GapMap theme={data.thematique} zones={data.zones} />
+            <GapMap theme={data.thematique} zones={zones} />
             <GapLegend />
           </div>
-          <Table theme={data.thematique} zones={data.zones} />
+          <Table theme={data.thematique} zones={zones} />
         </>
       )}
     </section>

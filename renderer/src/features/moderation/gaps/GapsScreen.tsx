@@ -4,7 +4,7 @@ import { gaps as t } from '../../../i18n/manques.ts'
 import { useAction } from '../../../lib/api.ts'
 import { formatDate } from '../../../lib/format.ts'
 import { localToday } from '../../../lib/local-day.ts'
-import { fromBase64, saveBytes } from '../../../lib/save-bytes.ts'
+import { saveFile } from '../../../lib/save-file.ts'
 import { territoryName } from '../../../lib/territories.ts'
 import { showToast } from '../../../lib/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -26,10 +26,7 @@ const Exports = ({ gaps }: { readonly gaps: Gaps }) => {
     make.mutate(
       { asked: gaps.asked, format },
       {
-        onSuccess: ({ nom, type, base64 }) => {
-          saveBytes(nom, fromBase64(base64), type)
-          showToast({ message: t.exported(nom) })
-        },
+        onSuccess: (file) => saveFile(file, t.exported(file.nom)),
         onError: (error) => showToast({ message: `${t.exportFailed} ${error.message}`, tone: 'erreur' }),
       },
     )

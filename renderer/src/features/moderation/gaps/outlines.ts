@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
-import { client } from '../../../lib/api.ts'
-import { parseLayer } from '../../../lib/map/geometry.ts'
 import { mercatorX, mercatorY, type Shape, shapesOf } from '../../../lib/map/shapes.ts'
+import { readLayer } from '../../../lib/map/use-base-layers.ts'
 
 /** Outlines of the départements, in the units of the drawing. */
 
@@ -26,28 +25,25 @@ const pathOf = ({ paths }: Shape): string =>
     })
     .join('')
 
-let read: Promise<readonly string[]> | null = null
-const readOutlines = (): Promise<readonly string[]> => {
-  read ??= client
-    .call('geo.layer', { layer: 'departements' })
-    .then((text) => (text === null ? [] : shapesOf(parseLayer(text)).map(pathOf)))
-  // A failure is not kept: the next opening tries again.
-  read.catch(() => (read = null))
-  return read
+const readOutlines = async (): Promise<readonly string[]> => {
+  const layer = await readLayer('departements')
+  return layer === null ? [] : shapesOf(layer).map(pathOf)
 }
 
-/** None without a pack that has them: the circles are where they are all the same. */
-export const useOutlines = (): readonly string[] => {
-  const [outlines, setOutlines] = useState<readonly string[]>([])
+type Outlines = { readonly outlines: readonly string[]; readonly failed: boolean }
+
+/** None without a pack that has them: the circles are where they are all the same. `failed`: there are some, which could not be read. */
+export const useOutlines = (): Outlines => {
+  const [state, setState] = useState<Outlines>({ outlines: [], failed: false })
   useEffect(() => {
     let alive = true
     readOutlines().then(
-      (all) => alive && setOutlines(all),
-      () => {},
+      (outlines) => alive && setState({ outlines, failed: false }),
+      () => alive && setState({ outlines: [], failed: true }),
     )
     return () => {
       alive = false
     }
   }, [])
-  return outlines
+  return state
 }

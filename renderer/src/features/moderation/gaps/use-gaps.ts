@@ -15,23 +15,21 @@ type GapFilters = {
   readonly preuve: Preuve | null
 }
 
-const today = (): string => localToday()
-const fresh = (): GapFilters => ({ trimestre: quarterOf(today()), departement: null, categorie: null, preuve: null })
+const fresh = (): GapFilters => ({ trimestre: quarterOf(localToday()), departement: null, categorie: null, preuve: null })
 
 /** What is asked of the register, and its answer: the server's, asked again each time it is shown. */
 export const useGaps = () => {
   const [filters, setFilters] = useState<GapFilters>(fresh)
   const asked: RegistreAsked = { ...filters, limite: SHOWN }
-  const { data, error, refetch, isFetching } = useCall('manques.registre', asked, { fresh: true, keepPrevious: true })
+  const { data, error, refetch } = useCall('manques.registre', asked, { fresh: true, keepPrevious: true })
   return {
     filters,
     asked,
-    quarters: lastQuarters(today(), QUARTERS),
+    quarters: lastQuarters(localToday(), QUARTERS),
     set: (part: Partial<GapFilters>) => setFilters((before) => ({ ...before, ...part })),
     clear: () => setFilters(fresh()),
     data,
     error,
-    isFetching,
     retry: () => void refetch(),
   }
 }

@@ -1,11 +1,10 @@
+import type { Correspondant } from '#shared/kit/kit.ts'
 import { kitForm as t } from '../../../i18n/kit.ts'
 import { TextField } from '../../../ui/TextField.tsx'
-import type { Typed } from './check.ts'
 
-type Contact = Typed['correspondant']
 type Props = {
-  readonly value: Contact
-  readonly onChange: (value: Contact) => void
+  readonly value: Correspondant
+  readonly onChange: (value: Correspondant) => void
   readonly nomWrong?: string | undefined
   readonly courrielWrong?: string | undefined
 }

@@ -13,6 +13,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import '../../../ui/Form.css'
+import { NOBODY } from './check.ts'
 import { ContactFields } from './ContactFields.tsx'
 import { saveDocument } from './save-document.ts'
 
@@ -24,13 +25,12 @@ type Props = {
   readonly onClose: () => void
 }
 
-const EMPTY: Correspondant = { nom: '', fonction: '', courriel: '', telephone: '' }
 const isEtat = (value: string): value is Etat => (ETATS_INVITES as readonly string[]).includes(value)
 
 /** Which structures, who writes, and a word; then one file of letters, or a table. */
 export const LettersDialog = ({ departements, signataire, onClose }: Props) => {
   const [etats, setEtats] = useState<readonly Etat[]>(['sans-utilisateur', 'invitation-expiree'])
-  const [sender, setSender] = useState(signataire ?? EMPTY)
+  const [sender, setSender] = useState(signataire ?? NOBODY)
   const [organisme, setOrganisme] = useState(signataire?.fonction ?? '')
   const [message, setMessage] = useState('')
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())

@@ -1,4 +1,4 @@
-import { KitDemande, type KitResume, type Logo, MAX_BIENVENUE, MAX_DEPARTEMENTS } from '#shared/kit/kit.ts'
+import { type Correspondant, KitDemande, type KitResume, type Logo, MAX_BIENVENUE, MAX_DEPARTEMENTS } from '#shared/kit/kit.ts'
 import { readLogo, type LogoProblem } from '#shared/kit/logo.ts'
 import { toBase64 } from '../../../lib/read-file.ts'
 
@@ -7,22 +7,19 @@ export type Typed = {
   readonly nom: string
   readonly departements: ReadonlySet<string>
   readonly bienvenue: string
-  readonly correspondant: {
-    readonly nom: string
-    readonly fonction: string
-    readonly courriel: string
-    readonly telephone: string
-  }
+  readonly correspondant: Correspondant
   readonly logo: Logo | null
 }
 export type Field = 'nom' | 'departements' | 'bienvenue' | 'contact' | 'courriel' | 'alt'
+
+export const NOBODY: Correspondant = { nom: '', fonction: '', courriel: '', telephone: '' }
 
 /** What the form begins with: the kit that this is the next version of, or nothing but the only territory there is. */
 export const typedOf = (before: KitResume | null, allowed: readonly string[]): Typed => ({
   nom: before?.nom ?? '',
   departements: new Set(before?.departements ?? (allowed.length === 1 ? allowed : [])),
   bienvenue: before?.bienvenue ?? '',
-  correspondant: before?.correspondant ?? { nom: '', fonction: '', courriel: '', telephone: '' },
+  correspondant: before?.correspondant ?? NOBODY,
   logo: before?.logo ?? null,
 })
 
