@@ -108,7 +108,9 @@ export const startLoop = ({ cycle, live, token, clock, rng, onBegin, onEnd }: Lo
     if (outcome.sessionExpired) stream.reconnect()
     if (failure !== null) {
       toldToWait = failure.retryAfterMs !== null
-      const wait = LASTING.has(failure.code) ? around(rng, EVERY_MS) : backoff(rng, failures, nextSendAt === null ? undefined : WAITED_FOR_MS)
+      const wait = LASTING.has(failure.code)
+        ? around(rng, EVERY_MS)
+        : backoff(rng, failures, nextSendAt === null ? undefined : WAITED_FOR_MS)
       failures++
       retry.set(failure.retryAfterMs ?? wait, () => begin({ whole: true }))
       return
