@@ -10,6 +10,7 @@ const config: KnipConfig = {
     'server/index.ts',
     'server/**/cli*.ts',
     'server/geo/build-default-pack.ts',
+    'server/widget/browser/dora.ts',
     'build/{start,test,dev,renderer,electron-builder}.ts',
     'server/index.ts',
     'build/{bench,relevance,sim,rounds,loop,mails,privacy}/**/*.ts',

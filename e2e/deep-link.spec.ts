@@ -98,6 +98,43 @@ test.describe('a link', () => {
     await other.getByRole('link', { name: 'Revenir à la recherche' }).click()
     await expect(other.getByRole('search')).toBeVisible()
   })
+
+  test('of `dora:`, or of a public page, is followed where it is pasted; the one of a screen is copied', async ({
+    page,
+    open,
+  }) => {
+    await open('/recherche?q=dettes')
+    const search = searchPage(page)
+    await expect(search.words).toHaveValue('dettes')
+    const palette = page.getByRole('dialog', { name: 'Aller à… ou faire…' })
+    const paste = async (text: string) => {
+      await page.keyboard.press('Control+k')
+      await palette.locator('input').fill(text)
+    }
+    const follow = async (link: string) => {
+      await paste(link)
+      await page.getByRole('menuitem', { name: 'Ouvrir ce lien' }).click()
+    }
+    await follow('dora://recherche?q=permis&lieu=59350')
+    await expect(search.words).toHaveValue('permis')
+    await expect(search.place).toHaveValue('Lille (59)')
+
+    const link = search.link(search.rows.first())
+    const nom = await link.innerText()
+    const path = (await link.getAttribute('href')) ?? ''
+    await paste('copier')
+    await page.getByRole('menuitem', { name: 'Copier le lien de cet écran' }).click()
+    await expect(page.getByText('Lien copié.')).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('dora://recherche?q=permis&lieu=commune:59350')
+
+    await follow(`dora:/${path}`)
+    await expect(page.getByRole('heading', { level: 1, name: nom })).toBeVisible()
+    await follow('https://dora.exemple.test/o/0123456789ab')
+    await expect(page.getByText('Ce que montre ce lien n’est pas sur ce poste')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: nom })).toBeVisible()
+    await paste('dora://ailleurs/1')
+    await expect(page.getByRole('menuitem', { name: 'Ouvrir ce lien' })).toHaveCount(0)
+  })
 })
 
 test('an address that leads nowhere says so', async ({ page, open }) => {

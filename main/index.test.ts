@@ -95,6 +95,39 @@ describe('the Electron entry', () => {
     }
   }, 60_000)
 
+  it('keeps a link that the system hands over for the screen that asks, once; the one of a sign-in is never among them', async () => {
+    const electron = await boot('loadURL')
+    const taken = async (): Promise<unknown> =>
+      ((await electron.ipcRenderer.invoke(CALL_CHANNEL, 'app.takeLink', undefined)) as { value: unknown }).value
+    expect(await taken()).toBeNull()
+    electron.app.emit('second-instance', {}, ['dora-desk', 'dora://service/dora--1'])
+    electron.app.emit('open-url', { preventDefault: () => {} }, 'dora://recherche?q=permis')
+    expect([await taken(), await taken()]).toEqual(['dora://recherche?q=permis', null])
+    for (const url of [
+      'dora://connexion?code=secret&etat=x',
+      'https://exemple.test/',
+      `dora://service/${'a'.repeat(3_000)}`,
+      '',
+    ]) {
+      electron.app.emit('open-url', { preventDefault: () => {} }, url)
+      expect([url, await taken()]).toEqual([url, null])
+    }
+    await shutDown(electron)
+  })
+
+  it('opens on the link it was started with', async () => {
+    const { argv } = process
+    process.argv = [...argv, 'dora://structure/dora--1']
+    try {
+      const electron = await boot('loadURL')
+      const reply = (await electron.ipcRenderer.invoke(CALL_CHANNEL, 'app.takeLink', undefined)) as { value: unknown }
+      expect(reply.value).toBe('dora://structure/dora--1')
+      await shutDown(electron)
+    } finally {
+      process.argv = argv
+    }
+  })
+
   it('remembers where its window was', async () => {
     const electron = await boot('loadURL')
     electron.fake.state.windows[0]?.emit('close')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { deskFolder } from '#shared/desk-folder.ts'
 import { createBroadcast } from './broadcast.ts'
 import { serveElectron } from './hosts/electron.ts'
+import { LINK_SCHEME } from '#shared/link.ts'
 import { askForWindow, takeInstance } from './hosts/instance.ts'
 import { createLog } from './log.ts'
 import { createElectronPlatform } from './platform/electron.ts'
@@ -17,10 +18,14 @@ import { openWindow } from './shell/window.ts'
 const dataFolder = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
 const log = createLog(join(dataFolder, 'logs'))
 
-/** Addresses that the system hands to the application (build/electron-builder.ts). */
-const RETURN_SCHEME = 'dora'
 /** By which Windows knows whose notices these are: the one of the packaged application (build/electron-builder.ts). */
 const APP_ID = 'fr.dora-bureau.desk'
+
+/** How Windows and Linux hand a link over. */
+const linkIn = (argv: readonly string[]): string | undefined => argv.find((text) => text.startsWith(`${LINK_SCHEME}:`))
+/** macOS may hand one over before the application is ready. */
+const early: string[] = []
+let handOver: (url: string) => void = (url) => early.push(url)
 
 const showWindow = (): BrowserWindow => {
   const [window] = BrowserWindow.getAllWindows()
@@ -78,26 +83,28 @@ const start = async () => {
   serveScheme(join(app.getAppPath(), 'out/renderer'))
   serveElectron(services.router, broadcast, () => BrowserWindow.getAllWindows().map(({ webContents }) => webContents))
   installMenu(!app.isPackaged)
-  // A browser that comes back from signing in: an address that anyone may have written, read as data.
-  const comeBack = (url: string) => {
+  // A browser that comes back from signing in, a link followed elsewhere: addresses that anyone may have written, read as data.
+  handOver = (url) => {
     showWindow()
     void services.returned(url)
   }
-  if (app.isPackaged) app.setAsDefaultProtocolClient(RETURN_SCHEME)
-  app.on('second-instance', (_, argv) => comeBack(argv.find((text) => text.startsWith(`${RETURN_SCHEME}:`)) ?? ''))
-  app.on('open-url', (event, url) => {
-    event.preventDefault()
-    comeBack(url)
-  })
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
+  app.on('second-instance', (_, argv) => handOver(linkIn(argv) ?? ''))
   app.on('activate', showWindow)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   showWindow()
+  // The first screen takes them, once it is there.
+  for (const url of [linkIn(process.argv) ?? [], early].flat()) void services.returned(url)
   setImmediate(services.warm)
 }
 
 declareScheme()
+app.on('open-url', (event, url) => {
+  event.preventDefault()
+  handOver(url)
+})
 app.enableSandbox()
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 // Chromium's own files (cookies, caches) stay apart from ours. Before the lock, which lives there.

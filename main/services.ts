@@ -1,3 +1,4 @@
+import { isSignInReturn } from './account/sign-in.ts'
 import { createAccountHandlers } from './account/handlers.ts'
 import { withCapabilities } from './account/capabilities.ts'
 import { CATALOGUE_FOLDER, POINTER_FILE } from '#shared/catalogue/file.ts'
@@ -5,7 +6,7 @@ import { contract } from '#shared/contract.ts'
 import type { SyncStatus } from '#shared/contract/sync.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createAppHandlers } from './app/handlers.ts'
+import { createAppHandlers, createLinks } from './app/handlers.ts'
 import { createSettings } from './app/settings.ts'
 import type { Broadcast } from './broadcast.ts'
 import { createCatalogueHandlers } from './catalogue/handlers.ts'
@@ -23,8 +24,11 @@ import { createMapHandlers } from './map/handlers.ts'
 import { createModerationHandlers } from './moderation/handlers.ts'
 import { createOrientationHandlers } from './orientation/handlers.ts'
 import type { Platform } from './platform/types.ts'
+import { createKeyHandlers } from './partners/keys.ts'
+import { createWebhookHandlers } from './partners/webhooks.ts'
 import { createAdministrationHandlers } from './administration/handlers.ts'
 import { withLocalFeatures } from './administration/local-features.ts'
+import { createConnectorHandlers } from './partners/connectors.ts'
 import { createDeploymentHandlers } from './deployment/handlers.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
@@ -54,7 +58,8 @@ export type Services = {
    * Failures show when something is asked.
    */
   readonly warm: () => void
-  /** An address that the system handed to the application, whoever wrote it: it may end a sign-in under way. Never rejects. */
+  /** An address that the system handed to the application, whoever wrote it: it may end a sign-in under way, or
+   * wait for a screen to show what it leads to. Never rejects. */
   readonly returned: (url: string) => Promise<void>
   /** Ends the workers, the user's file closed cleanly. To call once, when no more call will come. Never fails: a failure is logged. */
   readonly close: () => Promise<void>
@@ -201,8 +206,9 @@ export const createServices = ({
 
   const figures = createFiguresHandlers({ link: sync.link, now: systemClock.now })
 
+  const links = createLinks(emit)
   const handlers: DoraHandlers = {
-    ...createAppHandlers(platform, settings, emit),
+    ...createAppHandlers(platform, settings, links, emit),
     ...geo.handlers,
     ...catalogue.handlers,
     ...map.handlers,
@@ -225,7 +231,10 @@ export const createServices = ({
     }),
     ...usage.handlers,
     ...gaps.handlers,
+    ...createKeyHandlers({ link: sync.link }),
+    ...createWebhookHandlers({ link: sync.link }),
     ...createAdministrationHandlers({ others: catalogue.told.others, actor: account.actor, link: sync.link }),
+    ...createConnectorHandlers({ link: sync.link }),
     ...figures,
     ...createDeploymentHandlers({
       others: catalogue.told.others,
@@ -260,7 +269,8 @@ export const createServices = ({
       beginning.unref()
     },
     returned: async (url) => {
-      await account.returned(url).catch((error: unknown) => log.error('account.returned', error))
+      if (isSignInReturn(url)) await account.returned(url).catch((error: unknown) => log.error('account.returned', error))
+      else links.hand(url)
     },
     close: async () => {
       clearTimeout(beginning)

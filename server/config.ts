@@ -3,7 +3,11 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { ACCOUNT_ENVIRONMENT, accountConfig, type AccountConfig, missingOidc } from './config-accounts.ts'
 import { EMPLOIS_ENVIRONMENT, type EmploisConfig, emploisConfig } from './config-emplois.ts'
+import { API_ENVIRONMENT, type ApiLimits, apiLimits, DEFAULT_API_LIMITS } from './config-api.ts'
+import { CONNECTOR_ENVIRONMENT, type ConnectorConfig, connectorConfig } from './config-connectors.ts'
+import { missingLicence, OPENDATA_ENVIRONMENT, type OpenDataConfig, openDataConfig } from './config-opendata.ts'
 import { BLOB_ENVIRONMENT, blobConfig, type BlobConfig, missingS3 } from './config-blobs.ts'
+import { WEBHOOK_ENVIRONMENT, type WebhookConfig, webhookConfig } from './config-webhooks.ts'
 import { deskFolder, type Machine } from '#shared/desk-folder.ts'
 
 const PREFIX = 'DORA_SERVER_'
@@ -72,13 +76,17 @@ const Environment = z.object({
   ...ACCOUNT_ENVIRONMENT,
   ...BLOB_ENVIRONMENT,
   ...EMPLOIS_ENVIRONMENT,
+  ...CONNECTOR_ENVIRONMENT,
+  ...API_ENVIRONMENT,
+  ...WEBHOOK_ENVIRONMENT,
+  ...OPENDATA_ENVIRONMENT,
   DORA_SERVER_RATE_ADDRESS: wholeNumber(1, MINUTE_MAX, 12_000),
   DORA_SERVER_RATE_CLIENT: wholeNumber(1, MINUTE_MAX, 600),
   DORA_SERVER_STREAMS: wholeNumber(1, 1_000_000, 10_000),
   DORA_SERVER_STREAMS_ADDRESS: wholeNumber(1, 1_000_000, 2_500),
 })
 
-export type Limits = {
+export type Limits = ApiLimits & {
   /** Requests a minute from one address: an office of 200 desks shares one. */
   readonly perAddress: number
   /** Requests a minute of one account, on whatever desks. */
@@ -116,10 +124,14 @@ export type ServerConfig = {
   /** Where the files of requests are kept; shared by the replicas of one base. */
   readonly pieces: BlobConfig
   readonly emplois: EmploisConfig
+  readonly connectors: ConnectorConfig
+  readonly opendata: OpenDataConfig
+  readonly webhooks: WebhookConfig
   readonly limits: Limits
 }
 
 export const DEFAULT_LIMITS: Limits = {
+  ...DEFAULT_API_LIMITS,
   perAddress: 12_000,
   perClient: 600,
   streams: 10_000,
@@ -172,6 +184,12 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
         (name) => `${name} manque\u202f: l’adresse, la région, le compartiment et la clé d’accès du service S3 vont ensemble.`,
       ),
     }
+  if (missingLicence(values))
+    return {
+      errors: [
+        'DORA_SERVER_OPENDATA_LICENCE et DORA_SERVER_OPENDATA_LICENCE_URL vont ensemble\u202f: il manque le nom de la licence, ou son adresse.',
+      ],
+    }
   // Messages that come from nobody are thrown away by those who receive them.
   if (values.DORA_SERVER_SMTP_URL !== undefined && values.DORA_SERVER_MAIL_FROM === undefined)
     return { errors: ['DORA_SERVER_MAIL_FROM manque\u202f: il faut une adresse d’expédition avec DORA_SERVER_SMTP_URL.'] }
@@ -192,9 +210,13 @@ export const readConfig = (machine: Machine): { readonly config: ServerConfig } 
       accounts: accountConfig(values),
       pieces: blobConfig(values, join(folder, 'pieces')),
       emplois: emploisConfig(values),
+      connectors: connectorConfig(values, join(folder, 'connecteurs')),
+      webhooks: webhookConfig(values),
+      opendata: openDataConfig(values, join(folder, 'donnees-ouvertes')),
       trustProxy: parted(values.DORA_SERVER_TRUST_PROXY ?? ''),
       limits: {
         ...DEFAULT_LIMITS,
+        ...apiLimits(values),
         perAddress: values.DORA_SERVER_RATE_ADDRESS,
         perClient: values.DORA_SERVER_RATE_CLIENT,
         streams: values.DORA_SERVER_STREAMS,

@@ -30,6 +30,8 @@ const fieldsOf = (value: unknown): string[] =>
 
 /** A password that the server has just made is told once, to the administrator who hands it over: there is no other way to give it. */
 const TELLS_A_PASSWORD = new Set(['accounts.create (output)', 'accounts.resetPassword (output)'])
+/** So is the secret that a partner verifies deliveries with. */
+const TELLS_A_SECRET = new Set(['webhooks.create (output)', 'webhooks.rotate (output)'])
 
 describe.each(schemas)('%s', (name, schema) => {
   it('is plain JSON', () => {
@@ -42,7 +44,7 @@ describe.each(schemas)('%s', (name, schema) => {
     const found = fieldsOf(describeSchema(schema)).filter((field) =>
       /token|secret|passw|mot_de_passe|cle_privee|apikey/i.test(field),
     )
-    expect(found).toEqual(TELLS_A_PASSWORD.has(name) ? ['mot_de_passe'] : [])
+    expect(found).toEqual(TELLS_A_PASSWORD.has(name) ? ['mot_de_passe'] : TELLS_A_SECRET.has(name) ? ['secret'] : [])
   })
 })
 
@@ -60,6 +62,8 @@ it('loses no procedure to a namesake of another domain', async () => {
       'administration',
       'app',
       'catalogue',
+      'cles',
+      'connecteurs',
       'deployment',
       'figures',
       'gaps',
@@ -71,6 +75,7 @@ it('loses no procedure to a namesake of another domain', async () => {
       'sync',
       'usage',
       'user',
+      'webhooks',
     ].map((name) => import(`./contract/${name}.ts`) as Promise<Record<string, unknown>>),
   )
   const count = domains

@@ -2,6 +2,8 @@ import { accountContract } from './contract/account.ts'
 import { administrationContract } from './contract/administration.ts'
 import { appContract } from './contract/app.ts'
 import { catalogueContract } from './contract/catalogue.ts'
+import { clesContract } from './contract/cles.ts'
+import { connecteursContract } from './contract/connecteurs.ts'
 import { deploymentContract } from './contract/deployment.ts'
 import { figuresContract } from './contract/figures.ts'
 import { gapsContract } from './contract/gaps.ts'
@@ -13,6 +15,7 @@ import { orientationContract } from './contract/orientation.ts'
 import { syncContract } from './contract/sync.ts'
 import { usageContract } from './contract/usage.ts'
 import { userContract } from './contract/user.ts'
+import { webhooksContract } from './contract/webhooks.ts'
 import type { Contract } from './rpc.ts'
 
 /** Every procedure and event of the application. Nothing else crosses between screens and services. */
@@ -22,6 +25,8 @@ export const contract = {
     ...administrationContract.procedures,
     ...appContract.procedures,
     ...catalogueContract.procedures,
+    ...clesContract.procedures,
+    ...connecteursContract.procedures,
     ...deploymentContract.procedures,
     ...figuresContract.procedures,
     ...gapsContract.procedures,
@@ -33,12 +38,15 @@ export const contract = {
     ...syncContract.procedures,
     ...usageContract.procedures,
     ...userContract.procedures,
+    ...webhooksContract.procedures,
   },
   events: {
     ...accountContract.events,
     ...administrationContract.events,
     ...appContract.events,
     ...catalogueContract.events,
+    ...clesContract.events,
+    ...connecteursContract.events,
     ...deploymentContract.events,
     ...figuresContract.events,
     ...gapsContract.events,
@@ -50,6 +58,7 @@ export const contract = {
     ...syncContract.events,
     ...usageContract.events,
     ...userContract.events,
+    ...webhooksContract.events,
   },
 } as const satisfies Contract
 

@@ -235,6 +235,11 @@ export const ERRORS = {
     'Ce serveur ne fait pas cette tâche. Rien n’a été lancé. Relisez la liste ; si elle y est encore, réessayez.',
   'compte-lettre-partie':
     'Ce courrier n’attend plus : il est parti, ou quelqu’un l’a déjà retiré. Rien n’a été modifié. Relisez la liste.',
+  'compte-connecteur-inconnu': 'Ce connecteur n’existe plus. Rien n’a été modifié. Relisez la liste.',
+  'compte-connecteur-source-prise':
+    'Un autre connecteur apporte déjà une de ces sources. Rien n’a été modifié. Retirez-la de l’un des deux.',
+  'compte-connecteur-sans-lot':
+    'Il n’y a plus de lot à prendre\u202f: quelqu’un en a déjà décidé, ou il est illisible. Rien n’a été modifié. Relisez la liste, puis relancez le connecteur.',
   'compte-referentiel-inconnu': 'Cette entrée n’existe plus. Rien n’a été modifié. Relisez la liste.',
   'compte-referentiel-pris':
     'Une entrée porte déjà ce nom, à un accent ou une majuscule près, ou l’a porté. Rien n’a été modifié. Choisissez un autre nom, ou remettez l’entrée retirée.',
@@ -243,6 +248,14 @@ export const ERRORS = {
     'Ce logo n’est pas une image PNG ou JPEG de 200\u00a0ko au plus. Rien n’a été fait. Choisissez une autre image, ou continuez sans logo.',
   'compte-kit-trop':
     'Un de ces départements a déjà vingt kits. Rien n’a été fait. Faites une nouvelle version de l’un d’eux, ou supprimez-en un.',
+  'compte-webhook-inconnu': 'Cet abonnement n’existe plus. Rien n’a été modifié. Relisez la liste.',
+  'compte-webhook-adresse':
+    'Ce serveur n’appelle pas cette adresse\u202f: il faut une adresse https publique, sans nom ni mot de passe. Rien n’a été enregistré. Demandez-en une autre au partenaire.',
+  'compte-webhook-trop': 'Il y a déjà cent abonnements. Aucun n’a été créé. Supprimez d’abord ceux qui ne servent plus.',
+  'compte-cle-inconnue': 'Cette clé n’existe plus. Rien n’a été modifié. Relisez la liste.',
+  'compte-cle-trop': 'Il y a déjà cinq cents clés. Aucune n’a été créée. Supprimez d’abord celles qui sont révoquées.',
+  'compte-cle-revoquee': 'Cette clé est révoquée. Rien n’a été modifié. Créez-en une autre pour ce partenaire.',
+  'compte-cle-active': 'Cette clé sert encore. Elle n’a pas été supprimée. Révoquez-la d’abord.',
   'compte-non-connecte':
     'Cette action demande un compte. Rien n’est perdu\u202f: la recherche, les favoris et les brouillons de ce poste restent là. Connectez-vous, puis recommencez.',
   'compte-droit':

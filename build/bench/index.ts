@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- search | sync | startup | moderation`: the figures the README states, beside those of other engines on the same rows.
+ * `npm run bench -- search | sync | startup | moderation | api`: the figures the README states, beside those of other engines on the same rows.
  * Method and how to read them: docs/benchmarks.md.
  */
 import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { apiJson, apiTable, measureApi } from './api/measure.ts'
 import { isInterrupted, listenForInterruption, say } from './interruption.ts'
 import { measureModeration, MEASURES, moderationJson, moderationTable } from './moderation/measures.ts'
 import { toJson, type SizeResult } from './result.ts'
@@ -22,6 +23,7 @@ const USAGE = `Mesure l’application sur un catalogue inventé, toujours le mê
   npm run bench -- sync [options]       premier chargement, changements, octets, mémoire, à côté de PouchDB ; modifications durables par
                                         seconde ; 2 000 postes reliés ; attentes du fil principal
   npm run bench -- moderation [options] ${MEASURES.map(({ what }) => what).join(' ; ')}
+  npm run bench -- api [options]        recherches par seconde de l’API publique (100000 services), par autocannon
   npm run bench -- startup [options]    second « npm start », jusqu’à une page utilisable
 
   --sizes <n,n,…>   nombres de services (20000,100000,250000)
@@ -44,6 +46,9 @@ const machine = () => ({
   platform: `${process.platform} ${process.arch}`,
 })
 
+/** Size at which issue 8 states its target. */
+const API_SERVICES = 100_000
+
 const partsOf = (command: string): readonly string[] => {
   if (command === 'moderation') return MEASURES.map(({ name }) => name)
   return command === 'sync' ? SYNC_PARTS : PARTS
@@ -60,10 +65,11 @@ const parse = () => {
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
-  const sizes = (values.sizes ?? (values.quick ? '20000' : '20000,100000,250000')).split(',').map(Number)
+  const command = positionals[0] ?? 'search'
+  const usual = command === 'api' ? [API_SERVICES] : values.quick ? [20_000] : [20_000, 100_000, 250_000]
+  const sizes = values.sizes?.split(',').map(Number) ?? usual
   if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 100))
     throw new Error('--sizes attend des nombres d’au moins 100.')
-  const command = positionals[0] ?? 'search'
   const known = partsOf(command)
   const parts = values.only?.split(',') ?? known
   const unknown = parts.find((part) => !known.includes(part))
@@ -121,6 +127,18 @@ const moderation = async ({ parts, quick, json }: Asked): Promise<boolean> => {
   return all.every(({ outcome }) => outcome.ok)
 }
 
+/** False when it could not be measured. */
+const api = async ({ sizes, quick, json }: Asked): Promise<boolean> => {
+  const before = machine()
+  const outcome = await measureApi({ services: sizes[0] ?? API_SERVICES, quick })
+  process.stdout.write(`${apiTable(outcome)}\n`)
+  if (json) {
+    const figures = { bench: 'api', quick, interrupted: isInterrupted(), machine: before, ...apiJson(outcome) }
+    process.stdout.write(`${JSON.stringify(figures)}\n`)
+  }
+  return outcome.ok
+}
+
 const startup = async ({ quick, json }: Asked): Promise<boolean> => {
   const before = machine()
   const outcome = await measureStartup(quick ? 3 : 5)
@@ -154,7 +172,7 @@ const main = async (): Promise<number> => {
     say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
     return 2
   }
-  if (asked.help || !['search', 'sync', 'startup', 'moderation'].includes(asked.command)) {
+  if (asked.help || !['search', 'sync', 'startup', 'moderation', 'api'].includes(asked.command)) {
     ;(asked.help ? process.stdout : process.stderr).write(USAGE)
     return asked.help ? 0 : 2
   }
@@ -163,6 +181,8 @@ const main = async (): Promise<number> => {
   else if (asked.command === 'sync') await sync(asked)
   else if (asked.command === 'moderation') {
     if (!(await moderation(asked)) && !isInterrupted()) return 1
+  } else if (asked.command === 'api') {
+    if (!(await api(asked)) && !isInterrupted()) return 1
   } else if (!(await startup(asked)) && !isInterrupted()) return 1
   return isInterrupted() ? 130 : 0
 }

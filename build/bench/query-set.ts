@@ -39,7 +39,7 @@ type Places = {
 const RADII = [50, 50, 50, 20, 10, 100] as const
 
 /** People ask where they live: the weight of a commune is its population. */
-const drawCommune = (communes: readonly CommuneRow[]): ((random: Random) => CommuneRow) => {
+export const drawCommune = (communes: readonly CommuneRow[]): ((random: Random) => CommuneRow) => {
   const inhabited = communes.filter((row) => row.type === 'C' && row.population > 0 && row.lat !== null)
   const ends: number[] = []
   let total = 0

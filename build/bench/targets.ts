@@ -11,6 +11,9 @@ export const TARGETS = {
   mergeF1: 0.92,
   gapsRecall: 0.9,
   decisionsPerHour: 120,
+  /** Searches of the public API a second, and the slowest of a hundred, at 100,000 services (issue 8). */
+  apiRps: 1_000,
+  apiP99Ms: 50,
 } as const
 
 /** Size at which the design states its targets. */

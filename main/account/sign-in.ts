@@ -47,6 +47,12 @@ type Attempt = {
 const LIFE_MS = { fournisseur: 10 * 60_000, courriel: 6 * 60_000 }
 const DEEP_LINK = 'dora://connexion'
 
+/** Whether an address that the system handed over is for a sign-in to end. */
+export const isSignInReturn = (text: string): boolean => {
+  const url = URL.parse(text)
+  return url !== null && `${url.protocol}//${url.host}` === DEEP_LINK && ['', '/'].includes(url.pathname)
+}
+
 const alone = (params: URLSearchParams, name: string): string | null => {
   const [value, ...others] = params.getAll(name)
   return value === undefined || others.length > 0 ? null : value
@@ -178,9 +184,8 @@ export const createSignIn = (parts: Parts) => {
 
     /** An address that the system handed to the application, whoever wrote it. Answers whether it ended the attempt. */
     returned: async (text: string): Promise<boolean> => {
-      const url = URL.parse(text)
-      if (url === null || `${url.protocol}//${url.host}` !== DEEP_LINK || !['', '/'].includes(url.pathname)) return false
-      const { status } = await comeBack(current, url.searchParams)
+      if (!isSignInReturn(text)) return false
+      const { status } = await comeBack(current, new URL(text).searchParams)
       return status === 200
     },
 

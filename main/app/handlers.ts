@@ -1,4 +1,5 @@
 import type { AppInfo } from '#shared/contract/app.ts'
+import { LINK_SCHEME, LONGEST_LINK } from '#shared/link.ts'
 import type { DoraHandlers, Emit } from '../emit.ts'
 import type { Platform } from '../platform/types.ts'
 import { safeUrl } from './safe-url.ts'
@@ -6,7 +7,27 @@ import type { SettingsStore } from './settings.ts'
 
 export type AppHandlers = Pick<DoraHandlers, Extract<keyof DoraHandlers, `app.${string}` | `settings.${string}`>>
 
-export const createAppHandlers = (platform: Platform, settings: SettingsStore, emit: Emit): AppHandlers => ({
+/** A `dora:` link that waits for a screen to take it: the last one, for that is what the person has just asked. */
+export const createLinks = (emit: Emit) => {
+  let waiting: string | null = null
+  return {
+    /** False for what is no address of ours. */
+    hand: (text: string): boolean => {
+      if (text.length > LONGEST_LINK || !text.startsWith(`${LINK_SCHEME}:`)) return false
+      waiting = text
+      emit('app.linked', null)
+      return true
+    },
+    take: (): string | null => {
+      const taken = waiting
+      waiting = null
+      return taken
+    },
+  }
+}
+export type Links = ReturnType<typeof createLinks>
+
+export const createAppHandlers = (platform: Platform, settings: SettingsStore, links: Links, emit: Emit): AppHandlers => ({
   'app.info': (): AppInfo => ({
     version: platform.version,
     host: platform.host,
@@ -14,6 +35,7 @@ export const createAppHandlers = (platform: Platform, settings: SettingsStore, e
     protection: { kind: platform.secrets.kind, avertissement: platform.secrets.avertissement },
   }),
   'app.openExternal': ({ url }) => platform.openExternal(safeUrl(url)),
+  'app.takeLink': links.take,
   'settings.get': () => settings.get(),
   'settings.set': (patch) => {
     const next = settings.set(patch)

@@ -59,6 +59,8 @@ export type Engine = {
   /** Rows whole, with their versions (told.ts). */
   readonly toldStructure: (id: string) => ToldStructure
   readonly toldRows: (keys: readonly { readonly kind: string; readonly id: string }[]) => ToldRow[]
+  /** Identifiers of records that begin so (told.ts). */
+  readonly beginning: (kind: 'service' | 'structure', prefix: string, limit: number) => string[]
   readonly toldBySiret: (sirets: readonly string[]) => ToldRow[]
   readonly others: (kind: string) => { readonly id: string; readonly doc: string }[]
   readonly place: () => { readonly epoch: string; readonly seq: number } | null
@@ -280,6 +282,7 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
     toldStructure: (id) => reading(() => rows().structure(id)),
     toldRows: (keys) => reading(() => rows().rows(keys)),
     toldBySiret: (sirets) => reading(() => rows().bySiret(sirets)),
+    beginning: (kind, prefix, limit) => reading(() => rows().beginning(kind, prefix, limit)),
     others: (kind) => reading(() => rows().others(kind)),
     place: () => reading(() => rows().place()),
     warmUp: () => warmUp(),

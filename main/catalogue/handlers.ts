@@ -2,6 +2,7 @@ import type { Settings } from '#shared/contract/app.ts'
 import type { ServiceSheet, StructureSheet } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
 import type { ResolvedPlace } from '#shared/geo/types.ts'
+import { prefixOfCode, publicCode } from '#shared/listing/public-link.ts'
 import { zoneLabel, zoneNames } from '#shared/geo/zone.ts'
 import type { PlaceRef, SearchQuery } from '#shared/search/query.ts'
 import type { Card } from '#shared/search/result.ts'
@@ -14,7 +15,7 @@ import type { ToldRow, ToldStructure } from './told.ts'
 import type { SlowStatement } from './worker.ts'
 
 /** What is read of the catalogue: what a person may do of each sheet is added outside, with their account. */
-export type CatalogueReads = Pick<DoraHandlers, 'catalogue.info' | 'catalogue.cards' | 'search.run'> & {
+export type CatalogueReads = Pick<DoraHandlers, 'catalogue.info' | 'catalogue.cards' | 'catalogue.coded' | 'search.run'> & {
   readonly 'catalogue.service': (input: { readonly id: string }) => Awaitable<Omit<ServiceSheet, 'droits'>>
   readonly 'catalogue.structure': (input: { readonly id: string }) => Awaitable<Omit<StructureSheet, 'droits'>>
 }
@@ -122,6 +123,13 @@ export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueSer
         return { ...sheet, services: sheet.services.map(named) }
       },
       'catalogue.cards': async ({ ids }) => (await current.use(({ remote }) => remote.cards(ids))).map(named),
+      'catalogue.coded': async ({ kind, code }) => {
+        const prefix = prefixOfCode(code)
+        if (prefix === null) return null
+        const ids = await current.use(({ remote }) => remote.beginning({ kind, prefix, limit: 2 }))
+        const [id, other] = ids.filter((one) => publicCode(one) === code)
+        return id === undefined || other !== undefined ? null : { id }
+      },
       'search.run': async (query) => {
         const request = requestOf(query)
         const result = await current.use(({ remote }) => remote.search(request))

@@ -24,6 +24,8 @@ export type Told = {
   readonly rows: (keys: readonly { readonly kind: string; readonly id: string }[]) => ToldRow[]
   /** Structures by SIRET, in one reading of them all. */
   readonly bySiret: (sirets: readonly string[]) => ToldRow[]
+  /** Identifiers that begin so, at most `limit`. */
+  readonly beginning: (kind: 'service' | 'structure', prefix: string, limit: number) => string[]
   /** Documents of rows that are neither services nor structures, by id; none in a file that no server made. */
   readonly others: (kind: string) => { readonly id: string; readonly doc: string }[]
   /** How far it was read in the server's history: everything before shows in its rows. Null for a file that no server made. */
@@ -47,6 +49,11 @@ export const openTold = (db: ReadableDb, fileVersion: number): Told => {
   const named = db
     .prepare(`${columns} structures WHERE record ->> '$.siret' IN (SELECT value FROM json_each(?)) ORDER BY id`)
     .raw()
+
+  const beginning = {
+    service: db.prepare('SELECT id FROM services WHERE id >= ? AND id < ? ORDER BY id LIMIT ?').pluck(),
+    structure: db.prepare('SELECT id FROM structures WHERE id >= ? AND id < ? ORDER BY id LIMIT ?').pluck(),
+  }
 
   const read = (kind: ToldRow['kind'], [id, version, record]: Row): ToldRow => ({
     kind,
@@ -74,6 +81,8 @@ export const openTold = (db: ReadableDb, fileVersion: number): Told => {
     rows: (keys) => keys.flatMap(({ kind, id }) => find(kind, id) ?? []),
     bySiret: (sirets) =>
       sirets.length === 0 ? [] : (named.all(JSON.stringify(sirets)) as Row[]).map((row) => read('structure', row)),
+    // Identifiers of short links are ASCII.
+    beginning: (kind, prefix, limit) => beginning[kind].all(prefix, `${prefix}\u007f`, limit) as string[],
     others: (kind) =>
       fileVersion < OLDEST_CHANGING
         ? []

@@ -46,6 +46,8 @@ const methods = {
   toldStructure: (id: string) => engine().toldStructure(id),
   toldRows: (keys: readonly { kind: string; id: string }[]) => engine().toldRows(keys),
   toldBySiret: (sirets: readonly string[]) => engine().toldBySiret(sirets),
+  beginning: ({ kind, prefix, limit }: { kind: 'service' | 'structure'; prefix: string; limit: number }) =>
+    engine().beginning(kind, prefix, limit),
   others: (kind: string) => engine().others(kind),
   place: () => engine().place(),
   /** Releases the file, then lets the thread end. */

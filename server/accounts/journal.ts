@@ -32,10 +32,13 @@ export type Entry = {
       | 'departement'
       | 'regle'
       | 'kit'
+      | 'cle-api'
+      | 'webhook'
       | 'tache'
       | 'courrier'
       | 'journal'
       | 'referentiel'
+      | 'connecteur'
     readonly id: string
   }
   readonly legal?: boolean

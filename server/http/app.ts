@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo, Socket } from 'node:net'
 import fastify from 'fastify'
 import { parisDay } from '#shared/listing/days.ts'
+import { answerApiFailure, isApiPath } from '../api/gate-errors.ts'
 import { createSessions } from '../accounts/sessions.ts'
 import { createViews } from '../listing/views.ts'
 import { createReference } from '../moderation/reference.ts'
+import { createOpenReference } from '../opendata/reference.ts'
 import { answerBareSocket, answerExpectation, answerFailure, described, installFailures } from './failures.ts'
 import { parseBody } from './json.ts'
 import { installLimits } from './limits.ts'
@@ -14,6 +16,9 @@ import type { AppParts } from './ports.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
 import { addAccountRoutes } from './routes-account.ts'
 import { addAdministrationRoutes } from './routes-administration.ts'
+import { addConnectorRoutes } from './routes-connectors.ts'
+import { addApiRoutes } from './routes-api.ts'
+import { addApiKeyRoutes } from './routes-api-keys.ts'
 import { addBlobRoute } from './routes-blob.ts'
 import { addConfirmRoutes } from './routes-confirm.ts'
 import { addDemandeRoutes } from './routes-demande.ts'
@@ -21,6 +26,7 @@ import { addDeploymentRoutes } from './routes-deployment.ts'
 import { addDoublonRoutes } from './routes-doublons.ts'
 import { addEmploisRoutes } from './routes-emplois.ts'
 import { addFigureRoutes } from './routes-figures.ts'
+import { addFindableRoutes } from './routes-findable.ts'
 import { addFileRoutes } from './routes-files.ts'
 import { addGapRoutes } from './routes-gaps.ts'
 import { addHealthRoutes } from './routes-health.ts'
@@ -30,12 +36,15 @@ import { addPublicRoutes } from './routes-public.ts'
 import { addListingRoutes } from './routes-listing.ts'
 import { addDossierRoutes } from './routes-dossier.ts'
 import { addModerationRoutes } from './routes-moderation.ts'
+import { addOpenDataRoutes } from './routes-opendata.ts'
 import { addOrientRoute } from './routes-orient.ts'
 import { addOrientationRoutes } from './routes-orientations.ts'
 import { addSessionRoutes } from './routes-session.ts'
 import { addSignInRoutes } from './routes-sign-in.ts'
 import { addSyncRoutes } from './routes-sync.ts'
 import { addUsageRoutes } from './routes-usage.ts'
+import { addWidgetRoutes } from './routes-widget.ts'
+import { addWebhookRoutes } from './routes-webhooks.ts'
 import { createPieceSender } from './send-piece.ts'
 import { createWho } from './who.ts'
 
@@ -88,7 +97,8 @@ export const createApp = async (parts: AppParts): Promise<App> => {
       maxHeaderSize: MAX_HEADER_BYTES,
     },
     clientErrorHandler: answerBareSocket,
-    frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, log),
+    frameworkErrors: (error, request, reply) =>
+      void (isApiPath(request.url) ? answerApiFailure : answerFailure)(error, request, reply, log),
   })
   const routes: string[] = []
   app.addHook('onRoute', ({ method, url }) => {
@@ -156,9 +166,22 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   const reference = createReference({ store: parts.store, seal: parts.account.seal, now: parts.now })
   addDossierRoutes(app, { account: parts.account, who, limitClient, budget, reference, publicUrl })
   addModerationRoutes(app, { account: parts.account, who, limitClient, budget, reference })
-  addDeploymentRoutes(app, { account: parts.account, who, limitClient, budget, log })
-  addFigureRoutes(app, { account: parts.account, who, limitClient, budget, reference, log })
+  addDeploymentRoutes(app, { account: parts.account, who, limitClient, budget, log, publicUrl })
+  addFigureRoutes(app, { account: parts.account, who, limitClient, budget, reference, log, publicUrl })
   addAdministrationRoutes(app, { account: parts.account, who, limitClient, budget, reference, runs: parts.runs })
+  addApiKeyRoutes(app, { account: parts.account, who, limitClient, budget, limits, publicUrl })
+  addWebhookRoutes(app, {
+    who,
+    limitClient,
+    budget,
+    team: {
+      account: parts.account,
+      guard: parts.webhooks?.guard ?? { allowPrivate: false },
+      restricted: limits.restrictedSources,
+      onChange: parts.webhooks?.kick ?? (() => {}),
+    },
+  })
+  addConnectorRoutes(app, { account: parts.account, who, limitClient, budget, connectors: parts.connectors })
   addGapRoutes(app, { account: parts.account, who, limitClient, budget })
   addKitRoutes(app, { account: parts.account, who, limitClient, budget, reference, signer: parts.kitSigner, publicUrl })
   addDoublonRoutes(app, { account: parts.account, who, limitClient, budget, reference, log })
@@ -166,12 +189,18 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   const sendPiece = createPieceSender()
   addPieceRoutes(app, { pieces, who, limitClient, sendPiece })
   await addEmploisRoutes(app, { account: parts.account, pieces, publicUrl, token: parts.emplois.token })
+  const openReference =
+    parts.openReference ?? createOpenReference({ store: parts.store, seal: parts.account.seal, now: parts.now, publicUrl })
+  await addApiRoutes(app, { openReference, account: parts.account, limits, log, publicUrl })
+  addOpenDataRoutes(app, { folder: parts.openFolder, log })
   addUsageRoutes(app, { usage: { store: parts.store, seal: parts.account.seal, now: parts.now }, limitClient })
   addFileRoutes(app, { account: parts.account, who, limitClient, files: parts.files, publicUrl })
   addDemandeRoutes(app, { account: parts.account, blobs: parts.blobs, sendPiece, publicUrl, log })
   addOrientRoute(app, { store: parts.store, log })
   addConfirmRoutes(app, { account: parts.account, publicUrl, log })
   addPublicRoutes(app, { store: parts.store, log, views, publicUrl, filling: parts.filling, now: parts.now })
+  addFindableRoutes(app, { ...parts, openReference, folder: parts.openFolder, publicUrl })
+  await addWidgetRoutes(app, { log, publicUrl, now: parts.now })
   await app.ready()
 
   return {

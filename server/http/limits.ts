@@ -45,6 +45,8 @@ export const installLimits = async (
     if (!state.isAllowed && state.isExceeded) throw new HttpProblem('rate_limited', { headers: retryAfter(state.ttl) })
   }
   app.addHook('onRequest', async (request) => {
+    // Counted by the gate of the API, by key.
+    if ((request.routeOptions.config as { readonly ownLimits?: boolean } | undefined)?.ownLimits === true) return
     // A supervisor that asks whether we live must not be told to come back later.
     if (request.routeOptions.url !== '/health' && request.routeOptions.url !== '/ready') await check(ofAddress, request)
   })

@@ -41,7 +41,7 @@ let people: ReturnType<typeof invented>
 beforeAll(async () => {
   register = await startSireneStandIn()
   // What is limited is tried elsewhere; here everyone asks everything.
-  const limits = { perAddress: 1_000_000, perClient: 1_000_000, streamsPerAddress: 100 }
+  const limits = { perAddress: 1_000_000, apiPerAddress: 1_000_000, perClient: 1_000_000, streamsPerAddress: 100 }
   server = await startTestServer({
     sirene: createSirene({ base: register.url }),
     limits,
@@ -76,6 +76,18 @@ const BRANCH = {
   latitude: null,
   longitude: null,
 }
+
+/** Its source is its own: no two connectors have one in common. */
+const connecteur = () => ({
+  nom: 'Partenaire inventé',
+  origine: { genre: 'api', adresse: 'https://partenaire.exemple.test', departement: null, thematiques: [] },
+  sources: [`s${randomUUID()}`],
+  rythme: { periode: 'manuel' },
+  actif: false,
+  seuil: 0,
+  perte_max: 0.2,
+  cle: null,
+})
 
 const ATTEMPT = new URLSearchParams({
   defi: 'd'.repeat(43),
@@ -119,6 +131,33 @@ const emploisRow = (route: string): Asked => ({
   ...(route.startsWith('POST') ? { body: () => ({}) } : {}),
   statuses: everyone(401),
 })
+
+/** A session of a desk is no key of the API (server/api/gate.test.ts). */
+const apiRow = (route: string, path: string, status: number): Readonly<Record<string, Asked>> => ({
+  [`GET ${route}`]: { path: at(path), statuses: [status, 401, 401, 401, 401, 401, 401, 401, 401] },
+})
+const API_DOCS = ['frais', 'modes-accueil', 'modes-mobilisation', 'personnes-mobilisatrices', 'publics', 'reseaux-porteurs']
+const API_OPEN = [
+  ...[...API_DOCS, 'thematiques', 'types-services'].map((name) => `/api/v1/doc/${name}`),
+  '/api/openapi.json',
+  '/api/docs',
+]
+const KEY_ASKED = {
+  nom: 'Carte inventée',
+  contact: 'technique@exemple.test',
+  portees: ['api'],
+  quota: { minute: 600, jour: 200_000 },
+  sources: [],
+}
+
+/** Refused for where it leads, to those alone who may ask. */
+const PRIVATE_WEBHOOK = {
+  nom: 'Portail inventé',
+  adresse: 'https://127.0.0.1/recevoir',
+  contact: null,
+  quoi: { fiches: ['service'], departements: [], thematiques: [], sources: [] },
+  actif: true,
+}
 
 const TABLE: Readonly<Record<string, Asked>> = {
   'GET /health': { path: at('/health'), statuses: everyone(200) },
@@ -269,9 +308,27 @@ const TABLE: Readonly<Record<string, Asked>> = {
   },
   'DELETE /moderation/v1/regles/:id': { path: at(`/moderation/v1/regles/${randomUUID()}`), statuses: equipe(200) },
   // Figures: of a territory to who moderates it, of a structure to its members alone.
+  // In other people's tools: nobody is anyone there.
+  'GET /widget/v1/dora.js': { path: at('/widget/v1/dora.js'), statuses: everyone(200) },
+  'GET /widget/v1/communes': { path: at('/widget/v1/communes?q=33063'), statuses: everyone(200) },
+  'GET /widget/v1/contours': { path: at('/widget/v1/contours?departements=33'), statuses: everyone(200) },
+  'GET /recherche': { path: at('/recherche?q=permis'), statuses: everyone(200) },
+  'GET /outils': { path: at('/outils'), statuses: everyone(200) },
   'GET /statistiques': { path: at('/statistiques'), statuses: everyone(200) },
+  'GET /robots.txt': { path: at('/robots.txt'), statuses: everyone(200) },
+  'GET /sitemap.xml': { path: at('/sitemap.xml'), statuses: everyone(200) },
+  'GET /sitemap-:part': { path: at('/sitemap-structures-1.xml'), statuses: everyone(200) },
+  'GET /rss/nouveautes.xml': { path: at('/rss/nouveautes.xml?departement=33'), statuses: everyone(200) },
+  'GET /catalogue.jsonld': { path: at('/catalogue.jsonld'), statuses: everyone(404) },
   'GET /statistiques.json': { path: at('/statistiques.json'), statuses: everyone(200) },
   'GET /statistiques.csv': { path: at('/statistiques.csv'), statuses: everyone(200) },
+  // Open data, of which nothing is published here.
+  'GET /donnees': { path: at('/donnees'), statuses: everyone(200) },
+  'GET /opendata/manifest.json': { path: at('/opendata/manifest.json'), statuses: everyone(404) },
+  'GET /opendata/schemas/:name': { path: at('/opendata/schemas/service.json'), statuses: everyone(200) },
+  'GET /opendata/changements/:name': { path: at('/opendata/changements/rien.ndjson'), statuses: everyone(404) },
+  'GET /opendata/v/:version/:name': { path: at('/opendata/v/0123456789abcdef/services.json'), statuses: everyone(404) },
+  'GET /opendata/:name': { path: at('/opendata/services.json'), statuses: everyone(404) },
   'GET /chiffres/v1/territoire/:departement': { path: at('/chiffres/v1/territoire/33'), statuses: GIRONDE },
   'GET /chiffres/v1/structure/:id': {
     path: ({ structure }) => `/chiffres/v1/structure/${encodeURIComponent(structure.id)}`,
@@ -326,8 +383,64 @@ const TABLE: Readonly<Record<string, Asked>> = {
     statuses: equipe(200),
   },
   'POST /administration/v1/journal/verifier': { path: at('/administration/v1/journal/verifier'), statuses: equipe(200) },
+  // Subscriptions of partners (server/partners/webhooks).
+  'GET /webhooks/v1/abonnements': { path: at('/webhooks/v1/abonnements'), statuses: equipe(200) },
+  'POST /webhooks/v1/abonnements': { path: at('/webhooks/v1/abonnements'), body: () => PRIVATE_WEBHOOK, statuses: equipe(400) },
+  'POST /webhooks/v1/abonnements/:id': {
+    path: at(`/webhooks/v1/abonnements/${randomUUID()}`),
+    body: () => PRIVATE_WEBHOOK,
+    statuses: equipe(400),
+  },
+  'DELETE /webhooks/v1/abonnements/:id': { path: at(`/webhooks/v1/abonnements/${randomUUID()}`), statuses: equipe(404) },
+  'POST /webhooks/v1/abonnements/:id/secret': {
+    path: at(`/webhooks/v1/abonnements/${randomUUID()}/secret`),
+    statuses: equipe(404),
+  },
+  'POST /webhooks/v1/abonnements/:id/reprendre': {
+    path: at(`/webhooks/v1/abonnements/${randomUUID()}/reprendre`),
+    statuses: equipe(404),
+  },
+  'POST /webhooks/v1/abonnements/:id/essai': {
+    path: at(`/webhooks/v1/abonnements/${randomUUID()}/essai`),
+    statuses: equipe(404),
+  },
   'GET /administration/v1/imports': { path: at('/administration/v1/imports'), statuses: equipe(200) },
   'GET /administration/v1/sources': { path: at('/administration/v1/sources'), statuses: equipe(200) },
+  // Imports from partners; nothing runs here.
+  'GET /administration/v1/connecteurs': { path: at('/administration/v1/connecteurs'), statuses: equipe(200) },
+  'POST /administration/v1/connecteurs': {
+    path: at('/administration/v1/connecteurs'),
+    body: () => connecteur(),
+    statuses: equipe(200),
+  },
+  'POST /administration/v1/connecteurs/:id': {
+    path: at(`/administration/v1/connecteurs/${randomUUID()}`),
+    body: () => connecteur(),
+    statuses: equipe(404),
+  },
+  'POST /administration/v1/connecteurs/:id/supprimer': {
+    path: at(`/administration/v1/connecteurs/${randomUUID()}/supprimer`),
+    body: () => ({ fiches: 'gardees' }),
+    statuses: equipe(404),
+  },
+  'POST /administration/v1/connecteurs/:id/lancer': {
+    path: at(`/administration/v1/connecteurs/${randomUUID()}/lancer`),
+    body: () => ({ essai: true }),
+    statuses: equipe(404),
+  },
+  'POST /administration/v1/connecteurs/:id/quarantaine': {
+    path: at(`/administration/v1/connecteurs/${randomUUID()}/quarantaine`),
+    body: () => ({ decision: 'ecarter' }),
+    statuses: equipe(404),
+  },
+  'GET /administration/v1/connecteurs/:id/passages': {
+    path: at(`/administration/v1/connecteurs/${randomUUID()}/passages`),
+    statuses: equipe(404),
+  },
+  'GET /administration/v1/connecteurs/provenance': {
+    path: at('/administration/v1/connecteurs/provenance?id=alpha--1'),
+    statuses: equipe(200),
+  },
   'POST /administration/v1/fonctions/:departement': {
     path: at('/administration/v1/fonctions/88'),
     body: () => ({ fermees: ['suggestions'], motif: 'Essai.' }),
@@ -365,6 +478,29 @@ const TABLE: Readonly<Record<string, Asked>> = {
   },
   // Les Emplois have a token of their own: no session opens their API.
   ...Object.fromEntries(EMPLOIS_ROUTES.map((route) => [route, emploisRow(route)])),
+
+  ...apiRow('/api/v1/structures', '/api/v1/structures?size=1', 200),
+  ...apiRow('/api/v1/structures/:id', '/api/v1/structures/aucune', 404),
+  ...apiRow('/api/v1/services', '/api/v1/services?size=1', 200),
+  ...apiRow('/api/v1/services/:id', '/api/v1/services/aucun', 404),
+  ...apiRow('/api/v1/search', '/api/v1/search?q=permis', 200),
+  ...apiRow('/api/v1/search/services', '/api/v1/search/services?size=1', 200),
+  ...apiRow('/api/v1/sources', '/api/v1/sources', 200),
+  ...apiRow('/api/v2/structures/', '/api/v2/structures/', 401),
+  ...apiRow('/api/v2/structures/:id/', '/api/v2/structures/aucune/', 401),
+  ...apiRow('/api/v2/services/', '/api/v2/services/', 401),
+  ...apiRow('/api/v2/services/:id/', '/api/v2/services/aucun/', 401),
+  ...Object.fromEntries(API_OPEN.map((path) => [`GET ${path}`, { path: at(path), statuses: everyone(200) }])),
+  // Keys of the API, for the team alone.
+  'GET /cles/v1/cles': { path: at('/cles/v1/cles'), statuses: equipe(200) },
+  'POST /cles/v1/cles': { path: at('/cles/v1/cles'), body: () => KEY_ASKED, statuses: equipe(200) },
+  'PATCH /cles/v1/cles/:id': {
+    path: at(`/cles/v1/cles/${randomUUID()}`),
+    body: () => ({ nom: 'Carte', contact: KEY_ASKED.contact, quota: KEY_ASKED.quota, sources: [] }),
+    statuses: equipe(404),
+  },
+  'POST /cles/v1/cles/:id/revoquer': { path: at(`/cles/v1/cles/${randomUUID()}/revoquer`), statuses: equipe(404) },
+  'DELETE /cles/v1/cles/:id': { path: at(`/cles/v1/cles/${randomUUID()}`), statuses: equipe(404) },
 
   // In nobody's name: a session changes nothing. Tried in routes-usage.test.ts.
   'POST /usage/v1/evenements': {

@@ -6,8 +6,11 @@ import type { AccountParts } from '../accounts/context.ts'
 import type { OidcConfig } from '../config-accounts.ts'
 import type { Files } from '../listing/files.ts'
 import type { KitSigner } from '../kit/signer.ts'
+import type { Connectors } from '../partners/connectors/connectors.ts'
 import type { JobRuns } from '../ops/job-runs.ts'
+import type { GuardOptions } from '../partners/address-guard.ts'
 import type { Sirene } from '../sirene/sirene.ts'
+import type { SnapshotReference } from '../opendata/open-index.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { SyncCore } from '../sync/core.ts'
 
@@ -44,8 +47,16 @@ export type AppParts = {
   readonly kitSigner: KitSigner
   /** Les Emplois de l’inclusion; nulls where they are not known here. */
   readonly emplois: { readonly read: ReadEmploisToken | null; readonly token: string | null }
+  /** Followed by the job that publishes too; made here without it. */
+  readonly openReference?: SnapshotReference | undefined
+  /** Where open data are published. */
+  readonly openFolder: string
+  /** Where partners may be called, and what has them called; nowhere of this network, and nobody, without it. */
+  readonly webhooks?: { readonly guard: GuardOptions; readonly kick: () => void } | undefined
   /** What this server does by itself; none is told of without it. */
   readonly runs?: JobRuns | undefined
+  /** Imports from partners; none run without it. */
+  readonly connectors?: Connectors | undefined
   readonly log: Logger
   readonly limits: Limits
   /**

@@ -19,15 +19,24 @@ const OfRule = z.object({ id: z.uuid() })
 /** What has just been said shows within the minute; a cache in front takes a crowd on itself. */
 const CACHE = 'public, max-age=60'
 
-type Parts = OwnParts & { readonly account: AccountParts; readonly log: Logger }
+type Parts = OwnParts & {
+  readonly account: AccountParts
+  readonly log: Logger
+  /** Without a final « / ». */
+  readonly publicUrl: () => string
+}
 
-export const addDeploymentRoutes = (app: FastifyInstance, { account, log, ...limits }: Parts): void => {
+export const addDeploymentRoutes = (app: FastifyInstance, { account, log, publicUrl, ...limits }: Parts): void => {
   const own = createOwn(limits)
 
   app.get(
     '/deploiement',
     pageRoute(log, async (_request, reply) =>
-      sendPage(reply, { ...deploiementPage(await account.store.read(allEtats)), headers: { 'cache-control': CACHE } }),
+      sendPage(reply, {
+        ...deploiementPage(await account.store.read(allEtats)),
+        canonical: `${publicUrl()}/deploiement`,
+        headers: { 'cache-control': CACHE },
+      }),
     ),
   )
 

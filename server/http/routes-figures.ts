@@ -24,9 +24,15 @@ const Query = z.object({ mois: z.coerce.number().int().min(1).max(MOST_MONTHS).d
 const OfTerritory = z.object({ departement: z.string().refine((code) => code === FRANCE || isDeployable(code)) })
 const OfStructure = z.object({ id: z.string().min(1).max(200).refine(isPlainText) })
 
-type Parts = OwnParts & { readonly account: AccountParts; readonly reference: Reference; readonly log: Logger }
+type Parts = OwnParts & {
+  readonly account: AccountParts
+  readonly reference: Reference
+  readonly log: Logger
+  /** Without a final « / ». */
+  readonly publicUrl: () => string
+}
 
-export const addFigureRoutes = (app: FastifyInstance, { account, reference, log, ...limits }: Parts): void => {
+export const addFigureRoutes = (app: FastifyInstance, { account, reference, log, publicUrl, ...limits }: Parts): void => {
   const own = createOwn(limits)
   const { store, seal, now } = account
   const figures = createFigures({ store, seal, reference, now })
@@ -35,7 +41,11 @@ export const addFigureRoutes = (app: FastifyInstance, { account, reference, log,
   app.get(
     '/statistiques',
     pageRoute(log, async (_request, reply) =>
-      sendPage(reply, { ...statistiquesPage(await told()), headers: { 'cache-control': CACHE } }),
+      sendPage(reply, {
+        ...statistiquesPage(await told()),
+        canonical: `${publicUrl()}/statistiques`,
+        headers: { 'cache-control': CACHE },
+      }),
     ),
   )
   // Read before anything is said of the answer: a failure is no file.

@@ -63,6 +63,7 @@ export const addPublicRoutes = (app: FastifyInstance, parts: PublicRoutes): void
     const body = await drawn(found, today)
     if (isReader(request)) views.seen(found.kind, found.id, 'page')
     reply.headers({ ...publicHeaders, 'cache-control': CACHE, etag: body.etag, vary: 'accept-encoding' })
+    if (found.invented) reply.header('x-robots-tag', 'noindex')
     const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? []
     if (known.includes(body.etag)) return reply.code(304).send()
     if (!outgoing.hold(body, reply.raw, countedAddress(request.ip))) return sendPage(reply, NOT_NOW)

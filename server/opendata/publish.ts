@@ -17,6 +17,7 @@ import {
   asDay,
   asMail,
   asOneOf,
+  asPhone,
   asPoint,
   asPostalCode,
   asSetOf,
@@ -88,22 +89,22 @@ const placeOf = (record: Structure | Service): OpenPlace => ({
 const contactOf = ({ courriel, telephone }: Structure | Service, names: readonly (string | null | undefined)[]) => {
   const mail = asMail(courriel)
   if (mail !== null && looksPersonal(mail.toLowerCase(), names)) return { courriel: null, telephone: null }
-  return { courriel: mail, telephone: asText(telephone) }
+  return { courriel: mail, telephone: asPhone(telephone) }
 }
 
 const described = (record: Structure | Service): string | null => {
-  const short = record.dora?.short_desc
-  return asText(asText(record.description) ?? short, SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION)
+  const fit = (text: string | null | undefined) => asText(text, SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION)
+  return fit(record.description) ?? fit(record.dora?.short_desc)
 }
 
 const linkOf = (record: Structure | Service, kind: 'structure' | 'service', { origin }: PublishOptions): string | null =>
   isOurs(record) ? origin + publicPath(kind, record.id) : asWebUrl(record.lien_source)
 
 /** Empty or everyone one by one is « everyone » (dora-backend.md §2.16); « tous-publics » stands alone. */
-const publicsOf = ({ publics, dora }: Service): readonly string[] | null => {
+const publicsOf = ({ id, publics }: Service): readonly string[] | null => {
   const known = asSetOf(publics, VALUES.publics)
   // A producer that says nothing of it has not said that it is open to all.
-  if (known === null) return dora === undefined ? null : ['tous-publics']
+  if (known === null) return isOurs({ id }) ? ['tous-publics'] : null
   return known.includes('tous-publics') || known.length === VALUES.publics.size - 1 ? ['tous-publics'] : known
 }
 

@@ -1,7 +1,10 @@
+import { parisDay } from '#shared/listing/days.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
+import type { OpenSnapshot, SnapshotReference } from './open-index.ts'
 import type { Unfit } from './publish.ts'
 import type { OpenService, OpenStructure } from './record.ts'
+import { follow, type Known, readWhole } from './reference-state.ts'
 
 /** What is open, in memory, following the store: the API answers from it, the files and the other standards are made of it. */
 
@@ -41,4 +44,44 @@ export type OpenReferenceParts = {
   readonly now: () => number
   /** Address of this server, without a final « / ». */
   readonly publicUrl: () => string
+}
+
+/**
+ * What leaves, as it is at the moment of asking or later: the whole is read the first time, when the history may have gone back
+ * (another epoch), and when this server is reached at another address; then only the structures that something touched, with
+ * their services, and on another day those that the day changes. A reading serves all those who came before it began.
+ */
+export const createOpenReference = ({ store, seal, now, publicUrl }: OpenReferenceParts): SnapshotReference => {
+  let known: Known | null = null
+
+  const read = (): Promise<OpenSnapshot> =>
+    store.read(async (reader) => {
+      const head = await reader.head()
+      const [origin, today] = [publicUrl(), parisDay(now())]
+      // Half followed, it would go on from a wrong state: it is put back once it is whole again.
+      const followed = known
+      known = null
+      const isKnown = followed !== null && followed.epoch === head.epoch && followed.origin === origin
+      if (!isKnown || !(await follow(reader, seal, followed, { seq: head.seq, today })))
+        known = await readWhole(reader, seal, { ...head, origin, today })
+      else known = followed
+      return known.snapshot
+    })
+
+  let next: Promise<OpenSnapshot> | null = null
+  let current: Promise<unknown> = Promise.resolve()
+  return {
+    current: () => {
+      next ??= current.then(() => {
+        const asked = read()
+        current = asked.then(
+          () => {},
+          () => {},
+        )
+        next = null
+        return asked
+      })
+      return next
+    },
+  }
 }

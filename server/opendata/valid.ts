@@ -1,4 +1,5 @@
 import type { Entry } from '#shared/reference/entry.ts'
+import { readPhone } from '../import/fields/phone.ts'
 
 /** Values that the standard lets out (data-inclusion.md §1.1–1.2): each answers null for what it refuses, so that one bad field costs no sheet. */
 
@@ -27,6 +28,12 @@ export const asMail = (value: Text): string | null => {
   return MAIL.test(mail) && !/^\.|\.\.|\.$/.test(local) ? mail : null
 }
 
+/** One number, in E.164, or the digits of a short one (§3.5); null for two in one field, or for what is no number. */
+export const asPhone = (value: Text): string | null => {
+  const read = readPhone(value?.trim() ?? '')
+  return read.kind === 'number' ? read.value : null
+}
+
 const LONGEST_URL = 2083
 /** http(s) only, as it is written. */
 export const asWebUrl = (value: Text): string | null => {
@@ -46,8 +53,10 @@ export const EARLIEST_DAY = '2000-01-01'
 /** A real day from 2000 to `today` (ISO days). */
 export const asDay = (value: Text, today: string): string | null => {
   if (value == null || !/^\d{4}-\d{2}-\d{2}$/.test(value) || value < EARLIEST_DAY || value > today) return null
-  const at = new Date(`${value}T00:00:00Z`)
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== value ? null : value
+  const [year, month, day] = [Number(value.slice(0, 4)), Number(value.slice(5, 7)), Number(value.slice(8))]
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const last = month === 2 ? (isLeap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  return month >= 1 && month <= 12 && day >= 1 && day <= last ? value : null
 }
 
 export const asAtLeast = (value: number | null | undefined, least: number): number | null =>

@@ -11,7 +11,7 @@ import { STORE_FILE } from './backup.ts'
 import { heldBy, takeLock, type Holder, type Lock } from './lock.ts'
 
 export const KEY_FILE = 'cle-du-serveur.txt'
-const KEY_SETTING = 'key-fingerprint'
+export const KEY_SETTING = 'key-fingerprint'
 
 /** Why a server does not start, in French, for the person who started it. */
 export class StartRefusal extends Error {
@@ -51,9 +51,13 @@ const keyOf = (config: ServerConfig): Uint8Array => {
   }
 }
 
+/** Kept in the store: tells whether a key is the one of its rows, and nothing of the key. */
+export const fingerprintOf = (key: Uint8Array): string =>
+  createHash('sha256').update('dora-server/key-fingerprint/1').update(key).digest('hex')
+
 /** Another key would leave every private row unreadable, and write new ones that the other replicas could not read. */
 const checkKey = async (store: SyncStore, key: Uint8Array): Promise<void> => {
-  const mine = createHash('sha256').update('dora-server/key-fingerprint/1').update(key).digest('hex')
+  const mine = fingerprintOf(key)
   const kept = await store.read((reader) => reader.setting(KEY_SETTING))
   if (kept === mine) return
   if (kept !== null)

@@ -28,6 +28,8 @@ const ELSEWHERE_LABELS: Readonly<Record<Elsewhere['kind'], string>> = {
   structure: 'structures publiées',
   kit: 'kits de territoire',
   'kit-suivi': 'trente premiers jours de départements',
+  webhook: 'abonnements de partenaires (contacts)',
+  'cle-api': 'clés de l’API (contacts de partenaires)',
 }
 /** Of what is found elsewhere, so many are named. */
 const NAMED = 5

@@ -138,6 +138,8 @@ const ELSEWHERE = [
   'structure',
   'kit',
   'kit-suivi',
+  'cle-api',
+  'webhook',
 ] as const
 /** Events of use (server/usage) are not looked at: they are tied to no account, and hold no text of anyone’s. */
 export type Elsewhere = { readonly kind: (typeof ELSEWHERE)[number]; readonly ids: readonly string[] }

@@ -4,6 +4,7 @@ import { ensureFirstAdministrator } from '../accounts/administrators.ts'
 import type { ServerConfig } from '../config.ts'
 import { createApp } from '../http/app.ts'
 import { described } from '../http/failures.ts'
+import { createOpenReference } from '../opendata/reference.ts'
 import { createSyncCore } from '../sync/core.ts'
 import { CATALOGUE_DATE } from '../sync/settings.ts'
 import { VERSIONS } from '../sync/versions.ts'
@@ -12,6 +13,7 @@ import { watchArrivals, type Watching } from '../sync/ingest/arrivals.ts'
 import type { IngestParts } from '../sync/ingest/ingest.ts'
 import { openAccounts } from './accounts.ts'
 import { openAudience } from './audience.ts'
+import { openConnectors } from './connectors.ts'
 import { backUpInWorker } from './backup-in-worker.ts'
 import { keepDurable } from './durable.ts'
 import { createJobRuns } from './job-runs.ts'
@@ -19,8 +21,10 @@ import { createJobs } from './jobs.ts'
 import { openListing } from './listing.ts'
 import { createEmploisTokens } from '../orientations/emplois-token.ts'
 import { openModeration } from './moderation.ts'
+import { openOpenData } from './opendata.ts'
 import { openOrientations } from './orientations.ts'
 import { lockFolder, openSealedStore, StartRefusal, storeFile } from './open.ts'
+import { openWebhooks } from './webhooks.ts'
 import { openSnapshots } from './snapshots.ts'
 
 const JOBS_EVERY_MS = 60_000
@@ -90,6 +94,8 @@ export const startServer = async (start: Start): Promise<Running> => {
     const orientations = openOrientations(accounts, config, { bytesSeal, log })
     const moderation = openModeration(accounts, log)
     const audience = openAudience(accounts, log)
+    const partners = openConnectors(accounts, config, { log, runs })
+    undo.push(partners.connectors.close)
     const emplois = config.emplois.key === null ? null : createEmploisTokens(config.emplois.key, Date.now)
     const snapshots = openSnapshots(store, config)
     undo.push(snapshots.close)
@@ -104,6 +110,9 @@ export const startServer = async (start: Start): Promise<Running> => {
       ...(emplois === null ? {} : { emplois }),
     })
     if (store.engine === 'postgresql') undo.push(keepDurable(store, log))
+    const openReference = createOpenReference({ store, seal, now: Date.now, publicUrl: accounts.publicUrl })
+    const webhooks = openWebhooks(accounts, openReference, config, log)
+    undo.push(webhooks.close)
     // Never taken in whole: empty, or cut while it was filled, which then ends the same.
     let filling = start.fill !== null && (await store.read((reader) => reader.setting(CATALOGUE_DATE))) === null
     const app = await createApp({
@@ -111,9 +120,13 @@ export const startServer = async (start: Start): Promise<Running> => {
       core,
       account: accounts.parts,
       runs,
+      connectors: partners.connectors,
       signIn: { oidc: config.accounts.oidc, publicUrl: accounts.publicUrl, mail: accounts.delivers },
       shelf: snapshots.shelf,
       files: listing.files,
+      openReference,
+      webhooks,
+      openFolder: config.opendata.folder,
       blobs: orientations.pieces.blobs,
       kitSigner,
       emplois: { read: emplois, token: config.emplois.token },
@@ -152,6 +165,8 @@ export const startServer = async (start: Start): Promise<Running> => {
           : null,
     })
     const stopping = new AbortController()
+    const published = { store, reference: openReference, now: Date.now, publicUrl: accounts.publicUrl, runs, log }
+    const openData = openOpenData(published, config, { embedded: start.embedded, signal: stopping.signal })
     const arrived = (): Watching =>
       watchArrivals({ store, seal }, config.folder, {
         onTaken: ({ ingested: { written, removed } }) => {
@@ -177,8 +192,12 @@ export const startServer = async (start: Start): Promise<Running> => {
     })()
     // Not part of the start: reminders take as long as there are people to write to.
     let living: Promise<void> = settled.then(() => (stopping.signal.aborted ? undefined : listing.tick()))
+    // Beside the others: the files of a large reference take a minute.
+    let publishing: Promise<void> = settled
     const timer = setInterval(() => {
       void settled.then(() => jobs.run())
+      void settled.then(() => webhooks.tick())
+      publishing = Promise.all([publishing, settled]).then(() => (stopping.signal.aborted ? undefined : openData.tick()))
       living = Promise.all([living, settled]).then(async () => {
         if (stopping.signal.aborted) return
         await accounts.tick()
@@ -186,6 +205,7 @@ export const startServer = async (start: Start): Promise<Running> => {
         if (!stopping.signal.aborted) await listing.tick()
         if (!stopping.signal.aborted) await moderation.tick()
         if (!stopping.signal.aborted) await audience.tick()
+        if (!stopping.signal.aborted) partners.tick()
       })
     }, JOBS_EVERY_MS)
     undo.push(async () => {
@@ -195,6 +215,7 @@ export const startServer = async (start: Start): Promise<Running> => {
       await jobs.idle()
       await runs.idle()
       await living
+      await publishing
     })
     // Last in, first done: nobody new comes in while the rest ends.
     undo.push(app.close)

@@ -30,6 +30,13 @@ Réglages, par l’environnement\u202f:
   DORA_SERVER_S3_KEY_ID         identifiant de la clé d’accès
   DORA_SERVER_S3_SECRET         secret de la clé d’accès
   DORA_SERVER_S3_PREFIX         début des noms, propre à une seule base (dora/pieces)
+  DORA_SERVER_OPENDATA_HOURS    heures entre deux publications des données ouvertes (1\u202f; 0 pour aucune)
+  DORA_SERVER_OPENDATA_FOLDER   dossier des données ouvertes, commun aux serveurs d’une même base
+  DORA_SERVER_OPENDATA_KEEP     publications gardées (3)
+  DORA_SERVER_OPENDATA_FORMATS  leurs formats, séparés par des virgules (tous)
+  DORA_SERVER_OPENDATA_PRODUCER producteur écrit dans les données ouvertes (DORA)
+  DORA_SERVER_OPENDATA_LICENCE  leur licence (Licence Ouverte 2.0), avec DORA_SERVER_OPENDATA_LICENCE_URL
+  DORA_SERVER_OPENDATA_LICENCE_URL  adresse de cette licence
   DORA_SERVER_LOG               debug, info, warn, error ou silent (info)
   DORA_SERVER_PUBLIC_URL        adresse à laquelle postes et navigateurs joignent ce serveur, https://…
   DORA_SERVER_SMTP_URL          serveur de courrier, smtp://compte:motdepasse@machine:587 ou smtps://… (sinon, fichiers)
@@ -44,6 +51,9 @@ Réglages, par l’environnement\u202f:
   DORA_SERVER_TRUST_PROXY       adresses des serveurs mandataires dont X-Forwarded-For est cru
   DORA_SERVER_RATE_ADDRESS      demandes par minute et par adresse (12000)
   DORA_SERVER_RATE_CLIENT       demandes par minute et par compte (600)
+  DORA_SERVER_API_RATE_ADDRESS  demandes par minute et par adresse à l’API ouverte, sans clé (120)
+  DORA_SERVER_WEBHOOKS_PRIVATE  1\u202f: les abonnements de partenaires peuvent mener au réseau de ce serveur, sans https (0)
+  DORA_SERVER_API_RESTRICTED_SOURCES  sources lues par les seules clés qui les nomment (soliguide ; « - » pour aucune)
   DORA_SERVER_STREAMS           postes connectés à la fois (10000)
   DORA_SERVER_STREAMS_ADDRESS   postes connectés à la fois depuis une même adresse (2500)
 `

@@ -12,8 +12,9 @@ import { TILE_COLUMNS, TILE_LINES, TILES } from '#shared/deployment/tiles.ts'
 import { REGIONS } from '#shared/geo/divisions.ts'
 import { frenchDay } from '#shared/listing/days.ts'
 import { DEPLOIEMENT_STYLE } from './deploiement-style.ts'
-import { html, type Html } from './html.ts'
+import { address, html, type Html } from './html.ts'
 import type { Page } from './page.ts'
+import { feedPath } from './rss.ts'
 
 /** `/deploiement`: where DORA is deployed, on a map of equal tiles and in a table that says the same. */
 
@@ -82,13 +83,14 @@ const table = (known: ReadonlyMap<string, DepartementDeploye>): Html => {
           <th scope="col">Département</th>
           <th scope="col">État</th>
           <th scope="col">Depuis le</th>
+          <th scope="col">Nouveautés</th>
         </tr>
       </thead>
       ${groups.map(
         ({ nom, departements }) =>
           html`<tbody>
             <tr class="region">
-              <th scope="rowgroup" colspan="3">${nom}</th>
+              <th scope="rowgroup" colspan="4">${nom}</th>
             </tr>
             ${departements.map((one) => {
               const told = known.get(one.code)
@@ -97,6 +99,7 @@ const table = (known: ReadonlyMap<string, DepartementDeploye>): Html => {
                 <th scope="row">${one.nom} (${one.code})</th>
                 <td>${mark(etat)}${wordsOf(etat)}</td>
                 <td>${told === undefined ? '–' : frenchDay(told.depuis)}</td>
+                <td><a href="${address(feedPath(one.code))}" aria-label="Flux des nouveautés, ${one.nom}">Flux</a></td>
               </tr> `
             })}
           </tbody> `,
@@ -111,10 +114,15 @@ export const deploiementPage = (etats: readonly DepartementDeploye[]): Page => {
     status: 200,
     title: 'Déploiement de DORA en France',
     indexed: true,
+    feed: { path: '/rss/nouveautes.xml', title: 'Nouveautés de DORA' },
     style: DEPLOIEMENT_STYLE,
     body: html`<p>
         Dans chaque département, DORA se met en place avec les acteurs locaux de l’insertion. Tant que le déploiement n’a pas
         commencé, l’offre affichée peut être incomplète.
+      </p>
+      <p>
+        Pour suivre les services nouveaux ou mis à jour, abonnez un lecteur de flux (RSS) au
+        <a href="/rss/nouveautes.xml">flux de toute la France</a>, ou à celui d’un département, dont le lien est sur sa ligne.
       </p>
       <h2>Où en est-on ?</h2>
       <p>${begun(departementsDeployes(etats).length)}</p>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { html, textOf, type Html } from './html.ts'
+import { address, html, textOf, type Html } from './html.ts'
 import { STYLE } from './style.ts'
 
 /** A page for people who come by a browser: it needs no script and loads nothing. */
@@ -9,6 +9,10 @@ export type Page = {
   readonly body: Html
   /** Search engines may tell of it; by default they may not. */
   readonly indexed?: boolean
+  /** Whole address of this page. */
+  readonly canonical?: string
+  /** What its site says lately: path of a feed, and its name. */
+  readonly feed?: { readonly path: string; readonly title: string }
   /** It holds a form of this server. */
   readonly form?: boolean
   /** Rules that it adds to those of every page. */
@@ -18,8 +22,13 @@ export type Page = {
 
 export type RenderedPage = { readonly html: string; readonly headers: Readonly<Record<string, string>> }
 
+/** For readers of feeds to find it by. */
+export const feedLink = ({ path, title }: NonNullable<Page['feed']>): Html =>
+  html`<link rel="alternate" type="application/rss+xml" title="${title}" href="${address(path)}" />`
+
 /** The whole page, and the headers that hold it to what it is. */
-export const renderPage = ({ title, body, indexed = false, form = false, style = '', headers = {} }: Page): RenderedPage => {
+export const renderPage = (page: Page): RenderedPage => {
+  const { title, body, indexed = false, canonical, feed, form = false, style = '', headers = {} } = page
   const nonce = randomBytes(18).toString('base64url')
   const policy = [
     "default-src 'none'",
@@ -28,13 +37,15 @@ export const renderPage = ({ title, body, indexed = false, form = false, style =
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ]
-  const page = html`<!doctype html>
+  const head = html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${indexed ? null : html`<meta name="robots" content="noindex" />`}
 <title>${title} – DORA sur le bureau</title>
+${canonical === undefined ? null : html`<link rel="canonical" href="${address(canonical)}" />`}
+${feed === undefined ? null : feedLink(feed)}
 <style nonce="${nonce}">`
   const rest = html`</style>
 </head>
@@ -48,7 +59,7 @@ ${body}
 </html>
 `
   return {
-    html: textOf(page) + STYLE + style + textOf(rest),
+    html: textOf(head) + STYLE + style + textOf(rest),
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy.join('; '),

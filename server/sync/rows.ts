@@ -40,6 +40,10 @@ const PRIVATE_KINDS: ReadonlySet<string> = new Set([
   'chiffres',
   'kit',
   'kit-suivi',
+  'connecteur',
+  'cle-api',
+  'cle-api-usage',
+  'webhook',
 ])
 export const isPrivateKind = (kind: string): boolean => PRIVATE_KINDS.has(kind)
 

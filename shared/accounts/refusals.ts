@@ -41,6 +41,16 @@ export const REFUSALS = {
   'kit-inconnu': 404,
   'kit-logo': 400,
   'kit-trop': 409,
+  'connecteur-inconnu': 404,
+  'connecteur-source-prise': 409,
+  'connecteur-sans-lot': 409,
+  'webhook-inconnu': 404,
+  'webhook-adresse': 400,
+  'webhook-trop': 409,
+  'cle-inconnue': 404,
+  'cle-trop': 409,
+  'cle-revoquee': 409,
+  'cle-active': 409,
 } as const
 
 export type Refusal = keyof typeof REFUSALS

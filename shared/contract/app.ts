@@ -67,11 +67,15 @@ export const appContract = {
     'app.info': procedure(z.void(), AppInfo),
     /** Opens an https, mailto or tel address with the system's program; anything else fails with `lien-refuse`. */
     'app.openExternal': procedure(z.object({ url: z.string().max(2083) }), z.void()),
+    /** The `dora:` link that the system handed over, once; null when there is none. It is data, to be read by shared/link.ts. */
+    'app.takeLink': procedure(z.void(), z.string().max(2083).nullable()),
     'settings.get': procedure(z.void(), Settings),
     /** Replaces the settings named, keeps the others. */
     'settings.set': procedure(SettingsPatch, Settings),
   },
   events: {
+    /** A link waits to be taken. */
+    'app.linked': z.null(),
     'settings.changed': Settings,
   },
 } as const

@@ -89,6 +89,11 @@ export const catalogueContract = {
     'catalogue.structure': procedure(z.object({ id: z.string() }), StructureSheet),
     /** Cards by id, in the order asked; ids no longer in the catalogue are left out. Distances are from `place`, if any. */
     'catalogue.cards': procedure(z.object({ ids: z.array(z.string()).max(500) }), z.array(Card)),
+    /** The record of a short public link, on this desk; null when it is not there, or when several share it. */
+    'catalogue.coded': procedure(
+      z.object({ kind: z.enum(['service', 'structure']), code: z.string().max(12) }),
+      z.object({ id: z.string() }).nullable(),
+    ),
     'search.run': procedure(SearchQuery, SearchResult),
     /** Clusters of the results of `query` seen in `bbox` at `zoom` (Leaflet zoom, 0–18). `bounds` is where most of them are. */
     'map.clusters': procedure(

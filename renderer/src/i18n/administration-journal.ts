@@ -22,6 +22,9 @@ export const ACTIONS = {
   'regle-source': 'Règles des sources',
   fonctions: 'Fonctions par territoire',
   referentiel: 'Référentiels',
+  cle: 'Clés d’API',
+  connecteur: 'Connecteurs',
+  webhook: 'Abonnements de partenaires',
   kit: 'Kits de territoire',
   tache: 'Tâches',
   courrier: 'Courrier',
@@ -41,6 +44,9 @@ const KINDS: Readonly<Record<string, string>> = {
   courrier: 'Courrier',
   journal: 'Journal',
   referentiel: 'Référentiel',
+  webhook: 'Abonnement de partenaire',
+  'cle-api': 'Clé d’API',
+  connecteur: 'Connecteur',
   kit: 'Kit de territoire',
 }
 

@@ -25,8 +25,11 @@ export const administration = {
     journal: 'Journal',
     imports: 'Imports',
     sources: 'Sources',
+    connecteurs: 'Connecteurs',
     fonctions: 'Fonctions',
     referentiels: 'Référentiels',
+    cles: 'Clés d’API',
+    webhooks: 'Abonnements',
   } satisfies Readonly<Record<Administre, string>>,
   none: '–',
 } as const
@@ -48,6 +51,8 @@ const JOBS: Readonly<Record<string, readonly [name: string, what: string]>> = {
   'pieces-perdues': ['Pièces perdues', 'Cherche les fichiers envoyés qui n’ont pas de demande.'],
   'pieces-supprimees': ['Pièces supprimées', 'Efface les fichiers qui doivent disparaître.'],
   'usage-ancien': ['Oubli des mesures d’usage', 'Oublie les mesures de plus de 25 mois.'],
+  'donnees-ouvertes': ['Données ouvertes', 'Publie les fichiers de la référence, quand elle a changé.'],
+  connecteurs: ['Connecteurs', 'Lance les imports de partenaires dont l’heure est venue.'],
   doublons: ['Doublons', 'Compare toutes les fiches, département par département.'],
 }
 

@@ -4,7 +4,9 @@ import { isOfOnePerson } from './of-one-person.ts'
 
 test('everything read of requests and of the panel is forgotten with the account, what is checked before sending too; what is everyone’s is not', () => {
   const forgotten = Object.keys(contract.procedures).filter(isOfOnePerson)
-  const requests = Object.keys(contract.procedures).filter((name) => /^(?:orientations|moderation|manques)\./.test(name))
+  const requests = Object.keys(contract.procedures).filter((name) =>
+    /^(?:orientations|moderation|manques|cles|connecteurs|webhooks)\./.test(name),
+  )
   expect(requests).toEqual(expect.arrayContaining(['orientations.checks', 'moderation.queue']))
   expect(forgotten).toEqual(expect.arrayContaining(requests))
   expect(forgotten.filter((name) => !requests.includes(name)).sort()).toEqual([

@@ -57,7 +57,18 @@ export const PANNEAUX = ['file', 'territoire', 'appels', 'doublons', 'deploiemen
 export type Panneau = (typeof PANNEAUX)[number]
 
 /** Sections of « Administration », after the accounts, which have an address of their own. */
-export const ADMINISTRATION = ['taches', 'courrier', 'journal', 'imports', 'sources', 'fonctions', 'referentiels'] as const
+export const ADMINISTRATION = [
+  'taches',
+  'courrier',
+  'journal',
+  'imports',
+  'sources',
+  'connecteurs',
+  'fonctions',
+  'referentiels',
+  'cles',
+  'webhooks',
+] as const
 export type Administre = (typeof ADMINISTRATION)[number]
 
 /** What an item of the queue may be: the first part of its key. */

@@ -20,6 +20,9 @@ type Stale =
   | 'deploiement.'
   | 'chiffres.'
   | 'administration.'
+  | 'cles.'
+  | 'connecteurs.'
+  | 'webhooks.'
   | 'kit.'
   | 'manques.'
   | 'usage.'
@@ -50,6 +53,8 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   // Told, not read: the rows behind it have an event of their own.
   'orientations.notice': [],
   'orientations.noticeFollowed': [],
+  // Taken once, by whoever shows it.
+  'app.linked': [],
   'moderation.changed': ['moderation.'],
   'kit.changed': ['kit.installed'],
   // Told, not read.
@@ -71,6 +76,9 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
     'chiffres.',
     'deploiement.',
     'administration.',
+    'cles.',
+    'connecteurs.',
+    'webhooks.',
     'kit.',
     'manques.',
   ],

@@ -132,6 +132,7 @@ export const startTestServer = async (options: Options = {}): Promise<Server> =>
     signIn: { oidc: null, publicUrl: () => 'https://dora.exemple.test', mail: true },
     shelf,
     files: openFiles(join(folder, FILES_FOLDER), now),
+    openFolder: join(folder, 'donnees-ouvertes'),
     blobs,
     kitSigner: createKitSigner(options.seal ?? SEAL),
     emplois: { read: readToken, token: options.emplois?.token ?? null },

@@ -5,6 +5,7 @@ import { contactOf } from '#shared/catalogue/steps.ts'
 import { publicPath } from '#shared/listing/public-link.ts'
 import { labelOf } from '#shared/reference/labels.ts'
 import type { ServiceView, StructureView } from '../../listing/public-records.ts'
+import { asUri } from '../../opendata/standards/values.ts'
 import { webAddress } from './links.ts'
 import { zoneParts } from './zone.ts'
 
@@ -22,6 +23,9 @@ const known = (data: Data): Data =>
   Object.fromEntries(
     Object.entries(data).filter(([, value]) => value != null && value !== '' && !(Array.isArray(value) && value.length === 0)),
   )
+
+/** People type what browsers forgive: machines are told the address as RFC 3986 writes it. */
+const uriOf = (link: string | null | undefined): string | null => asUri(webAddress(link ?? ''))
 
 const postal = (place: Service | Structure): Data | null => {
   const address = known({
@@ -45,27 +49,30 @@ const DAYS: Readonly<Record<string, string>> = {
   dimanche: 'Sunday',
 }
 
-/** Nothing unless every range is plain hours: a condition left out would be a promise. */
-export const openingHours = (hours: Hours | null): readonly Data[] => {
-  if (hours === null || !hours.decode || hours.commentaires.some((comment) => !/jour férié/.test(comment))) return []
+/** On that day (« lundi »), in the time of the place (« 09:00 »). */
+export type PlainRange = { readonly jour: string; readonly opens: string; readonly closes: string }
+
+/** What the reading itself says of the holidays to come (shared/hours/week.ts): the week stays what it is. */
+const OF_HOLIDAYS = /^Fermé le .+, jour férié\.$|^Le .+ est férié\u202f: horaires à vérifier\.$/
+
+/** Null unless every range is plain hours: a condition left out would be a promise. */
+export const plainWeek = (hours: Hours | null): readonly PlainRange[] | null => {
+  if (hours === null || !hours.decode || hours.commentaires.some((comment) => !OF_HOLIDAYS.test(comment))) return null
   const ranges = hours.semaine.flatMap(({ jour, plages }) => plages.map((plage) => ({ jour, plage })))
-  const plain = ranges.map(({ jour, plage }) => {
+  const plain = ranges.flatMap(({ jour, plage }) => {
     const [, opens, closes] = /^(\d{2}:\d{2})–(\d{2}:\d{2})$/.exec(plage) ?? []
-    return opens === undefined || closes === undefined ? null : { jour, opens, closes: closes === '24:00' ? '23:59' : closes }
+    return opens === undefined || closes === undefined ? [] : [{ jour, opens, closes: closes === '24:00' ? '23:59' : closes }]
   })
-  if (plain.some((one) => one === null)) return []
-  return [
-    ...Map.groupBy(
-      plain.filter((one) => one !== null),
-      ({ opens, closes }) => `${opens} ${closes}`,
-    ).values(),
-  ].map((days) => ({
+  return plain.length === ranges.length ? plain : null
+}
+
+export const openingHours = (week: readonly PlainRange[] | null): readonly Data[] =>
+  [...Map.groupBy(week ?? [], ({ opens, closes }) => `${opens} ${closes}`).values()].map((days) => ({
     '@type': 'OpeningHoursSpecification',
     dayOfWeek: days.map(({ jour }) => `https://schema.org/${DAYS[jour]}`),
     opens: days[0]?.opens,
     closes: days[0]?.closes,
   }))
-}
 
 const organization = (structure: Structure, origin: string): Data =>
   known({
@@ -77,7 +84,7 @@ const organization = (structure: Structure, origin: string): Data =>
 
 const availableAt = (service: Service, structure: Structure | null): readonly Data[] => {
   const { telephone, courriel } = contactOf(service, structure)
-  const online = [service.lien_mobilisation, service.dora?.online_form].flatMap((link) => webAddress(link ?? '') ?? [])
+  const online = [service.lien_mobilisation, service.dora?.online_form].flatMap((link) => uriOf(link) ?? [])
   const address = (service.modes_accueil ?? []).includes('a-distance') && !service.commune ? null : postal(service)
   return [
     ...(telephone === null && courriel === null
@@ -96,7 +103,12 @@ const areas = (service: Service): readonly Data[] =>
     : zoneParts(service).map((name) => ({ '@type': 'AdministrativeArea', name }))
 
 /** @param origin address of the server, without a final « / ». */
-export const serviceData = ({ service, structure }: ServiceView, hours: Hours | null, summary: string, origin: string): Data =>
+export const serviceData = (
+  { service, structure }: ServiceView,
+  week: readonly PlainRange[] | null,
+  summary: string,
+  origin: string,
+): Data =>
   known({
     '@context': 'https://schema.org',
     '@type': PUBLIC_BODIES.has(structure?.dora?.typology ?? '') ? 'GovernmentService' : 'Service',
@@ -110,17 +122,17 @@ export const serviceData = ({ service, structure }: ServiceView, hours: Hours | 
     provider: structure === null ? null : organization(structure, origin),
     areaServed: areas(service),
     availableChannel: availableAt(service, structure),
-    hoursAvailable: openingHours(hours),
+    hoursAvailable: openingHours(week),
     offers: service.frais === 'gratuit' ? { '@type': 'Offer', price: 0, priceCurrency: 'EUR' } : null,
   })
 
 export const structureData = (
   { structure, parent, antennes, services }: StructureView,
-  hours: Hours | null,
+  week: readonly PlainRange[] | null,
   summary: string,
   origin: string,
 ): Data => {
-  const site = webAddress(structure.site_web ?? '')
+  const site = uriOf(structure.site_web)
   return known({
     '@context': 'https://schema.org',
     ...organization(structure, origin),
@@ -135,7 +147,7 @@ export const structureData = (
       name: structure.nom,
       address: postal(structure),
       geo: point(structure),
-      openingHoursSpecification: openingHours(hours),
+      openingHoursSpecification: openingHours(week),
     }),
     parentOrganization: parent === null ? null : { '@type': 'Organization', name: parent.nom, url: origin + parent.path },
     subOrganization: antennes.map((one) => organization(one, origin)),

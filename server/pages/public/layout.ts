@@ -1,4 +1,5 @@
 import { address, html, type Html, textOf } from '../html.ts'
+import { feedLink, type Page } from '../page.ts'
 import { PUBLIC_STYLE, PUBLIC_STYLE_HASH } from './style.ts'
 
 export type PublicPage = {
@@ -13,6 +14,8 @@ export type PublicPage = {
   readonly foot: Html
   /** Kept from search engines: it is invented. */
   readonly invented: boolean
+  /** News of its territory; null when it has none. */
+  readonly feed: NonNullable<Page['feed']> | null
 }
 
 const SUMMARY_MAX = 300
@@ -34,7 +37,7 @@ export const publicHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-export const renderPublicPage = ({ title, summary, canonical, data, body, foot, invented }: PublicPage): string => {
+export const renderPublicPage = ({ title, summary, canonical, data, body, foot, invented, feed }: PublicPage): string => {
   const described = summary.length > SUMMARY_MAX ? `${summary.slice(0, SUMMARY_MAX - 1)}…` : summary
   const robots = invented ? html`<meta name="robots" content="noindex" /> ` : null
   const description =
@@ -54,6 +57,7 @@ ${description}<link rel="canonical" href="${address(canonical)}">
 <meta property="og:locale" content="fr_FR">
 <meta property="og:title" content="${title}">
 <meta property="og:url" content="${canonical}">
+${feed === null ? null : feedLink(feed)}
 <style>`
   const rest = html`</script>
 </head>

@@ -10,9 +10,10 @@ import { addressLine } from '#shared/text/address.ts'
 import { displayName } from '#shared/text/names.ts'
 import type { ServiceView } from '../../listing/public-records.ts'
 import { address, html, type Html, type Part } from '../html.ts'
+import { feedOf } from '../rss.ts'
 import { fact, lines, list, section } from './facts.ts'
 import { hoursOf, hoursTable } from './hours.ts'
-import { serviceData } from './json-ld.ts'
+import { plainWeek, serviceData } from './json-ld.ts'
 import { type PublicPage } from './layout.ts'
 import { mailLink, phoneLink, webLink } from './links.ts'
 import { markdown } from './markdown.ts'
@@ -152,8 +153,9 @@ export const servicePage = (view: ServiceView, { origin, path, today, invented }
     title: service.nom,
     summary,
     canonical: origin + path,
-    data: serviceData(view, hours, summary, origin),
+    data: serviceData(view, plainWeek(hours), summary, origin),
     invented,
+    feed: feedOf(service),
     body: html`<article>
       ${
         structure === null

@@ -9,9 +9,10 @@ import { plainText } from '#shared/text/markdown.ts'
 import { displayName, displayTown } from '#shared/text/names.ts'
 import type { StructureView } from '../../listing/public-records.ts'
 import { address, html, type Html } from '../html.ts'
+import { feedOf } from '../rss.ts'
 import { fact, lines, section } from './facts.ts'
 import { hoursOf, hoursTable } from './hours.ts'
-import { structureData } from './json-ld.ts'
+import { plainWeek, structureData } from './json-ld.ts'
 import { type PublicPage } from './layout.ts'
 import { mailLink, phoneLink, webAddress, webLink } from './links.ts'
 import { markdown } from './markdown.ts'
@@ -115,8 +116,9 @@ export const structurePage = (view: StructureView, { origin, path, today, invent
     title: name,
     summary,
     canonical: origin + path,
-    data: structureData(view, hours, summary, origin),
+    data: structureData(view, plainWeek(hours), summary, origin),
     invented,
+    feed: feedOf(structure),
     body: html`<article>
       ${parent === null ? null : html`<p class="over">Antenne de <a href="${address(parent.path)}">${displayName(parent.nom)}</a></p>`}
       <h1>${name}</h1>

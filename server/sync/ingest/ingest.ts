@@ -16,11 +16,13 @@ import type { Seal } from '../seal.ts'
 import { CATALOGUE_DATE, DEMONSTRATION, EPOCH_DUE, REPLACING, TURNING } from '../settings.ts'
 import { type Losses, losesTooMuch, TooManyRemovals } from './guard.ts'
 import { CATALOGUE_JOB, keptHere, masked, takeAway, withPeople } from './kept.ts'
+import { type Part, type Reach, reachOf, WHOLE } from './part.ts'
 import { KINDS, type Staged, type StagedKind, type StagedRow } from './staged.ts'
 
 /**
  * The public catalogue replaced by a staged one, but for the structures that people keep here: only what differs is written, so
- * that desks only receive differences. Cut anywhere, it is begun again and ends the same.
+ * that desks only receive differences. Cut anywhere, it is begun again and ends the same. One of some sources alone (`Part`)
+ * leaves the others as they are; one of all, what connectors bring and it does not.
  */
 
 export type IngestParts = { readonly store: SyncStore; readonly seal: Seal }
@@ -54,13 +56,15 @@ const withSaid = (entity: Entity | null, told: string): string => {
 }
 
 /** What comes in, seen through the merges that moderation made. Between invented rows and real ones, none holds. */
-const seenThroughMerges = ({ store, seal }: IngestParts, staged: Staged): Promise<SeenThroughMerges> =>
+const seenThroughMerges = ({ store, seal }: IngestParts, staged: Staged, { isApart }: Reach): Promise<SeenThroughMerges> =>
   store.read(async (reader) => {
     if (await isTurning(reader, staged)) return throughMerges(staged, [], () => false)
     const fusions = await allFusions(reader, seal)
     const kept = fusions.length === 0 ? new Set<string>() : await keptHere(reader)
     const sheets = await reader.entities(fusions.map(({ kind, garde }) => ({ kind, id: garde })))
-    const owned = sheets.filter(({ kind, id, parent }) => kept.has(kind === 'structure' ? id : (parent ?? '')))
+    const owned = sheets.filter(
+      (one) => kept.has(one.kind === 'structure' ? one.id : (one.parent ?? '')) || (!one.deleted && isApart(one)),
+    )
     const names = new Set(owned.map(({ kind, id }) => `${kind}/${id}`))
     return throughMerges(staged, fusions, (kind, id) => names.has(`${kind}/${id}`))
   })
@@ -68,13 +72,17 @@ const seenThroughMerges = ({ store, seal }: IngestParts, staged: Staged): Promis
 const sameText = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ')
 const compareBytes = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)))
 
+type Beside = { readonly kept: ReadonlySet<string>; readonly reach: Reach; readonly part: Part | undefined }
+
 /** What differs in a kind, but for what is `kept` as it is: both sides are in the order of their identifiers. */
-const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedKind, kept: ReadonlySet<string>) => {
+const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedKind, { kept, reach, part }: Beside) => {
   const isKept = (id: string, parent: string | null): boolean =>
     kept.size > 0 && kept.has(kind === 'structure' ? id : (parent ?? ''))
   const put: string[] = []
   const add = (id: string): void => {
-    if (kept.size === 0 || !isKept(id, staged.row(kind, id)?.parent ?? null)) put.push(id)
+    if (kept.size > 0 && isKept(id, staged.row(kind, id)?.parent ?? null)) return part?.keep?.(kind, id)
+    put.push(id)
+    part?.see?.({ kind, id, before: null, after: staged.row(kind, id), same: false })
   }
   const remove: string[] = []
   let unchanged = 0
@@ -82,13 +90,18 @@ const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedK
   const wanted = staged.ids(kind)[Symbol.iterator]()
   let next = wanted.next()
   for await (const entity of reader.scan(kind)) {
-    known += 1
     while (next.done !== true && compareBytes(next.value, entity.id) < 0) {
       add(next.value)
       next = wanted.next()
     }
+    if (reach.isApart(entity)) {
+      if (next.done !== true && next.value === entity.id) next = wanted.next()
+      continue
+    }
+    known += 1
     if (isKept(entity.id, entity.parent)) {
       unchanged += 1
+      part?.keep?.(kind, entity.id)
       if (next.done !== true && next.value === entity.id) next = wanted.next()
     } else if (next.done !== true && next.value === entity.id) {
       const row = staged.row(kind, entity.id)
@@ -97,10 +110,15 @@ const compare = async (reader: Reader, seal: Seal, staged: Staged, kind: StagedK
         entity.doc === withSaid(entity, row.doc) &&
         entity.parent === row.parent &&
         sameText(entity.scopes, row.scopes)
-      if (same && (row.contact === null || sameDoc(row.contact, (await contactOf(reader, seal, row.id)) ?? {}))) unchanged += 1
+      const isSame = same && (row.contact === null || sameDoc(row.contact, (await contactOf(reader, seal, row.id)) ?? {}))
+      if (isSame) unchanged += 1
       else put.push(entity.id)
+      part?.see?.({ kind, id: entity.id, before: entity.doc, after: row, same: isSame })
       next = wanted.next()
-    } else remove.push(entity.id)
+    } else {
+      remove.push(entity.id)
+      part?.see?.({ kind, id: entity.id, before: entity.doc, after: null, same: false })
+    }
   }
   for (; next.done !== true; next = wanted.next()) add(next.value)
   return { put, remove, unchanged, losses: { removed: remove.length, known } }
@@ -112,12 +130,13 @@ const isTurning = async (reader: Reader, staged: Staged): Promise<boolean> =>
   (await reader.setting(EPOCH_DUE)) === '1' ||
   (await reader.setting(TURNING)) === '1'
 
-const plan = ({ store, seal }: IngestParts, staged: Staged): Promise<Plan> =>
+const plan = ({ store, seal }: IngestParts, staged: Staged, reach: Reach, part: Part | undefined): Promise<Plan> =>
   store.read(async (reader) => {
     const turning = await isTurning(reader, staged)
     const kept = turning ? new Set<string>() : await keptHere(reader)
-    const structure = await compare(reader, seal, staged, 'structure', kept)
-    const service = await compare(reader, seal, staged, 'service', kept)
+    const beside = { kept, part, reach: turning ? WHOLE : reach }
+    const structure = await compare(reader, seal, staged, 'structure', beside)
+    const service = await compare(reader, seal, staged, 'service', beside)
     return {
       turning,
       put: { structure: structure.put, service: service.put },
@@ -175,22 +194,32 @@ function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
  * Makes the public catalogue of `store` that of `told`, seen through the merges of moderation and the rules by territory. Null
  * when another process is at it. Rejects with TooManyRemovals when it would remove much of the real rows there, unless `force`;
  * with the store's errors, or with the signal's reason between two chunks: what was written then stays, and the next run finishes.
+ * @param options.part what it has a say on, and what judges it instead; null too while invented rows give way to real ones
  */
 export const ingest = (
   parts: IngestParts,
   told: Staged,
-  options: { readonly onProgress?: IngestProgress; readonly signal?: AbortSignal; readonly force?: boolean } = {},
+  options: {
+    readonly onProgress?: IngestProgress
+    readonly signal?: AbortSignal
+    readonly force?: boolean
+    readonly part?: Part
+  } = {},
 ): Promise<Ingested | null> =>
   parts.store.exclusively(CATALOGUE_JOB, async () => {
     const { store, seal } = parts
+    const { part } = options
+    if (part !== undefined && (await store.read((reader) => isTurning(reader, told)))) return null
     const rules = await store.read(allRules)
+    const reach = await store.read((reader) => reachOf(reader, seal, told, part))
     // Before, for a merge not to keep what a rule hides alive; and after, for what it makes.
-    const { staged: merged, heard } = await seenThroughMerges(parts, throughRules(told, rules))
+    const { staged: merged, heard } = await seenThroughMerges(parts, throughRules(told, rules), reach)
     const staged = throughRules(merged, rules)
-    const { turning, put, remove, unchanged, losses, free } = await plan(parts, staged)
-    const replacing = losesTooMuch(losses)
+    const { turning, put, remove, unchanged, losses, free } = await plan(parts, staged, reach, part)
+    part?.judge()
+    const replacing = part === undefined && losesTooMuch(losses)
     if (replacing && !free && options.force !== true) throw new TooManyRemovals(losses)
-    const turned = await turnFlag(store, staged.demonstration, replacing)
+    const turned = part === undefined && (await turnFlag(store, staged.demonstration, replacing))
     const sizeOf = (of: Plan['put']): number => of.structure.length + of.service.length
     const [written, removed] = [sizeOf(put), sizeOf(remove)]
     let done = 0
@@ -225,8 +254,9 @@ export const ingest = (
     if (!turned) await removeAll()
     await store.write(async (writer) => {
       for (const one of heard()) await hearFusion(writer, seal, one)
-      if (!turning && !staged.demonstration) await forgetMerges(writer, seal, (kind, id) => told.row(kind, id) !== null)
-      await writer.setSetting(CATALOGUE_DATE, staged.genere_le)
+      if (!turning && !staged.demonstration)
+        await forgetMerges(writer, seal, (kind, id) => told.row(kind, id) !== null || reach.isApartId(id))
+      if (part === undefined) await writer.setSetting(CATALOGUE_DATE, staged.genere_le)
       if (replacing) await writer.setSetting(REPLACING, '0')
       if ((await writer.setting(TURNING)) === '1') await writer.setSetting(TURNING, '0')
     })

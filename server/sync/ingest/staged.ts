@@ -22,6 +22,8 @@ export type StagedKind = (typeof KINDS)[number]
 export type Staged = {
   readonly demonstration: boolean
   readonly genere_le: string
+  /** Of its rows. */
+  readonly sources: ReadonlySet<string>
   /** In the order of their bytes, which is that of the store. */
   readonly ids: (kind: StagedKind) => Iterable<string>
   readonly row: (kind: StagedKind, id: string) => StagedRow | null
@@ -46,19 +48,22 @@ const interner = () => {
 }
 
 /** Scopes of every row: those of a structure need all its services, and those of a service where its structure is. */
-const readScopes = (db: Database.Database): Scopes => {
+const readScopes = (db: Database.Database): Scopes & { readonly sources: ReadonlySet<string> } => {
   const intern = interner()
+  const sources = new Set<string>()
   const places = new Map<string, Structure>()
   const wider = new Map<string, Set<string>>()
   const records = (kind: StagedKind) => db.prepare(`SELECT record FROM ${kind}s`).pluck().iterate() as Iterable<string>
   for (const text of records('structure')) {
-    const { id, code_insee, code_postal } = JSON.parse(text) as Structure
+    const { id, source, code_insee, code_postal } = JSON.parse(text) as Structure
+    sources.add(source)
     // Only where it is matters.
     places.set(id, { id, source: '', nom: '', date_maj: '', code_insee: code_insee ?? null, code_postal: code_postal ?? null })
   }
   const service = new Map<string, readonly string[]>()
   for (const text of records('service')) {
     const one = JSON.parse(text) as Service
+    sources.add(one.source)
     const place = one.structure_id === null ? null : (places.get(one.structure_id) ?? null)
     const scopes = intern(serviceScopes(one, place))
     service.set(one.id, scopes)
@@ -69,7 +74,7 @@ const readScopes = (db: Database.Database): Scopes => {
   }
   const structure = new Map<string, readonly string[]>()
   for (const [id, place] of places) structure.set(id, intern(structureScopes(place, [[...(wider.get(id) ?? [])]])))
-  return { structure, service }
+  return { structure, service, sources }
 }
 
 /**
@@ -93,6 +98,7 @@ export const openStaged = (source: string | Database.Database): Staged => {
     return {
       demonstration: demonstration === '1',
       genere_le,
+      sources: scopes.sources,
       ids: function* (kind) {
         const ids = db.prepare(`SELECT id FROM ${kind}s ORDER BY id`).pluck().iterate() as Iterable<string>
         for (const id of ids) if (isCarried(id)) yield id

@@ -12,7 +12,7 @@ import { setPlace } from '../../features/search/store.ts'
 import { useCall } from '../../lib/api.ts'
 import { useAccount } from '../../lib/use-account.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { accountCommands, commandsFor, goToSearch, searchWords, type Command } from './commands.ts'
+import { accountCommands, commandsFor, goToSearch, linkCommands, searchWords, type Command } from './commands.ts'
 import './Palette.css'
 
 const placeCommand = ({ place, label, detail }: PlaceSuggestion, index: number): Command => ({
@@ -33,6 +33,7 @@ const Commands = ({ onHelp, onDone }: { readonly onHelp: () => void; readonly on
   const { data } = useCall('geo.suggest', { text: words, limit: 4 }, { enabled: words.length >= 2, keepPrevious: true })
   const places = words.length >= 2 ? (data ?? []).map(placeCommand) : []
   const items = [
+    ...linkCommands(words),
     ...commandsFor(typed, onHelp, accountCommands(account)),
     ...places,
     ...(words === '' ? [] : [searchWords(words)]),

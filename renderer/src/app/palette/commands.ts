@@ -12,6 +12,7 @@ import { openNoSolution } from '../../features/search/no-solution.ts'
 import { clearFilters, setFacet, toggleMap, useSearchStore } from '../../features/search/store.ts'
 import { toggleThematique } from '../../features/search/thematique-ticks.ts'
 import { mayModerate, memberships } from '../../lib/account.ts'
+import { copyLinkHere, followLink, linkIn } from '../../lib/links.ts'
 import { href, navigate, PANNEAUX } from '../../lib/route.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import { displayName } from '#shared/text/names.ts'
@@ -66,6 +67,7 @@ const ACTIONS: readonly Command[] = [
     },
   },
   { id: 'effacer', label: app.clearAction, icon: 'filter' as const, run: clearFilters },
+  { id: 'copier-lien', label: app.linkCopy, icon: 'copy' as const, run: () => void copyLinkHere() },
   { id: 'imprimer', label: app.printAction, icon: 'print' as const, run: () => window.print() },
 ].map((action) => ({ ...action, detail: app.action, icon: action.icon as IconName }))
 
@@ -136,6 +138,14 @@ export const commandsFor = (typed: string, help: () => void, account: readonly C
   }
   const themes = entriesOf('thematiques').filter(({ label }) => matches(label))
   return [...all.filter(({ label }) => matches(label)), ...themes.slice(0, MAX_THEMES).map(thematique)]
+}
+
+/** What was pasted leads somewhere: a `dora:` link, or the address of a public page. */
+export const linkCommands = (words: string): readonly Command[] => {
+  const link = linkIn(words)
+  if (link === null) return []
+  const kind = link.name === 'code' ? link.kind : link.name
+  return [{ id: 'lien', label: app.linkOpen, detail: app.linkKind[kind], icon: 'external', run: () => void followLink(link) }]
 }
 
 export const searchWords = (words: string): Command => ({

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { app } from '../../i18n/app.ts'
 import { DataDate } from '../../lib/DataDate.tsx'
 import { focusHeading } from '../../lib/focus-heading.ts'
+import { useSystemLinks } from '../../lib/links.ts'
 import { useRequestNotices } from '../../lib/request-notices.ts'
 import { parseScreen, screenKey, usePath } from '../../lib/route.ts'
 import { useSettings } from '../../lib/settings.ts'
@@ -32,6 +33,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   useShortcut('?', () => setHelp(true))
   useSignInEnd()
   useRequestNotices()
+  useSystemLinks()
 
   const screen = screenKey(path)
   const shown = useRef(screen)

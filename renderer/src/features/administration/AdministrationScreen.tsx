@@ -7,13 +7,16 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PanelPage } from '../../ui/PanelPage.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { ConnectorsSection } from './ConnectorsSection.tsx'
 import { FeaturesSection } from './FeaturesSection.tsx'
 import { ImportsSection } from './ImportsSection.tsx'
 import { JournalSection } from './JournalSection.tsx'
+import { KeysSection } from './KeysSection.tsx'
 import { MailSection } from './MailSection.tsx'
 import { ReferentialsSection } from './ReferentialsSection.tsx'
 import { SourcesSection } from './SourcesSection.tsx'
 import { TasksSection } from './TasksSection.tsx'
+import { WebhooksSection } from './WebhooksSection.tsx'
 import './administration.css'
 
 const Section = ({ section }: { readonly section: Administre }) => {
@@ -28,10 +31,16 @@ const Section = ({ section }: { readonly section: Administre }) => {
       return <ImportsSection />
     case 'sources':
       return <SourcesSection />
+    case 'connecteurs':
+      return <ConnectorsSection />
     case 'fonctions':
       return <FeaturesSection />
     case 'referentiels':
       return <ReferentialsSection />
+    case 'cles':
+      return <KeysSection />
+    case 'webhooks':
+      return <WebhooksSection />
   }
 }
 
