@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Json } from '#shared/rpc.ts'
 import { openApiDocument } from './openapi.ts'
 
-const RECORDED = '/work/shared/reference/data-inclusion-openapi-v1.json'
+const RECORDED = join(import.meta.dirname, '../../../shared/reference/data-inclusion-openapi-v1.json')
 const ours = openApiDocument('https://dora.exemple.test')
 
 type Obj = { readonly [key: string]: Json }
