@@ -15,6 +15,7 @@ describe('a summary', () => {
     ['Le soir et la nuit.', 'Garde d’enfants', 'Une garde. Le soir, et la nuit.', null],
     ['Le soir. Sans réservation.', 'Garde', 'Ouvert le soir.', '… Sans réservation.'],
     ['Le soir', 'Garde', 'Le soirement', 'Le soir'],
+    ['Jour!Nuit!Soir, 3.5 h', 'Nuit', '', '… Jour! Soir, 3.5 h'],
     ['Appeler avant.', 'Garde', '', 'Appeler avant.'],
   ])('%s', (summary, nom, description, told) => {
     expect(left(summary, nom, description)).toBe(told)

@@ -38,6 +38,16 @@ const MODES = ['dora.coach_orientation_modes', 'dora.beneficiaries_access_modes'
 /** Sentences, with the spaces that follow them. */
 const sentencesOf = (text: string): readonly string[] => text.match(/[^.!?\n]+(?:[.!?]+|\n|$)\s*/g) ?? []
 
+/** What is kept of sentences that follow each other: where one is left out between two, they do not run into one word. */
+const withoutOthers = (sentences: readonly string[], kept: ReadonlySet<string>): string => {
+  let [text, isCut] = ['', false]
+  for (const one of sentences) {
+    if (kept.has(one)) text += isCut && text !== '' && !/\s$/.test(text) ? ` ${one}` : one
+    isCut = !kept.has(one)
+  }
+  return text.trim()
+}
+
 /** A summary without the sentences that are the name, or that the description has; null when nothing is left of it. */
 export const summaryLeft = (summary: string, { nom, description }: { readonly nom: string; readonly description: string }) => {
   const [title, told] = [fold(nom), ` ${fold(description)} `]
@@ -47,7 +57,7 @@ export const summaryLeft = (summary: string, { nom, description }: { readonly no
     return words !== '' && words !== title && !told.includes(` ${words} `)
   })
   if (own.length === 0) return null
-  return own.length === sentences.length ? summary : `… ${own.join('').trim()}`
+  return own.length === sentences.length ? summary : `… ${withoutOthers(sentences, new Set(own))}`
 }
 
 /** What the modes of access have beside them: field it is told by, and what it says. */
