@@ -159,7 +159,7 @@ test('the team says how far each département is; every desk and everybody are t
           }
           await expect(one.getByRole('img', { name: /^Carte des départements/ })).toBeVisible()
           await expect(
-            one.getByRole('row', { name: /^Vosges \(88\) Premières saisies de services \d\d\/\d\d\/\d{4}$/ }),
+            one.getByRole('row', { name: /^Vosges \(88\) Premières saisies de services \d\d\/\d\d\/\d{4}\b/ }),
           ).toBeVisible()
           await expect(one.getByRole('row', { name: /^Aisne \(02\) Non renseigné/ })).toBeVisible()
           expect(await outside.cookies()).toEqual([])

@@ -67,9 +67,17 @@ const ACTIONS: readonly Command[] = [
     },
   },
   { id: 'effacer', label: app.clearAction, icon: 'filter' as const, run: clearFilters },
-  { id: 'copier-lien', label: app.linkCopy, icon: 'copy' as const, run: () => void copyLinkHere() },
   { id: 'imprimer', label: app.printAction, icon: 'print' as const, run: () => window.print() },
 ].map((action) => ({ ...action, detail: app.action, icon: action.icon as IconName }))
+
+/** Once its first letters are typed: what is proposed before holds in the smallest window. */
+const COPY_LINK: Command = {
+  id: 'copier-lien',
+  label: app.linkCopy,
+  detail: app.action,
+  icon: 'copy',
+  run: () => void copyLinkHere(),
+}
 
 const thematique = ({ value, label }: { readonly value: string; readonly label: string }): Command => ({
   id: `thematique/${value}`,
@@ -132,12 +140,13 @@ export const commandsFor = (typed: string, help: () => void, account: readonly C
     { id: 'aide', label: app.raccourcis, detail: app.aide, icon: 'keyboard' as const, run: help },
   ]
   if (words.length === 0) return all
+  const more = [...all, COPY_LINK]
   const matches = (label: string) => {
     const parts = fold(label).split(' ')
     return words.every((word) => parts.some((part) => part.startsWith(word)))
   }
   const themes = entriesOf('thematiques').filter(({ label }) => matches(label))
-  return [...all.filter(({ label }) => matches(label)), ...themes.slice(0, MAX_THEMES).map(thematique)]
+  return [...more.filter(({ label }) => matches(label)), ...themes.slice(0, MAX_THEMES).map(thematique)]
 }
 
 /** What was pasted leads somewhere: a `dora:` link, or the address of a public page. */
