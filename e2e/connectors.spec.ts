@@ -53,7 +53,11 @@ test('a partner is connected from a screen; a bad batch waits for the team, and 
         await check(page, 'connector, form')
         await dialog.getByRole('textbox', { name: /^Nom/ }).fill('Partenaire inventé')
         await dialog.getByRole('textbox', { name: 'Fichier', exact: true }).fill(address)
-        await dialog.getByRole('textbox', { name: /^Sources apportées/ }).fill('partenaire-invente')
+        const sources = dialog.getByRole('combobox', { name: /^Sources apportées/ })
+        await sources.fill('partenaire-invente')
+        await sources.press('Enter')
+        await expect(dialog.getByText('Partenaire invente', { exact: true })).toBeVisible()
+        await sources.press('Tab')
         await dialog.getByRole('button', { name: 'Enregistrer' }).click()
         await expect(row).toContainText('Jamais lancé')
 

@@ -3,6 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Shelf } from './ports.ts'
 import { HttpProblem } from './problem.ts'
+import { hasTag } from './send-body.ts'
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,150}$/
 
@@ -27,8 +28,7 @@ export const addBlobRoute = (app: FastifyInstance, shelf: Shelf): void => {
     if (blob === null) throw new HttpProblem('not_found')
     const etag = `"${blob.sha256}"`
     const headers = { 'accept-ranges': 'bytes', etag, 'cache-control': 'public, max-age=31536000, immutable' }
-    const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? []
-    if (known.includes(etag)) return reply.code(304).headers(headers).send()
+    if (hasTag(request, etag)) return reply.code(304).headers(headers).send()
     // With `If-Range`, a part is only wanted of the very file it began with.
     const wanted = request.headers['if-range']
     const range = wanted === undefined || wanted === etag ? readRange(request.headers.range, blob.bytes) : null

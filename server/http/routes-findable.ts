@@ -14,8 +14,9 @@ import { buildSitemaps } from '../pages/sitemap.ts'
 import { PUBLIC_PAGES, robotsText } from '../pages/sitemap-robots.ts'
 import type { SyncStore } from '../store/types.ts'
 import { DEMONSTRATION } from '../sync/settings.ts'
-import { type Body, chooseEncoding, createBody } from './encode.ts'
+import { type Body, createBody } from './encode.ts'
 import { createMemo } from './memo.ts'
+import { sendBody } from './send-body.ts'
 import { pageRoute, queryOf, sendPage } from './send-page.ts'
 
 /** What engines and readers come for: `/robots.txt`, the sitemaps, `/catalogue.jsonld`, `/rss/nouveautes.xml`. */
@@ -62,19 +63,12 @@ const NOTHING_YET: Page = {
   body: html`<p>Les données ouvertes de ce serveur n’ont pas encore été publiées.</p>`,
 }
 
-const send = async (
+const send = (
   request: FastifyRequest,
   reply: FastifyReply,
   body: Body,
   headers: Readonly<Record<string, string>>,
-): Promise<FastifyReply> => {
-  reply.headers({ ...ANYONE, 'content-security-policy': CSP, ...headers, etag: body.etag, vary: 'accept-encoding' })
-  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? []
-  if (known.includes(body.etag)) return reply.code(304).send()
-  const { encoding, content } = await body.as(chooseEncoding(request.headers['accept-encoding']))
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.send(content)
-}
+): Promise<FastifyReply> => sendBody(request, reply.headers({ ...ANYONE, 'content-security-policy': CSP, ...headers }), body)
 
 const XML = { 'content-type': 'application/xml; charset=utf-8', 'cache-control': CACHE } as const
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { parisDay } from '#shared/listing/days.ts'
 import { type People, PeopleAsked } from '#shared/moderation/board.ts'
@@ -17,6 +17,7 @@ import type { User } from '../store/types.ts'
 import { chooseEncoding, createBody } from './encode.ts'
 import { createMemo } from './memo.ts'
 import { createOwn, type OwnParts } from './own.ts'
+import { hasTag } from './send-body.ts'
 
 /** `/moderation/v1`: what whoever moderates reads of the whole. Of one sheet, and acts: routes-dossier.ts. */
 
@@ -28,9 +29,6 @@ const CallsQuery = z.object({ n: z.coerce.number().int().min(1).max(MOST_CALLS).
 const BOARDS = { entries: 32, bytes: 96 * 1024 * 1024, ageMs: 3600_000 }
 
 type Parts = OwnParts & { readonly account: AccountParts; readonly reference: Reference }
-
-const knownTags = (request: FastifyRequest): readonly string[] =>
-  request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
 
 export const addModerationRoutes = (app: FastifyInstance, { account, reference, who, limitClient, budget }: Parts): void => {
   const { store, seal, now } = account
@@ -62,7 +60,7 @@ export const addModerationRoutes = (app: FastifyInstance, { account, reference, 
         return { ...createBody(json), etag: `"${version}"` }
       })
       reply.header('etag', body.etag)
-      if (knownTags(request).includes(body.etag)) return reply.code(304).send()
+      if (hasTag(request, body.etag)) return reply.code(304).send()
       const { encoding, content } = await body.as(chooseEncoding(request.headers['accept-encoding']))
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
       return reply.header('vary', 'accept-encoding').type('application/json; charset=utf-8').send(content)

@@ -32,6 +32,7 @@ test('says plainly that nothing is published yet', async () => {
   const page = await get('/donnees')
   expect([page.status, page.body.toString()]).toEqual([200, expect.stringContaining('Rien n’est publié pour l’instant')])
   expect(page.body.toString()).toContain('noindex')
+  expect(page.body.toString()).not.toContain('manifest.json')
   expect((await get('/opendata/schemas/service.json')).status).toBe(200)
   const folder = join(server.folder, 'donnees-ouvertes')
   first = manifestIn(await publish(folder, named('Un nom'), { keep: 3 }))

@@ -15,6 +15,7 @@ import { described, isOutOfReach } from './failures.ts'
 import { isPlainText } from './json.ts'
 import { createMemo } from './memo.ts'
 import { createOutgoing } from './outgoing.ts'
+import { hasTag } from './send-body.ts'
 import { sendPage } from './send-page.ts'
 
 export type PublicRoutes = {
@@ -64,8 +65,7 @@ export const addPublicRoutes = (app: FastifyInstance, parts: PublicRoutes): void
     if (isReader(request)) views.seen(found.kind, found.id, 'page')
     reply.headers({ ...publicHeaders, 'cache-control': CACHE, etag: body.etag, vary: 'accept-encoding' })
     if (found.invented) reply.header('x-robots-tag', 'noindex')
-    const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? []
-    if (known.includes(body.etag)) return reply.code(304).send()
+    if (hasTag(request, body.etag)) return reply.code(304).send()
     if (!outgoing.hold(body, reply.raw, countedAddress(request.ip))) return sendPage(reply, NOT_NOW)
     const { encoding, content } = await body.as(chooseEncoding(request.headers['accept-encoding']))
     if (encoding !== 'identity') reply.header('content-encoding', encoding)

@@ -15,6 +15,7 @@ import type { Metrics } from './metrics.ts'
 import { createOutgoing } from './outgoing.ts'
 import type { AppParts } from './ports.ts'
 import { HttpProblem, retryAfter } from './problem.ts'
+import { hasTag } from './send-body.ts'
 import type { Who } from './who.ts'
 
 const PULL_BYTES = 64 * 1024
@@ -47,11 +48,11 @@ const sender = (): Send => {
         headers: retryAfter(CROWDED_RETRY_MS),
         detail: 'Trop de réponses sont en cours de réception.',
       })
-    return sendBody(request, reply, body)
+    return sendJson(request, reply, body)
   }
 }
 
-const sendBody: Send = async (request, reply, body) => {
+const sendJson: Send = async (request, reply, body) => {
   const { encoding, content } = await body.as(chooseEncoding(request.headers['accept-encoding']))
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   return reply.header('vary', 'accept-encoding').type('application/json; charset=utf-8').send(content)
@@ -96,8 +97,7 @@ export const addSyncRoutes = (app: FastifyInstance, { parts, who, live, metrics,
     const key = `info ${await moment()} ${shelf.version()}`
     const body = await memo.get(key, async () => createBody(JSON.stringify(await metrics.timed('info', core.info)), key))
     reply.headers({ 'cache-control': 'public, max-age=1', etag: body.etag })
-    const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? []
-    return known.includes(body.etag) ? reply.code(304).send() : send(request, reply, body)
+    return hasTag(request, body.etag) ? reply.code(304).send() : send(request, reply, body)
   })
 
   app.post('/sync/v1/pull', { bodyLimit: PULL_BYTES }, async (request, reply) => {
@@ -129,7 +129,7 @@ export const addSyncRoutes = (app: FastifyInstance, { parts, who, live, metrics,
     parts.account.onMail()
     for (const { status } of answer.results) metrics.pushed(status)
     reply.header('cache-control', 'private, no-store')
-    return sendBody(request, reply, createBody(JSON.stringify(answer)))
+    return sendJson(request, reply, createBody(JSON.stringify(answer)))
   })
 
   app.get('/sync/v1/live', { exposeHeadRoute: false }, async (request, reply) => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { departementOf, regionOf } from '#shared/geo/divisions.ts'
@@ -9,8 +9,9 @@ import { readOutils } from '../widget/outils-query.ts'
 import { createPlacesReader, type Places } from '../widget/places.ts'
 import { linkScript } from '../widget/script.ts'
 import { SCRIPT_PATH } from '../widget/snippet.ts'
-import { type Body, chooseEncoding, createBody } from './encode.ts'
+import { type Body, createBody } from './encode.ts'
 import { createMemo } from './memo.ts'
+import { sendBody } from './send-body.ts'
 import { pageRoute, queryOf, sendPage } from './send-page.ts'
 
 /**
@@ -64,15 +65,6 @@ const Contours = z.object({
         .max(MOST_DEPARTEMENTS),
     ),
 })
-
-const sendBody = async (request: FastifyRequest, reply: FastifyReply, body: Body): Promise<FastifyReply> => {
-  reply.headers({ etag: body.etag, vary: 'accept-encoding' })
-  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? []
-  if (known.includes(body.etag)) return reply.code(304).send()
-  const { encoding, content } = await body.as(chooseEncoding(request.headers['accept-encoding']))
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.send(content)
-}
 
 const textOf = (query: URLSearchParams, name: string, most: number): string =>
   (query.get(name) ?? '')

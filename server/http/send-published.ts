@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PublishedFile } from '../opendata/files/folder.ts'
 import { HttpProblem } from './problem.ts'
 import { readRange } from './routes-blob.ts'
+import { hasTag } from './send-body.ts'
 
 /** A file of open data: for any site to read, resumable, told again only when it has changed. */
 
@@ -20,8 +21,7 @@ const acceptsGzip = ({ headers }: FastifyRequest): boolean =>
 
 /** RFC 9110 §13.1: the entity tag first, the date without one. */
 export const isKnown = ({ headers }: FastifyRequest, etag: string, at: Date): boolean => {
-  const tags = headers['if-none-match']
-  if (tags !== undefined) return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+  if (headers['if-none-match'] !== undefined) return hasTag({ headers }, etag)
   const since = Date.parse(headers['if-modified-since'] ?? '')
   return Number.isFinite(since) && Math.floor(at.getTime() / 1_000) * 1_000 <= since
 }

@@ -1,4 +1,5 @@
 import { parisDay } from '#shared/listing/days.ts'
+import { shareReadings } from '../store/readings.ts'
 import type { Reader, SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import type { Facts, Reference } from './facts.ts'
@@ -15,8 +16,7 @@ type Parts = {
 
 /**
  * What the panel knows, as it is at the moment of asking or later: the whole is read the first time, and again when the history may
- * have gone back (another epoch); then only what has changed. A reading serves all those who came before it began; whoever comes
- * while it is under way waits for the next one, for they may have written since.
+ * have gone back (another epoch); then only what has changed.
  */
 export const createReference = ({ store, seal, now }: Parts): Reference => {
   let index: Index | null = null
@@ -49,20 +49,5 @@ export const createReference = ({ store, seal, now }: Parts): Reference => {
       return index.facts
     })
 
-  let next: Promise<Facts> | null = null
-  let current: Promise<unknown> = Promise.resolve()
-  return {
-    facts: () => {
-      next ??= current.then(() => {
-        const asked = read()
-        current = asked.then(
-          () => {},
-          () => {},
-        )
-        next = null
-        return asked
-      })
-      return next
-    },
-  }
+  return { facts: shareReadings(read) }
 }

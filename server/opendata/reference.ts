@@ -1,4 +1,5 @@
 import { parisDay } from '#shared/listing/days.ts'
+import { shareReadings } from '../store/readings.ts'
 import type { SyncStore } from '../store/types.ts'
 import type { Seal } from '../sync/seal.ts'
 import type { OpenSnapshot, SnapshotReference } from './open-index.ts'
@@ -49,7 +50,7 @@ export type OpenReferenceParts = {
 /**
  * What leaves, as it is at the moment of asking or later: the whole is read the first time, when the history may have gone back
  * (another epoch), and when this server is reached at another address; then only the structures that something touched, with
- * their services, and on another day those that the day changes. A reading serves all those who came before it began.
+ * their services, and on another day those that the day changes.
  */
 export const createOpenReference = ({ store, seal, now, publicUrl }: OpenReferenceParts): SnapshotReference => {
   let known: Known | null = null
@@ -68,20 +69,5 @@ export const createOpenReference = ({ store, seal, now, publicUrl }: OpenReferen
       return known.snapshot
     })
 
-  let next: Promise<OpenSnapshot> | null = null
-  let current: Promise<unknown> = Promise.resolve()
-  return {
-    current: () => {
-      next ??= current.then(() => {
-        const asked = read()
-        current = asked.then(
-          () => {},
-          () => {},
-        )
-        next = null
-        return asked
-      })
-      return next
-    },
-  }
+  return { current: shareReadings(read) }
 }

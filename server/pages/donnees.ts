@@ -5,6 +5,7 @@ import { address, html, type Html } from './html.ts'
 import type { Page } from './page.ts'
 import { figure } from './statistiques-chart.ts'
 import { DONNEES_STYLE } from './donnees-style.ts'
+import { type Cell, table } from './table.ts'
 
 /** `/donnees`: what is published, for people; programs read the manifest. */
 
@@ -33,30 +34,6 @@ export const sizeOf = (octets: number): string => {
   const [value, unit] = octets < 1e6 ? [octets / 1e3, 'ko'] : octets < 1e9 ? [octets / 1e6, 'Mo'] : [octets / 1e9, 'Go']
   return `${value.toLocaleString('fr-FR', { maximumFractionDigits: value < 10 ? 1 : 0 })}\u00a0${unit}`
 }
-
-type Cell = string | Html
-const table = (id: string, caption: string, head: readonly Cell[], rows: readonly (readonly Cell[])[]): Html =>
-  html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
-    <table>
-      <caption id="${id}">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${head.map((one) => html`<th scope="col">${one}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([name = '', ...cells]) =>
-            html`<tr>
-              <th scope="row">${name}</th>
-              ${cells.map((one) => html`<td>${one}</td>`)}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`
 
 const fact = (name: string, value: Cell): Html =>
   html`<dt>${name}</dt>
@@ -186,13 +163,18 @@ const contents = (manifest: Manifest): Html =>
     )}
   </section>`
 
-const elsewhere = (): Html =>
+const elsewhere = (isPublished: boolean): Html =>
   html`<section aria-labelledby="ailleurs">
     <h2 id="ailleurs">Aussi</h2>
     <ul>
-      <li>
-        <a href="/opendata/manifest.json">Le manifeste</a> : tout ceci pour un programme, avec l’empreinte de chaque fichier.
-      </li>
+      ${
+        isPublished
+          ? html`<li>
+              <a href="/opendata/manifest.json">Le manifeste</a> : tout ceci pour un programme, avec l’empreinte de chaque
+              fichier.
+            </li>`
+          : null
+      }
       <li><a href="/api/docs">L’interface de programmation</a>, compatible avec celle de data·inclusion.</li>
       <li><a href="/statistiques">Les statistiques</a> de la référence et de son usage.</li>
     </ul>
@@ -212,7 +194,8 @@ export const donneesPage = (manifest: Manifest | null): Page => ({
     ${
       manifest === null
         ? html`<p class="note">
-            Rien n’est publié pour l’instant. Les fichiers apparaissent ici dès que ce serveur a des fiches à publier.
+            Rien n’est publié pour l’instant. Selon ses réglages, ce serveur publie de lui-même ce qu’il a, ou seulement quand son
+            équipe le demande : dans DORA, Administration, Tâches, « Données ouvertes ».
           </p>`
         : html`${
             manifest.inventees
@@ -223,5 +206,5 @@ export const donneesPage = (manifest: Manifest | null): Page => ({
           }
           ${about(manifest)} ${files(manifest)} ${following(manifest)} ${contents(manifest)}`
     }
-    ${elsewhere()}`,
+    ${elsewhere(manifest !== null)}`,
 })

@@ -14,6 +14,7 @@ import { html, type Html } from './html.ts'
 import type { Page } from './page.ts'
 import { barChart, figure, gauge, KEPT } from './statistiques-chart.ts'
 import { STATISTIQUES_STYLE } from './statistiques-style.ts'
+import { table } from './table.ts'
 
 /** `/statistiques`: what everybody is told of the reference and of its use. Every chart has its table. */
 
@@ -31,33 +32,6 @@ const COLUMNS = [
   ['imer', 'iMER'],
   ['demandes', 'Demandes'],
 ] as const satisfies readonly (readonly [Serie, string])[]
-const table = (
-  id: string,
-  caption: string,
-  head: readonly string[],
-  rows: readonly (readonly [string, ...(string | Html)[]])[],
-): Html =>
-  html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
-    <table>
-      <caption id="${id}">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${head.map((one) => html`<th scope="col">${one}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([name, ...cells]) =>
-            html`<tr>
-              <th scope="row">${name}</th>
-              ${cells.map((one) => html`<td>${one}</td>`)}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`
 
 const folded = (summary: string, content: Html): Html =>
   html`<details>

@@ -45,13 +45,15 @@ export const cles = {
   save: 'Enregistrer',
   saved: (nom: string) => `La clé de ${nom} a changé. C’est appliqué d’ici une seconde.`,
 
-  keyTitle: 'Voici la clé',
-  keyText: fr(
-    'Elle n’est montrée que cette fois : copiez-la et transmettez-la au partenaire par un moyen sûr, jamais dans une adresse. Le serveur n’en garde qu’une empreinte. Si elle se perd, révoquez-la et créez-en une autre.',
-  ),
-  keyLabel: 'Clé',
-  keyCopy: 'Copier la clé',
-  keyDone: 'Je l’ai copiée',
+  shown: {
+    title: 'Voici la clé',
+    text: fr(
+      'Elle n’est montrée que cette fois : copiez-la et transmettez-la au partenaire par un moyen sûr, jamais dans une adresse. Le serveur n’en garde qu’une empreinte. Si elle se perd, révoquez-la et créez-en une autre.',
+    ),
+    label: 'Clé',
+    copy: 'Copier la clé',
+    done: 'Je l’ai copiée',
+  },
 
   revokeTitle: fr('Révoquer cette clé ?'),
   revokeText:

@@ -114,16 +114,17 @@ export const webhooks = {
       restricted.length === 0 ? fr('Aucune : toutes.') : fr(`Aucune : toutes, sauf ${restricted.join(', ')}, à nommer ici.`),
     actif: 'Envoyer les changements',
     actifHelp: fr('En pause, rien ne part ; au retour, le partenaire reçoit ce qui manque.'),
-    nothing: 'Rien ne correspond',
   },
 
-  secretTitle: 'Le secret de cet abonnement',
-  secretText: fr(
-    'Transmettez-le au partenaire par un moyen sûr : il vérifie avec lui que chaque envoi vient de ce serveur. Il ne sera plus jamais affiché.',
-  ),
-  secretLabel: 'Secret',
-  secretCopy: 'Copier le secret',
-  secretDone: 'C’est noté',
+  shown: {
+    title: 'Le secret de cet abonnement',
+    text: fr(
+      'Transmettez-le au partenaire par un moyen sûr : il vérifie avec lui que chaque envoi vient de ce serveur. Il ne sera plus jamais affiché.',
+    ),
+    label: 'Secret',
+    copy: 'Copier le secret',
+    done: 'C’est noté',
+  },
   rotateTitle: 'Changer le secret ?',
   rotateText: fr(
     'Un nouveau secret est créé et affiché une fois. L’ancien sert encore pendant trois jours : les envois portent les deux signatures, le partenaire n’en manque aucun.',

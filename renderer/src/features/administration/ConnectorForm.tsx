@@ -7,13 +7,14 @@ import {
   type Rythme,
 } from '#shared/partners/connector.ts'
 import { connectors } from '../../i18n/administration-connecteurs.ts'
-import { useAction } from '../../lib/api.ts'
+import { useAction, useCall } from '../../lib/api.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { ActDialog } from '../../ui/ActDialog.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { DepartementsField, SourcesField, ThemesField } from './Many.tsx'
 
 const t = connectors.form
 
@@ -22,12 +23,12 @@ type Typed = {
   readonly nom: string
   readonly genre: Origine['genre']
   readonly adresse: string
-  readonly departement: string
-  readonly thematiques: string
+  readonly departement: string | null
+  readonly thematiques: string[]
   readonly fichiers: readonly [string, string]
   readonly cle: string
   readonly oublier: boolean
-  readonly sources: string
+  readonly sources: string[]
   readonly periode: Rythme['periode']
   readonly heure: number
   readonly jour: number
@@ -48,12 +49,12 @@ const typedOf = (one: ConnecteurVu | null): Typed => {
     nom: one?.nom ?? '',
     genre: origine?.genre ?? 'api',
     adresse: api?.adresse ?? '',
-    departement: api?.departement ?? '',
-    thematiques: api?.thematiques.join(' ') ?? '',
+    departement: api?.departement ?? null,
+    thematiques: [...(api?.thematiques ?? [])],
     fichiers: [locationOf(fichiers[0]), locationOf(fichiers[1])],
     cle: '',
     oublier: false,
-    sources: one?.sources.join(' ') ?? '',
+    sources: [...(one?.sources ?? [])],
     periode: rythme?.periode ?? 'jour',
     heure: rythme !== undefined && 'heure' in rythme ? rythme.heure : 4,
     jour: rythme?.periode === 'semaine' ? rythme.jour : 1,
@@ -63,7 +64,6 @@ const typedOf = (one: ConnecteurVu | null): Typed => {
   }
 }
 
-const words = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '')
 /** NaN for what is no share: the schema refuses it. */
 const share = (text: string): number => (/^\d{1,3}$/.test(text.trim()) ? Number(text) / 100 : Number.NaN)
 
@@ -81,8 +81,8 @@ const askedOf = (typed: Typed): unknown => ({
       ? {
           genre: 'api',
           adresse: typed.adresse.trim(),
-          departement: typed.departement.trim() === '' ? null : typed.departement.trim().toUpperCase(),
-          thematiques: words(typed.thematiques),
+          departement: typed.departement,
+          thematiques: typed.thematiques,
         }
       : {
           genre: 'fichier',
@@ -91,13 +91,15 @@ const askedOf = (typed: Typed): unknown => ({
             .filter((one) => one !== '')
             .map(fileOf),
         },
-  sources: words(typed.sources),
+  sources: typed.sources,
   rythme: rythmeOf(typed),
   actif: typed.actif,
   seuil: share(typed.seuil),
   perte_max: share(typed.perte_max),
   cle: typed.oublier ? '' : typed.cle.trim() === '' ? null : typed.cle.trim(),
 })
+
+const isSource = (text: string): boolean => ConnecteurDemande.shape.sources.element.safeParse(text).success
 
 type Wrong = Readonly<Partial<Record<keyof typeof t.wrong, string>>>
 
@@ -138,17 +140,17 @@ const OriginFields = ({ typed, set, wrong, one, depot }: FieldsProps) => {
             isRequired
           />
           <div className="connector-pair">
-            <TextField
+            <DepartementsField
               label={t.departement}
               description={t.departementHelp}
-              value={typed.departement}
-              onChange={put('departement')}
-              errorMessage={wrong.departement}
+              chosen={typed.departement === null ? [] : [typed.departement]}
+              onChange={([code]) => put('departement')(code ?? null)}
+              single
             />
-            <TextField
+            <ThemesField
               label={t.thematiques}
               description={t.thematiquesHelp}
-              value={typed.thematiques}
+              chosen={typed.thematiques}
               onChange={put('thematiques')}
               errorMessage={wrong.thematiques}
             />
@@ -244,6 +246,7 @@ export const ConnectorForm = ({ one, depot, onClose, onDone }: Props) => {
   const [typed, set] = useState(() => typedOf(one))
   /** Once it was to be sent, what is wrong is said until it is right. */
   const [tried, setTried] = useState(false)
+  const known = useCall('administration.sources', undefined)
   const making = useAction('connecteurs.creer')
   const changing = useAction('connecteurs.modifier')
   const { isPending, error } = one === null ? making : changing
@@ -282,10 +285,12 @@ export const ConnectorForm = ({ one, depot, onClose, onDone }: Props) => {
         autoFocus
       />
       <OriginFields typed={typed} set={set} wrong={wrong} one={one} depot={depot} />
-      <TextField
+      <SourcesField
         label={t.sources}
         description={t.sourcesHelp}
-        value={typed.sources}
+        chosen={typed.sources}
+        known={known.data?.sources.map(({ source }) => source) ?? []}
+        isFree={isSource}
         onChange={(sources) => set((now) => ({ ...now, sources }))}
         errorMessage={wrong.sources}
         isRequired

@@ -8,8 +8,7 @@ import { showToast } from '../../lib/toasts.ts'
 import { dayOf, hourOf, inWhen, momentOf } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
+import type { MenuEntry } from '../../ui/Menu.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { DecideDialog, DeleteDialog, RunsDialog } from './ConnectorDialogs.tsx'
@@ -17,6 +16,7 @@ import { ConnectorForm } from './ConnectorForm.tsx'
 import { ConnectorOrigin } from './ConnectorOrigin.tsx'
 import { Outcome } from './ConnectorReport.tsx'
 import { focusPart, Part } from './Part.tsx'
+import { RowActs } from './RowActs.tsx'
 import { Table } from './Table.tsx'
 import './connectors.css'
 
@@ -115,12 +115,11 @@ const Row = ({ one, now, onAsk, onDone }: RowProps) => {
         <Last run={one.dernier} now={now} />
       </td>
       <td>
-        <div className="connector-acts">
+        <RowActs more={t.more(nom)} entries={entries}>
           <Button size="s" isDisabled={busy} aria-label={t.launchOf(nom)} onPress={() => launch(false)}>
             {t.launch}
           </Button>
-          <Menu trigger={<IconButton label={t.more(nom)} icon="more" size="s" />} label={t.more(nom)} entries={entries} />
-        </div>
+        </RowActs>
       </td>
     </tr>
   )

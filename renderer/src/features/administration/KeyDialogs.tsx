@@ -6,35 +6,10 @@ import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { CopyButton } from '../../ui/sheet/CopyButton.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { Table } from './Table.tsx'
 
 type Props = { readonly one: CleApi; readonly onClose: () => void }
 type Ends = Props & { readonly onDone: () => void }
-
-/** Shown once: closing it is the end of it. */
-export const KeyDialog = ({ cle, onClose }: { readonly cle: string; readonly onClose: () => void }) => (
-  <Dialog
-    isOpen
-    keepOpen
-    title={t.keyTitle}
-    onClose={onClose}
-    actions={
-      <Button variant="primary" onPress={onClose}>
-        {t.keyDone}
-      </Button>
-    }
-  >
-    <div className="ui-form">
-      <p>{t.keyText}</p>
-      <div className="webhook-secret">
-        <TextField label={t.keyLabel} value={cle} isReadOnly autoFocus />
-        <CopyButton label={t.keyCopy} text={cle} />
-      </div>
-    </div>
-  </Dialog>
-)
 
 export const RevokeDialog = ({ one: { id, nom }, onDone, onClose }: Ends) => {
   const { mutate, isPending, error } = useAction('cles.revoquer')

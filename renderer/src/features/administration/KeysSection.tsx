@@ -6,12 +6,13 @@ import { useCall } from '../../lib/api.ts'
 import { formatDate } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
+import type { MenuEntry } from '../../ui/Menu.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { DaysDialog, ForgetDialog, KeyDialog, RevokeDialog } from './KeyDialogs.tsx'
+import { DaysDialog, ForgetDialog, RevokeDialog } from './KeyDialogs.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { focusPart, Part } from './Part.tsx'
+import { RowActs } from './RowActs.tsx'
+import { ShownOnce } from './ShownOnce.tsx'
 import { Table } from './Table.tsx'
 
 type Asked = { readonly act: 'modifier' | 'jours' | 'revoquer' | 'oublier'; readonly one: CleApi }
@@ -76,14 +77,13 @@ const Row = ({ one, now, onAsk }: RowProps) => {
         <Usage one={one} now={now} />
       </td>
       <td>
-        <div className="admin-acts">
+        <RowActs more={t.more(nom)} entries={entries}>
           {revoquee_le === null && (
             <Button size="s" aria-label={t.editOf(nom)} onPress={() => onAsk({ act: 'modifier', one })}>
               {t.edit}
             </Button>
           )}
-          <Menu label={t.more(nom)} entries={entries} trigger={<IconButton size="s" label={t.more(nom)} icon="more" />} />
-        </div>
+        </RowActs>
       </td>
     </tr>
   )
@@ -159,8 +159,9 @@ export const KeysSection = () => {
           {asked?.act === 'revoquer' && <RevokeDialog one={asked.one} onClose={close} onDone={gone} />}
           {asked?.act === 'oublier' && <ForgetDialog one={asked.one} onClose={close} onDone={gone} />}
           {cle !== null && (
-            <KeyDialog
-              cle={cle}
+            <ShownOnce
+              words={t.shown}
+              secret={cle}
               onClose={() => {
                 setCle(null)
                 focusPart()

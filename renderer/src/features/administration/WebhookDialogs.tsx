@@ -6,35 +6,10 @@ import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { CopyButton } from '../../ui/sheet/CopyButton.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { Table } from './Table.tsx'
 
 type Props = { readonly one: WebhookVue; readonly onClose: () => void }
-
-/** Shown once: closing it is the end of it. */
-export const SecretDialog = ({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) => (
-  <Dialog
-    isOpen
-    keepOpen
-    title={t.secretTitle}
-    onClose={onClose}
-    actions={
-      <Button variant="primary" onPress={onClose}>
-        {t.secretDone}
-      </Button>
-    }
-  >
-    <div className="ui-form">
-      <p>{t.secretText}</p>
-      <div className="webhook-secret">
-        <TextField label={t.secretLabel} value={secret} isReadOnly autoFocus />
-        <CopyButton label={t.secretCopy} text={secret} />
-      </div>
-    </div>
-  </Dialog>
-)
 
 export const RotateDialog = ({ one: { id, nom }, onTold, onClose }: Props & { readonly onTold: (secret: string) => void }) => {
   const { mutate, isPending, error } = useAction('webhooks.rotate')

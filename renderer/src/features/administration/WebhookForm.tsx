@@ -1,64 +1,19 @@
 import { useState } from 'react'
-import { isDeployable } from '#shared/deployment/state.ts'
-import { fold } from '#shared/geo/fold.ts'
 import { FICHES_WEBHOOK, type QuoiWebhook, WebhookDemande, type WebhookVue } from '#shared/partners/webhook.ts'
 import { labelOf } from '#shared/reference/labels.ts'
-import { CATEGORIES, NEEDS } from '#shared/reference/thematiques.ts'
 import { webhooks } from '../../i18n/administration-webhooks.ts'
 import { useAction, useCall } from '../../lib/api.ts'
-import { findTerritories, territoryName } from '../../lib/territories.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { ActDialog } from '../../ui/ActDialog.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { CheckboxGroup } from '../../ui/CheckboxGroup.tsx'
-import type { ComboItem } from '../../ui/ComboBox.tsx'
-import { MultiSelect } from '../../ui/MultiSelect.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { DepartementsField, SourcesField, ThemesField } from './Many.tsx'
 
 const t = webhooks
 const f = webhooks.fields
-
-const MOST_SHOWN = 30
-
-type ManyProps = {
-  readonly label: string
-  readonly description: string
-  readonly chosen: readonly string[]
-  readonly labelOf: (id: string) => string
-  readonly find: (typed: string) => readonly ComboItem[]
-  readonly onChange: (chosen: readonly string[]) => void
-}
-
-const Many = ({ label, description, chosen, labelOf: name, find, onChange }: ManyProps) => {
-  const [typed, setTyped] = useState('')
-  const items = find(typed)
-    .filter(({ id }) => !chosen.includes(id))
-    .slice(0, MOST_SHOWN)
-  return (
-    <MultiSelect
-      label={label}
-      description={description}
-      chosen={chosen.map((id) => ({ id, label: name(id) }))}
-      text={typed}
-      onText={setTyped}
-      items={items}
-      emptyText={f.nothing}
-      onAdd={(id) => onChange([...chosen, id])}
-      onRemove={(id) => onChange(chosen.filter((one) => one !== id))}
-    />
-  )
-}
-
-const has = (label: string, typed: string): boolean => fold(label).includes(fold(typed))
-const themeName = (id: string): string => labelOf('thematiques', id)
-const findThemes = (typed: string): readonly ComboItem[] =>
-  [...CATEGORIES, ...NEEDS].filter(({ label }) => has(label, typed)).map(({ value, label }) => ({ id: value, label }))
-const findDepartements = (typed: string): readonly ComboItem[] =>
-  findTerritories(typed)
-    .filter(({ code }) => isDeployable(code))
-    .map(({ code }) => ({ id: code, label: territoryName(code) }))
 
 const EVERYTHING: QuoiWebhook = { fiches: [...FICHES_WEBHOOK], departements: [], thematiques: [], sources: [] }
 
@@ -102,8 +57,6 @@ export const WebhookForm = ({ before, restricted, onCreated, onSaved, onClose }:
         },
       )
   }
-  const names = [...new Set([...(known.data?.sources ?? []).map(({ source }) => source), ...restricted])]
-  const sourceName = (id: string): string => labelOf('sources', id)
   return (
     <ActDialog
       title={before === null ? t.createTitle : t.editTitle(before.nom)}
@@ -155,29 +108,24 @@ export const WebhookForm = ({ before, restricted, onCreated, onSaved, onClose }:
           </Checkbox>
         ))}
       </CheckboxGroup>
-      <Many
+      <DepartementsField
         label={f.departements}
         description={f.departementsHelp}
         chosen={quoi.departements}
-        labelOf={territoryName}
-        find={findDepartements}
-        onChange={(departements) => setQuoi({ ...quoi, departements: [...departements] })}
+        onChange={(departements) => setQuoi({ ...quoi, departements })}
       />
-      <Many
+      <ThemesField
         label={f.thematiques}
         description={f.thematiquesHelp}
         chosen={quoi.thematiques}
-        labelOf={themeName}
-        find={findThemes}
-        onChange={(thematiques) => setQuoi({ ...quoi, thematiques: [...thematiques] })}
+        onChange={(thematiques) => setQuoi({ ...quoi, thematiques })}
       />
-      <Many
+      <SourcesField
         label={f.sources}
-        description={f.sourcesHelp(restricted.map(sourceName))}
+        description={f.sourcesHelp(restricted.map((id) => labelOf('sources', id)))}
         chosen={quoi.sources}
-        labelOf={sourceName}
-        find={(typed) => names.map((id) => ({ id, label: sourceName(id) })).filter(({ label }) => has(label, typed))}
-        onChange={(sources) => setQuoi({ ...quoi, sources: [...sources] })}
+        known={[...(known.data?.sources ?? []).map(({ source }) => source), ...restricted]}
+        onChange={(sources) => setQuoi({ ...quoi, sources })}
       />
       <Switch isSelected={actif} onChange={setActif} description={f.actifHelp}>
         {f.actif}

@@ -7,13 +7,14 @@ import { showToast } from '../../lib/toasts.ts'
 import { inWhen, momentOf } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
+import type { MenuEntry } from '../../ui/Menu.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { focusPart, Part } from './Part.tsx'
+import { RowActs } from './RowActs.tsx'
+import { ShownOnce } from './ShownOnce.tsx'
 import { Table } from './Table.tsx'
-import { DeliveriesDialog, RemoveDialog, RotateDialog, SecretDialog } from './WebhookDialogs.tsx'
+import { DeliveriesDialog, RemoveDialog, RotateDialog } from './WebhookDialogs.tsx'
 import { WebhookForm } from './WebhookForm.tsx'
 
 const quoiInWords = ({ fiches, departements, thematiques, sources }: QuoiWebhook): readonly string[] => [
@@ -138,12 +139,11 @@ const Row = ({ one, now, onAsk, onDone }: RowProps) => {
         <Last envoi={envois[0]} now={now} />
       </td>
       <td>
-        <div className="admin-acts">
+        <RowActs more={t.more(nom)} entries={entries}>
           <Button size="s" icon="send" aria-label={t.tryOf(nom)} isDisabled={trying.isPending} onPress={tryIt}>
             {t.try}
           </Button>
-          <Menu label={t.more(nom)} entries={entries} trigger={<IconButton size="s" label={t.more(nom)} icon="more" />} />
-        </div>
+        </RowActs>
       </td>
     </tr>
   )
@@ -230,7 +230,8 @@ export const WebhooksSection = () => {
             />
           )}
           {secret !== null && (
-            <SecretDialog
+            <ShownOnce
+              words={t.shown}
               secret={secret}
               onClose={() => {
                 setSecret(null)
