@@ -57,6 +57,30 @@ const watchPaint = (page: Page): Promise<void> =>
     const grid = () => document.querySelector('.board-grid')
     let began = -1
     let asked = false
+    /** Questions of the board that are not answered yet, and the frame since which there is none. */
+    let flying = 0
+    let landed = 0
+    let frame = 0
+    const ask = window.fetch
+    window.fetch = async (...question) => {
+      const target = question[0]
+      const url = target instanceof Request ? target.url : String(target)
+      if (!url.includes('/rpc/moderation.board')) return ask(...question)
+      flying += 1
+      const land = () => {
+        flying -= 1
+        landed = frame
+      }
+      try {
+        const answer = await ask(...question)
+        const read = answer.json.bind(answer)
+        answer.json = () => read().finally(land)
+        return answer
+      } catch (error) {
+        land()
+        throw error
+      }
+    }
     let painted: (ms: number) => void = () => {}
     const told = window as unknown as { paint: () => Promise<number> }
     let next = Promise.resolve(0)
@@ -64,14 +88,16 @@ const watchPaint = (page: Page): Promise<void> =>
     new MutationObserver(() => {
       if (grid()?.getAttribute('aria-busy') === 'true') asked = true
     }).observe(document, { subtree: true, attributes: true, attributeFilter: ['aria-busy'], childList: true })
-    const look = (frames: number) => {
+    const look = () => {
+      frame += 1
       const there = grid()?.getAttribute('aria-busy') !== 'true'
-      // One that is answered at once, or whose answer is nothing, is never seen to be busy.
-      if (there && (asked || frames > 4)) {
+      // What is asked again is answered by what was read before, without a question: it is never seen to be busy, and is drawn by the
+      // second frame. Waiting for more would measure the wait.
+      if (there && flying === 0 && frame > landed + (asked ? 0 : 1)) {
         const after = new MessageChannel()
         after.port1.onmessage = () => painted(performance.now() - began)
         after.port2.postMessage(null)
-      } else requestAnimationFrame(() => look(frames + 1))
+      } else requestAnimationFrame(look)
     }
     for (const name of ['input', 'click'])
       document.addEventListener(
@@ -80,10 +106,11 @@ const watchPaint = (page: Page): Promise<void> =>
           if (!(event.target instanceof Element) || event.target.closest('.board') === null) return
           began = event.timeStamp
           asked = false
+          landed = frame
           next = new Promise((resolve) => {
             painted = resolve
           })
-          requestAnimationFrame(() => look(0))
+          requestAnimationFrame(look)
         },
         { capture: true },
       )

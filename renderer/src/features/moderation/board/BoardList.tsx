@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { BoardQuery } from '#shared/moderation/board.ts'
 import { cibleKey } from '#shared/moderation/target.ts'
 import { list as t } from '../../../i18n/territoire.ts'
@@ -30,7 +30,7 @@ type Props = {
 }
 
 /** The structures of the board, 30,000 of them at ease: rows in sight alone are read and drawn, and the one with the focus. */
-export const BoardList = ({ query, total, onQuery }: Props) => {
+export const BoardList = memo(({ query, total, onQuery }: Props) => {
   const search = boardSearch(query)
   const scroller = useRef<HTMLDivElement>(null)
   const probe = useRef<HTMLDivElement>(null)
@@ -160,4 +160,4 @@ export const BoardList = ({ query, total, onQuery }: Props) => {
       {opened !== null && <RowPopovers opened={opened} acts={acts} onClose={() => setOpened(null)} />}
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoardPage, BoardQuery } from '#shared/moderation/board.ts'
 import type { EtatStructure } from '#shared/moderation/structure-state.ts'
 import { board as t, filters } from '../../../i18n/territoire.ts'
@@ -86,6 +86,29 @@ const Nothing = ({ query, onQuery }: Pick<LoadedProps, 'query' | 'onQuery'>) =>
     </EmptyState>
   )
 
+const Refresh = memo(({ busy, onRefresh }: { readonly busy: boolean; readonly onRefresh: () => void }) => (
+  <IconButton size="s" icon="refresh" label={t.refresh} isDisabled={busy} onPress={onRefresh} />
+))
+
+type BarActsProps = {
+  readonly open: boolean
+  readonly beside: boolean
+  readonly empty: boolean
+  readonly onToggleMap: () => void
+  readonly onExport: () => void
+}
+
+const BarActs = memo(({ open, beside, empty, onToggleMap, onExport }: BarActsProps) => (
+  <div className="board-count-acts">
+    <Button size="s" icon={open && !beside ? 'list' : 'map'} onPress={onToggleMap}>
+      {open ? (beside ? t.hideMap : t.showList) : t.showMap}
+    </Button>
+    <Button size="s" icon="download" isDisabled={empty} onPress={onExport}>
+      {t.export}
+    </Button>
+  </div>
+))
+
 const Loaded = ({ head, late, error, query, onQuery }: LoadedProps) => {
   const territory = useTerritory()
   const beside = useMedia(BESIDE)
@@ -94,7 +117,8 @@ const Loaded = ({ head, late, error, query, onQuery }: LoadedProps) => {
   const [openAlone, setOpenAlone] = useState(false)
   const [exporting, setExporting] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const now = useNow(head)
+  // Not at each answer: what is known is as old as it was.
+  const now = useNow(head.connu_le)
   const latest = useRef(query)
   latest.current = query
   const { busy, error: notFresh, refresh } = useFreshBoard(query)
@@ -109,11 +133,13 @@ const Loaded = ({ head, late, error, query, onQuery }: LoadedProps) => {
     [onQuery],
   )
   const open = beside ? openBeside : openAlone
-  const toggleMap = () => {
-    if (!beside) return setOpenAlone(!openAlone)
+  const toggleMap = useCallback(() => {
+    if (!beside) return setOpenAlone((was) => !was)
     setOpenBeside(!openBeside)
     return keep(OPEN, !openBeside)
-  }
+  }, [beside, openBeside])
+  const openExport = useCallback(() => setExporting(true), [])
+  const refreshNow = useCallback(() => void refresh(latest.current).then((done) => done && announce(t.refreshed)), [refresh])
   const failure = error ?? notFresh
   const map = useMemo(
     () => (
@@ -137,22 +163,9 @@ const Loaded = ({ head, late, error, query, onQuery }: LoadedProps) => {
         <div className="board-count">
           <strong className="tabular">{t.count(head.total)}</strong>
           <span className="muted">{t.known(momentOf(head.connu_le, now))}</span>
-          <IconButton
-            size="s"
-            icon="refresh"
-            label={t.refresh}
-            isDisabled={busy}
-            onPress={() => void refresh().then((done) => done && announce(t.refreshed))}
-          />
+          <Refresh busy={busy} onRefresh={refreshNow} />
         </div>
-        <div className="board-count-acts">
-          <Button size="s" icon={open && !beside ? 'list' : 'map'} onPress={toggleMap}>
-            {open ? (beside ? t.hideMap : t.showList) : t.showMap}
-          </Button>
-          <Button size="s" icon="download" isDisabled={head.total === 0} onPress={() => setExporting(true)}>
-            {t.export}
-          </Button>
-        </div>
+        <BarActs open={open} beside={beside} empty={head.total === 0} onToggleMap={toggleMap} onExport={openExport} />
       </header>
       <div className="board-states-bar">
         <StateChips counts={head.par_etat} chosen={query.etats} onToggle={toggleState} />

@@ -32,33 +32,43 @@ const Sort = memo(({ tri, decroissant, onOrder }: Order & { readonly onOrder: (o
   </span>
 ))
 
+type WordsProps = Pick<Props, 'wordsRef'> & { readonly texte: string; readonly onWords: (texte: string) => void }
+
+const Words = memo(({ texte, wordsRef, onWords }: WordsProps) => (
+  <SearchField
+    label={t.words}
+    hideLabel
+    placeholder={t.wordsHint}
+    value={texte}
+    maxLength={200}
+    onChange={onWords}
+    inputRef={wordsRef}
+    className="board-words"
+  />
+))
+
+const Clear = memo(({ onClear }: { readonly onClear: () => void }) => (
+  <Button size="s" variant="quiet" icon="close" onPress={onClear}>
+    {t.clear}
+  </Button>
+))
+
 /** Words, five filters, an order: each narrows the board at once. What did not change is not drawn again at each letter. */
 export const Filters = memo(({ query, facettes, wordsRef, onQuery }: Props) => {
   const latest = useRef(query)
   latest.current = query
   const change = useCallback((changes: Partial<BoardQuery>) => onQuery({ ...latest.current, ...changes }), [onQuery])
   const tick = useCallback((name: FacetName, values: string[]) => change({ [name]: values }), [change])
+  const words = useCallback((texte: string) => change({ texte }), [change])
+  const clear = useCallback(() => onQuery(widened(latest.current)), [onQuery])
   return (
     <FacetCounts value={facettes}>
       <div className="board-filters" role="search" aria-label={t.label}>
-        <SearchField
-          label={t.words}
-          hideLabel
-          placeholder={t.wordsHint}
-          value={query.texte}
-          maxLength={200}
-          onChange={(texte) => change({ texte })}
-          inputRef={wordsRef}
-          className="board-words"
-        />
+        <Words texte={query.texte} wordsRef={wordsRef} onWords={words} />
         {FACETS.map((name) => (
           <FacetFilter key={name} name={name} ticked={query[name]} onTick={tick} />
         ))}
-        {isNarrowed(query) && (
-          <Button size="s" variant="quiet" icon="close" onPress={() => onQuery(widened(query))}>
-            {t.clear}
-          </Button>
-        )}
+        {isNarrowed(query) && <Clear onClear={clear} />}
         <Sort tri={query.tri} decroissant={query.decroissant} onOrder={change} />
       </div>
     </FacetCounts>

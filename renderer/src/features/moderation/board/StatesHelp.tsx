@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import { ETAT_STRUCTURE_TEXT, ETATS_STRUCTURE } from '#shared/moderation/structure-state.ts'
 import { states as t } from '../../../i18n/territoire.ts'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { StateShape } from './StateShape.tsx'
 
 /** What the states mean and what to do of each: read without a pointer, by anybody. */
-export const StatesHelp = () => (
+export const StatesHelp = memo(() => (
   <div className="board-help">
     <Disclosure title={t.help}>
       <p className="muted">{t.helpIntro}</p>
@@ -26,4 +27,4 @@ export const StatesHelp = () => (
       </dl>
     </Disclosure>
   </div>
-)
+))

@@ -13,6 +13,8 @@ export const useBoardQuery = (): readonly [query: BoardQuery, setQuery: (query: 
   /** What this screen wrote last, or read. */
   const known = useRef(boardSearch(query))
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  /** What the address does not say yet. */
+  const pending = useRef<(() => void) | null>(null)
 
   useEffect(() => {
     const read = parseBoard(address)
@@ -20,20 +22,33 @@ export const useBoardQuery = (): readonly [query: BoardQuery, setQuery: (query: 
     if (written === known.current) return
     known.current = written
     clearTimeout(timer.current)
+    pending.current = null
     setState(read)
   }, [address])
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    // Whoever leaves by a link, at once, finds the filters as they were when they come back.
+    const leave = () => pending.current?.()
+    document.addEventListener('click', leave, { capture: true })
+    return () => {
+      document.removeEventListener('click', leave, { capture: true })
+      clearTimeout(timer.current)
+    }
+  }, [])
 
   const setQuery = useCallback((next: BoardQuery) => {
     setState(next)
     clearTimeout(timer.current)
     const path = window.location.pathname
-    timer.current = setTimeout(() => {
+    const write = () => {
+      clearTimeout(timer.current)
+      pending.current = null
       if (window.location.pathname !== path) return
       const search = boardSearch(next)
       known.current = search
       navigate(`${path}${search === '' ? '' : `?${search}`}`, { replace: true })
-    }, SETTLED_MS)
+    }
+    pending.current = write
+    timer.current = setTimeout(write, SETTLED_MS)
   }, [])
   return [query, setQuery]
 }

@@ -39,6 +39,7 @@ export const useBoard = (query: BoardQuery, from: number, to: number): Board => 
 export const useFreshBoard = (query: BoardQuery) => {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<Error | null>(null)
+  /** @returns whether it was */
   const refresh = useCallback(async (asked: BoardQuery): Promise<boolean> => {
     setBusy(true)
     try {
@@ -55,5 +56,5 @@ export const useFreshBoard = (query: BoardQuery) => {
   }, [])
   const [opening] = useState(query)
   useEffect(() => void refresh(opening), [refresh, opening])
-  return { busy, error, refresh: () => refresh(query) }
+  return { busy, error, refresh }
 }

@@ -1,4 +1,5 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { BBox } from '#shared/contract/catalogue.ts'
 import type { BoardQuery } from '#shared/moderation/board.ts'
 import { ETAT_STRUCTURE_TEXT, ETATS_STRUCTURE } from '#shared/moderation/structure-state.ts'
 import { map as t } from '../../../../i18n/territoire.ts'
@@ -9,6 +10,7 @@ import { IconButton } from '../../../../ui/IconButton.tsx'
 import { ReadFailure } from '../../../../ui/ReadFailure.tsx'
 import { bringLine, hover, useHand } from '../hand.ts'
 import { StateShape } from '../StateShape.tsx'
+import type { BoardAdapter } from './board-adapter.ts'
 import { type BoardPoint, type BoardSpot, MAX_ZOOM } from './clusters.ts'
 import { SamePlace } from './SamePlace.tsx'
 import { useBoardAdapter, useBoardIndex } from './use-board-map.ts'
@@ -20,7 +22,7 @@ const FRANCE: MapView = { bbox: { ouest: -5.2, sud: 41.3, est: 9.6, nord: 51.1 }
 
 type Same = { readonly spot: BoardSpot; readonly points: readonly BoardPoint[] }
 
-const Legend = () => (
+const Legend = memo(() => (
   <details className="board-legend" open>
     <summary>{t.legend}</summary>
     <ul>
@@ -33,7 +35,17 @@ const Legend = () => (
     </ul>
     <p>{t.legendGroup}</p>
   </details>
-)
+))
+
+type ToolsProps = { readonly adapter: BoardAdapter | null; readonly bounds: BBox | null }
+
+const Tools = memo(({ adapter, bounds }: ToolsProps) => (
+  <div className="board-map-tools" role="group" aria-label={t.tools}>
+    <IconButton label={t.zoomIn} icon="plus" onPress={() => adapter?.zoomBy(1)} />
+    <IconButton label={t.zoomOut} icon="minus" onPress={() => adapter?.zoomBy(-1)} />
+    <IconButton label={t.fit} icon="fit" isDisabled={bounds === null} onPress={() => bounds !== null && adapter?.fit(bounds)} />
+  </div>
+))
 
 type Props = {
   readonly query: BoardQuery
@@ -102,7 +114,6 @@ const BoardMap = ({ query, onChosen }: Props) => {
     adapter?.setSelected(selectedId, selectedId === null ? null : (index?.at(selectedId) ?? null))
   }, [adapter, index, selectedId])
 
-  const bounds = index?.bounds ?? null
   return (
     <section className="board-map" aria-label={t.label} aria-busy={waiting}>
       <button type="button" className="board-map-skip" onClick={() => end.current?.focus()}>
@@ -111,16 +122,7 @@ const BoardMap = ({ query, onChosen }: Props) => {
       <p id={usageId} className="ui-hidden">
         {t.usage}
       </p>
-      <div className="board-map-tools" role="group" aria-label={t.tools}>
-        <IconButton label={t.zoomIn} icon="plus" onPress={() => adapter?.zoomBy(1)} />
-        <IconButton label={t.zoomOut} icon="minus" onPress={() => adapter?.zoomBy(-1)} />
-        <IconButton
-          label={t.fit}
-          icon="fit"
-          isDisabled={bounds === null}
-          onPress={() => bounds !== null && adapter?.fit(bounds)}
-        />
-      </div>
+      <Tools adapter={adapter} bounds={index?.bounds ?? null} />
       <div ref={container} className="board-map-canvas" role="application" aria-label={t.label} aria-describedby={usageId} />
       <Legend />
       {same !== null && (
