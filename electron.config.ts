@@ -19,6 +19,7 @@ export default defineConfig({
           'catalogue-worker': at('main/catalogue/worker.ts'),
           'kit-worker': at('main/kit/worker.ts'),
           'map-worker': at('main/map/worker.ts'),
+          'reach-worker': at('main/reach/worker.ts'),
           'sync-worker': at('main/sync/worker.ts'),
           'table-worker': at('main/listing/table/worker.ts'),
           'user-worker': at('main/user/worker.ts'),
@@ -43,7 +44,11 @@ export default defineConfig({
       chunkSizeWarningLimit: 2_000,
       outDir: at('out/renderer'),
       minify: true,
-      rollupOptions: { input: at('renderer/index.html') },
+      rollupOptions: {
+        input: at('renderer/index.html'),
+        // zod with what tells it not to compile (lib/no-eval.ts): schemas of any other file find it told already.
+        output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|lib[\\/]no-eval\.ts/ }] } },
+      },
     },
     ...(devHost === undefined
       ? {}

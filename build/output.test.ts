@@ -19,7 +19,16 @@ describe.skipIf(!existsSync(join(out, 'preload/index.cjs')))('the built preload 
 describe.skipIf(!existsSync(join(out, 'main/index.js')))('the built main process (skipped when nothing is built)', () => {
   it('has an entry for each host and each worker, side by side', () => {
     const files = readdirSync(join(out, 'main'))
-    for (const name of ['index', 'browser', 'catalogue-worker', 'kit-worker', 'map-worker', 'sync-worker', 'user-worker'])
+    for (const name of [
+      'index',
+      'browser',
+      'catalogue-worker',
+      'kit-worker',
+      'map-worker',
+      'reach-worker',
+      'sync-worker',
+      'user-worker',
+    ])
       expect(files).toContain(`${name}.js`)
     expect(files.filter((name) => !name.includes('.'))).toEqual([])
   })

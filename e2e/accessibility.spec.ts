@@ -61,7 +61,7 @@ const STOPS: readonly Stop[] = [
     path: SEARCH,
     prepare: async (page) => {
       await ready(page)
-      await press('Aide')(page)
+      await page.keyboard.press('?')
     },
   },
   {
@@ -105,6 +105,7 @@ const STOPS: readonly Stop[] = [
   { name: 'exchanges', path: '/echanges' },
   { name: 'settings', path: '/reglages' },
   { name: 'about', path: '/a-propos' },
+  { name: 'guide', path: '/aide/trouver-un-service' },
   { name: 'no such page', path: '/nulle-part' },
   { name: 'no such service', path: '/service/inconnu' },
 ]

@@ -88,7 +88,7 @@ test.describe('when the desk is killed', () => {
 
     const back = await startDesk({ folder: ownDesk.folder, port: Number(port) })
     const second = await context.newPage()
-    await second.goto(back.url)
+    await openIn(second, back, '/recherche?q=permis')
     await expect(second.getByRole('search')).toBeVisible()
     // It tries again by itself every few seconds.
     await expect(draft.saved).toBeVisible({ timeout: 30_000 })

@@ -115,6 +115,45 @@ describe('the Electron entry', () => {
     await shutDown(electron)
   })
 
+  it('detaches a screen in a window of its own, beside the one that a second start shows again; nothing of elsewhere', async () => {
+    const electron = await boot('loadURL')
+    const detach = (adresse: string) => electron.ipcRenderer.invoke(CALL_CHANNEL, 'app.detach', { adresse })
+    expect(await detach('/service/dora--1')).toEqual({ ok: true, value: true })
+    expect(electron.fake.transcript).toContainEqual(['loadURL', 'app://dora/service/dora--1#detachee'])
+    expect(electron.fake.state.windows).toHaveLength(2)
+    for (const adresse of ['https://exemple.test/', '//exemple.test/', 'service/1']) {
+      expect(await detach(adresse)).toMatchObject({ ok: false, error: { code: 'requete-invalide' } })
+    }
+    expect(electron.fake.state.windows).toHaveLength(2)
+    electron.app.emit('second-instance', {}, ['dora-desk'])
+    expect(electron.fake.transcript.at(-1)).toEqual(['window.focus'])
+    // The main one closed: it opens again, whatever else is open.
+    electron.fake.state.windows[0]?.emit('closed')
+    electron.app.emit('activate')
+    expect(electron.fake.transcript.at(-1)).toEqual(['loadURL', 'app://dora/'])
+    await shutDown(electron)
+  })
+
+  it('brings the search from any program with what was copied there, once the settings ask for it, and no longer after', async () => {
+    const electron = await boot('loadURL')
+    const call = async (name: string, input?: unknown): Promise<unknown> =>
+      ((await electron.ipcRenderer.invoke(CALL_CHANNEL, name, input)) as { value: unknown }).value
+    const press = () => electron.globalShortcut.pressed.get('CommandOrControl+Alt+D')
+    expect(press()).toBeUndefined()
+    await call('settings.set', { raccourciGlobal: true })
+    electron.clipboard.text = ' garde\n d’enfant '
+    press()?.()
+    await vi.waitFor(async () => expect(await call('app.takeLink')).toBe('dora://recherche?q=garde+d%E2%80%99enfant'), SOON)
+    expect(electron.fake.transcript).toContainEqual(['window.focus'])
+    // Too long to be a search.
+    electron.clipboard.text = 'x'.repeat(201)
+    press()?.()
+    await vi.waitFor(async () => expect(await call('app.takeLink')).toBe('dora://recherche'), SOON)
+    await call('settings.set', { raccourciGlobal: false })
+    expect(press()).toBeUndefined()
+    await shutDown(electron)
+  })
+
   it('opens on the link it was started with', async () => {
     const { argv } = process
     process.argv = [...argv, 'dora://structure/dora--1']

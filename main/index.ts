@@ -1,6 +1,7 @@
 import { app, BrowserWindow, dialog, session, shell } from 'electron'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { Settings } from '#shared/contract/app.ts'
 import { deskFolder } from '#shared/desk-folder.ts'
 import { createBroadcast } from './broadcast.ts'
 import { serveElectron } from './hosts/electron.ts'
@@ -13,7 +14,8 @@ import { givenServer } from './sync/given-server.ts'
 import { installMenu } from './shell/menu.ts'
 import { declareScheme, serveScheme } from './shell/protocol.ts'
 import { lockContents, lockPermissions } from './shell/security.ts'
-import { openWindow } from './shell/window.ts'
+import { keepGlobalShortcut } from './shell/global-shortcut.ts'
+import { openDetached, openWindow } from './shell/window.ts'
 
 const dataFolder = deskFolder({ platform: process.platform, env: process.env, home: homedir() })
 const log = createLog(join(dataFolder, 'logs'))
@@ -27,14 +29,20 @@ const linkIn = (argv: readonly string[]): string | undefined => argv.find((text)
 const early: string[] = []
 let handOver: (url: string) => void = (url) => early.push(url)
 
+/** Windows that were detached come and go beside this one. */
+let mainWindow: BrowserWindow | null = null
+
+const pages = () => ({ preload: join(app.getAppPath(), 'out/preload/index.cjs'), devTools: !app.isPackaged })
+
 const showWindow = (): BrowserWindow => {
-  const [window] = BrowserWindow.getAllWindows()
-  if (window === undefined) {
-    return openWindow({
-      preload: join(app.getAppPath(), 'out/preload/index.cjs'),
-      stateFile: join(dataFolder, 'window.json'),
-      devTools: !app.isPackaged,
+  const window = mainWindow
+  if (window === null) {
+    const opened = openWindow({ ...pages(), stateFile: join(dataFolder, 'window.json') })
+    opened.once('closed', () => {
+      mainWindow = null
     })
+    mainWindow = opened
+    return opened
   }
   if (window.isMinimized()) window.restore()
   window.focus()
@@ -56,7 +64,10 @@ const start = async () => {
 
   const broadcast = createBroadcast((error) => log.error('broadcast', error))
   const services = createServices({
-    platform: await createElectronPlatform(dataFolder, showWindow),
+    platform: await createElectronPlatform(dataFolder, {
+      show: showWindow,
+      detach: (adresse) => openDetached(pages(), adresse),
+    }),
     broadcast,
     log,
     deepLinks: app.isPackaged,
@@ -88,6 +99,12 @@ const start = async () => {
     showWindow()
     void services.returned(url)
   }
+  // Brings the search from any program, if the settings ask for it, as soon as they do.
+  const keepShortcut = (settings: unknown) => keepGlobalShortcut((settings as Settings).raccourciGlobal, (link) => handOver(link))
+  void services.router.call('settings.get', undefined).then((reply) => reply.ok && keepShortcut(reply.value))
+  broadcast.subscribe(({ name, payload }) => {
+    if (name === 'settings.changed') keepShortcut(payload)
+  })
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
   app.on('second-instance', (_, argv) => handOver(linkIn(argv) ?? ''))
   app.on('activate', showWindow)

@@ -7,15 +7,18 @@ import type { SyncStatus } from '#shared/contract/sync.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAppHandlers, createLinks } from './app/handlers.ts'
+import { createSession } from './app/session.ts'
 import { createSettings } from './app/settings.ts'
 import type { Broadcast } from './broadcast.ts'
 import { createCatalogueHandlers } from './catalogue/handlers.ts'
 import type { DoraHandlers } from './emit.ts'
 import { createFiguresHandlers } from './figures/handlers.ts'
 import { createGapHandlers } from './gaps/handlers.ts'
+import { createHandoutHandlers } from './handout/handlers.ts'
 import { createGeo } from './geo/geo.ts'
 import { complementsOf } from './kit/complements.ts'
 import { createKitHandlers } from './kit/handlers.ts'
+import { createAlertHandlers } from './memory/alerts.ts'
 import type { Log } from './log.ts'
 import { createListingHandlers } from './listing/handlers.ts'
 import { createTableHandlers } from './listing/tables.ts'
@@ -30,11 +33,17 @@ import { createAdministrationHandlers } from './administration/handlers.ts'
 import { withLocalFeatures } from './administration/local-features.ts'
 import { createConnectorHandlers } from './partners/connectors.ts'
 import { createDeploymentHandlers } from './deployment/handlers.ts'
+import { createListHandlers } from './memory/lists.ts'
+import { createPersonEligibility } from './person/eligibility.ts'
+import { createPersonHandlers } from './person/handlers.ts'
+import { createPlanHandlers } from './plan/handlers.ts'
+import { createReachHandlers } from './reach/handlers.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
 import { systemClock } from './sync/system-clock.ts'
 import type { GivenServer } from './sync/which-server.ts'
 import { createUsageHandlers } from './usage/handlers.ts'
+import { systemClock as deskClock } from './user/clock.ts'
 import { createUserHandlers } from './user/handlers.ts'
 
 type Options = {
@@ -112,13 +121,17 @@ export const createServices = ({
     onApplied: catalogue.applied,
     onAccount: () => {
       account.changed()
+      persons.accountChanged()
       listing.forget()
       orientations.changed()
       moderation.changed()
+      alerts.rowsChanged()
     },
     onRows: () => {
       listing.changed()
       orientations.changed()
+      alerts.rowsChanged()
+      lists.rowsChanged()
     },
     onMineRead: (userId, told) => orientations.read(userId, told),
     onSignedOut: (address) => account.leaveProvider(address),
@@ -182,6 +195,21 @@ export const createServices = ({
     if (name === 'settings.changed') orientations.look()
   })
 
+  const alerts = createAlertHandlers({
+    catalogue,
+    user: user.remote,
+    settings: settings.get,
+    notify: platform.notify,
+    noticesFile: join(platform.dataFolder, 'alertes.json'),
+    emit,
+    onOutbox: () => sync.changed(),
+    log: (what, error) => log.error(what, error),
+  })
+  subscribe(({ name }) => {
+    if (name === 'catalogue.changed') alerts.catalogueChanged()
+    if (name === 'settings.changed') alerts.settingsChanged()
+  })
+
   const moderation = createModerationHandlers({
     link: sync.link,
     user: user.remote,
@@ -204,11 +232,51 @@ export const createServices = ({
     log: (what, error) => log.error(what, error),
   })
 
+  const lists = createListHandlers({
+    user: user.remote,
+    catalogue: catalogue.handlers,
+    told: catalogue.told,
+    emit,
+    onOutbox: () => sync.changed(),
+  })
+  const eligibility = createPersonEligibility({ told: catalogue.told, resolve: geo.resolve })
+  const persons = createPersonHandlers({
+    user: user.remote,
+    catalogue: catalogue.handlers,
+    eligibility,
+    settings: settings.get,
+    requests: async () => (await orientations.handlers['orientations.list'](undefined)).lignes,
+    emit,
+    clock: systemClock,
+    log: (what, error) => log.error(what, error),
+  })
+  platform.onAway(persons.leave)
+  const reach = createReachHandlers({
+    folder: join(platform.dataFolder, 'reseaux'),
+    settings: settings.get,
+    resolve: geo.resolve,
+    catalogue: catalogue.handlers,
+    today: () => deskClock.today(),
+    emit,
+  })
+  const plans = createPlanHandlers({
+    catalogue: catalogue.handlers,
+    settings: settings.get,
+    today: () => deskClock.today(),
+    eligible: async (personneId, ids) => {
+      const profil = await persons.profile(personneId)
+      return profil === null ? null : eligibility.of(profil, ids)
+    },
+    plan: persons.handlers['plans.get'],
+    ofPerson: persons.handlers['personnes.demande'],
+    draft: user.handlers['drafts.create'],
+  })
+
   const figures = createFiguresHandlers({ link: sync.link, now: systemClock.now })
 
   const links = createLinks(emit)
   const handlers: DoraHandlers = {
-    ...createAppHandlers(platform, settings, links, emit),
+    ...createAppHandlers(platform, settings, links, createSession(join(platform.dataFolder, 'session.json')), emit),
     ...geo.handlers,
     ...catalogue.handlers,
     ...map.handlers,
@@ -220,6 +288,7 @@ export const createServices = ({
     ...views.handlers,
     ...orientations.handlers,
     ...moderation.handlers,
+    ...alerts.handlers,
     ...createKitHandlers({
       file: join(platform.dataFolder, 'kit.json'),
       settings,
@@ -229,6 +298,11 @@ export const createServices = ({
       complements: complementsOf({ ...figures, ...gaps.handlers }),
       emit,
     }),
+    ...lists.handlers,
+    ...persons.handlers,
+    ...plans,
+    ...reach.handlers,
+    ...createHandoutHandlers({ file: join(platform.dataFolder, 'feuille.json'), desk: () => handlers, emit }),
     ...usage.handlers,
     ...gaps.handlers,
     ...createKeyHandlers({ link: sync.link }),
@@ -255,7 +329,9 @@ export const createServices = ({
       }
       // Not before the screens: a first search needs the processor more than the exchanges do. Without a catalogue it needs them.
       const delayMs = existsSync(join(catalogueFolder, POINTER_FILE)) ? EXCHANGES_AFTER_MS : 0
+      alerts.start()
       beginning = setTimeout(() => {
+        persons.look()
         sync
           .start()
           .then(() => {
@@ -278,13 +354,15 @@ export const createServices = ({
       views.close()
       orientations.close()
       moderation.close()
+      persons.close()
+      alerts.close()
       // What may still be taken back is kept first: nobody will take it back any more.
       await gaps.close()
       usage.close()
       // The precious one first: whatever happens to the others, what was typed is on the disk.
       const [kept] = await Promise.allSettled([user.close()])
       if (kept.status === 'rejected') log.error('user.close', kept.reason)
-      await Promise.allSettled([sync.close(), catalogue.close(), map.close()])
+      await Promise.allSettled([sync.close(), catalogue.close(), map.close(), reach.close()])
     },
   }
 }

@@ -16,6 +16,12 @@ import { syncContract } from './contract/sync.ts'
 import { usageContract } from './contract/usage.ts'
 import { userContract } from './contract/user.ts'
 import { webhooksContract } from './contract/webhooks.ts'
+import { alertesContract } from './contract/alertes.ts'
+import { feuilleContract } from './contract/feuille.ts'
+import { listesContract } from './contract/listes.ts'
+import { personnesContract } from './contract/personnes.ts'
+import { plansContract } from './contract/plans.ts'
+import { porteeContract } from './contract/portee.ts'
 import type { Contract } from './rpc.ts'
 
 /** Every procedure and event of the application. Nothing else crosses between screens and services. */
@@ -38,6 +44,12 @@ export const contract = {
     ...syncContract.procedures,
     ...usageContract.procedures,
     ...userContract.procedures,
+    ...alertesContract.procedures,
+    ...feuilleContract.procedures,
+    ...listesContract.procedures,
+    ...personnesContract.procedures,
+    ...plansContract.procedures,
+    ...porteeContract.procedures,
     ...webhooksContract.procedures,
   },
   events: {
@@ -58,6 +70,12 @@ export const contract = {
     ...syncContract.events,
     ...usageContract.events,
     ...userContract.events,
+    ...alertesContract.events,
+    ...feuilleContract.events,
+    ...listesContract.events,
+    ...personnesContract.events,
+    ...plansContract.events,
+    ...porteeContract.events,
     ...webhooksContract.events,
   },
 } as const satisfies Contract

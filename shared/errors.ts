@@ -30,6 +30,15 @@ export const ERRORS = {
     'Le service d’adresses reçoit trop de demandes. Rien n’est perdu. Réessayez dans quelques secondes, ou choisissez une commune.',
   'reseau-non-autorise':
     'Les services en ligne sont désactivés sur ce poste. Rien n’a été envoyé. Activez-les dans les réglages pour chercher une adresse précise.',
+  'itineraires-non-autorises':
+    'Les itinéraires en ligne sont désactivés sur ce poste. Rien n’a été envoyé. Activez-les dans les réglages, «\u202fAller sur place\u202f», pour les demander.',
+  'itineraires-satures': 'Le service d’itinéraires reçoit trop de demandes. Rien n’est perdu. Réessayez dans quelques secondes.',
+  'itineraire-introuvable':
+    'Aucun itinéraire n’a été trouvé entre ces deux lieux. Rien n’a été modifié. Vérifiez que le lieu cherché et le service ont une adresse précise.',
+  'gtfs-illisible':
+    'Ce fichier d’horaires ne peut pas être lu ({champ}). Rien n’a été modifié\u202f: les horaires déjà chargés restent. Demandez un fichier GTFS à jour à qui le publie.',
+  'gtfs-trop-lourd':
+    'Ce fichier d’horaires dépasse 200 Mo. Rien n’a été modifié. Choisissez le fichier du réseau ou du département plutôt que celui du pays.',
   'lien-refuse':
     'Ce lien n’a pas été ouvert, car son adresse n’est pas sûre. Rien n’a été envoyé. Copiez-le si vous êtes certain de sa provenance.',
   'ouverture-impossible':
@@ -73,6 +82,10 @@ export const ERRORS = {
     'Vos données ont été enregistrées par une version plus récente de l’application\u202f: elles se lisent ici, mais rien ne peut y être enregistré. Elles sont intactes. Mettez l’application à jour pour les modifier.',
   'favori-introuvable':
     'Ce favori n’existe plus\u202f: il a été retiré entre-temps. Votre saisie reste à l’écran. Ajoutez-le de nouveau pour l’annoter.',
+  'recherche-introuvable':
+    'Cette recherche gardée n’existe plus\u202f: elle a été retirée entre-temps. Les autres sont intactes. Relancez-la puis gardez-la de nouveau.',
+  'trop-de-recherches':
+    'Vous gardez déjà cent recherches. Celle-ci n’a pas été gardée, et les autres sont intactes. Retirez-en une, puis recommencez.',
   'envoi-introuvable':
     'Cet envoi n’attend plus\u202f: il est déjà parti, ou a été traité dans une autre fenêtre. Rien n’est perdu. La liste montre ce qui reste à faire.',
   'refus-droits':
@@ -81,6 +94,8 @@ export const ERRORS = {
     'Quelqu’un a modifié cette fiche entre-temps. Rien n’a été modifié par cette action. Relisez la fiche, puis recommencez.',
   'refus-trop':
     'Vous avez fait beaucoup de propositions aujourd’hui. Celle-ci est conservée ici. Renvoyez-la demain, ou annulez-la.',
+  'refus-recherches':
+    'Votre compte garde déjà trop de recherches. Celle-ci est conservée ici. Retirez-en d’autres puis renvoyez-la, ou annulez-la.',
   'refus-deja-repondu': 'Quelqu’un a déjà répondu à cette proposition. Rien n’a été modifié. Relisez sa réponse.',
   'refus-disparu': 'L’élément modifié n’existe plus sur le serveur. Votre saisie est conservée ici. Renvoyez-la, ou annulez-la.',
   'refus-trop-ancien':
@@ -337,6 +352,31 @@ export const ERRORS = {
   'tableau-trop-long':
     'La lecture de ce fichier prenait trop de temps et a été arrêtée. Rien n’a été modifié. Partagez le tableau en plusieurs fichiers puis recommencez.',
   'tableau-oublie': 'Ce fichier n’est plus en mémoire. Rien n’a été modifié. Choisissez-le de nouveau.',
+  'liste-introuvable':
+    'Cette liste n’existe plus, ou vous n’êtes plus membre de sa structure. Vos favoris sont intacts. Revenez aux listes de l’équipe.',
+  'refus-listes':
+    'La structure a déjà cent listes. Celle-ci est gardée sur ce poste. Supprimez une liste qui ne sert plus, puis réessayez.',
+  'refus-lignes':
+    'Cette liste a déjà cinq cents fiches. Celle-ci est gardée sur ce poste. Retirez-en une, ou faites une autre liste, puis réessayez.',
+  'code-trop-court': 'Ce code est trop court. Rien n’a été modifié. Choisissez au moins {minimum} caractères.',
+  'code-deja-choisi': 'Un code protège déjà les dossiers de ce poste. Ils sont intacts. Ouvrez-les avec ce code.',
+  'code-refuse':
+    'Ce n’est pas le bon code. Les dossiers sont intacts et restent fermés. Vérifiez-le\u202f; après plusieurs erreurs, il faut attendre avant de recommencer.',
+  'dossiers-verrouilles': 'Les dossiers sont fermés. Rien n’est perdu. Ouvrez-les avec votre code.',
+  'dossier-introuvable':
+    'Ce dossier n’est plus sur ce poste\u202f: il a été supprimé ou effacé à son échéance. Les autres sont intacts.',
+  'dossier-modifie-ailleurs':
+    'Ce dossier a été modifié dans une autre fenêtre. Votre saisie est encore à l’écran. Rechargez le dossier, puis recommencez.',
+  'dossier-fichier-refuse':
+    'Ce fichier n’a pas pu être ouvert\u202f: il est abîmé, ou la phrase n’est pas la bonne. Rien n’a été modifié. Vérifiez la phrase avec la personne qui vous l’a transmis.',
+  'plan-introuvable':
+    'Ce plan n’est plus sur ce poste\u202f: il a été supprimé ou effacé à son échéance. Les autres sont intacts.',
+  'plan-modifie-ailleurs':
+    'Ce plan a été modifié dans une autre fenêtre. Votre saisie est encore à l’écran. Rechargez le plan, puis recommencez.',
+  'logo-refuse':
+    'Ce logo n’est pas une image PNG ou JPEG en bon état de 200\u00a0ko au plus. Le modèle d’avant est gardé. Choisissez une autre image.',
+  'feuille-vide':
+    'Aucun service de cette feuille ne figure encore dans le référentiel. Le plan est intact. Remplacez-les, puis recommencez.',
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

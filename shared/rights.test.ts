@@ -54,6 +54,7 @@ const MATRIX: Readonly<Record<Action, readonly [a: string, b: string, nowhere: s
   'membres.dernier-administrateur': ['.........x', '.........x', '.........x', '.........x'],
   'suggestion.faire': ['.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx', '.xxxxxxxxx'],
   'orientation.envoyer': ['...xx.....', '.....x..x.', '..........', '..........'],
+  'liste.tenir': ['...xx.....', '.....x..x.', '..........', '..........'],
   'orientation.traiter': ['...xx.....', '.....x..x.', '..........', '..........'],
   'chiffres.voir': ['...xx.....', '.....x..x.', '..........', '..........'],
   'orientation.moderer': ['......x.xx', '.......x.x', '.........x', '.........x'],
@@ -91,7 +92,7 @@ const SEED = { seed: 20261201 }
 
 describe('whoever it is, whatever it is about', () => {
   test('the team may do everything but read what members say of people, and everything is open to someone', () => {
-    const ofMembers: readonly Action[] = ['orientation.envoyer', 'orientation.traiter', 'chiffres.voir']
+    const ofMembers: readonly Action[] = ['orientation.envoyer', 'orientation.traiter', 'chiffres.voir', 'liste.tenir']
     fc.assert(
       fc.property(arbitraryActor, fc.option(arbitraryTarget), (actor, target) => {
         const open = rightsOf({ ...actor, equipe: true }, target)

@@ -60,6 +60,8 @@ export const RIGHTS = {
   'suggestion.faire': ['connecte'],
   /** Requests sent in the name of that structure, and what becomes of them: its members, and nobody above them. */
   'orientation.envoyer': ['membre', 'administrateur'],
+  /** Lists that a team keeps together: its members, and nobody above them. */
+  'liste.tenir': ['membre', 'administrateur'],
   /** Requests that it receives. */
   'orientation.traiter': ['membre', 'administrateur'],
   /** Figures of a structure, its requests among them. */

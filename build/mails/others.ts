@@ -7,6 +7,7 @@ const rejoindre = 'https://dora.exemple.test/ouvrir?vers=rejoindre'
 const membres = 'https://dora.exemple.test/ouvrir?vers=membres'
 const confirmer = 'https://dora.exemple.test/confirmer?jeton=exemple'
 const arret = 'https://dora.exemple.test/rappels?jeton=exemple'
+const SERVICE = 'https://dora.exemple.test/service/exemple--'
 const structure = 'Mission locale de l’Exemple'
 const personne = 'Omar Diallo'
 const suppressionLe = '2027-01-05'
@@ -62,6 +63,21 @@ export const OTHERS: readonly Other[] = [
     tout: confirmer,
     bureau: lien,
     arret,
+  }),
+  of(PERSON, {
+    kind: 'recherches',
+    recherches: [
+      {
+        nom: 'permis près de Lille (59)',
+        criteres: ['Mots\u202f: «\u202fpermis\u202f»', 'Lieu\u202f: Lille (59) et 20\u00a0km autour', 'Publics\u202f: Jeunes'],
+        nouveaux: [{ nom: 'Passer le permis B', structure, lien: `${SERVICE}permis` }],
+        modifies: [{ nom: 'Code de la route en groupe', structure, champs: ['horaires', 'frais'], lien: `${SERVICE}code` }],
+        disparus: [{ nom: 'Auto-école associative', structure: '' }],
+        autres: 0,
+      },
+    ],
+    lien,
+    arret: 'https://dora.exemple.test/recherches?jeton=exemple',
   }),
   {
     ...of(ADMINS, {

@@ -64,6 +64,7 @@ const letter = (to: string, person: Invented): Promise<Buffer> =>
     cc: [],
     replyTo: null,
     recipient: to,
+    stop: null,
     date: new Date(),
     subject: 'Demande',
     text: `${'é'.repeat(200)} ${person.nom}`,

@@ -165,6 +165,7 @@ describe('in a letter', () => {
   const message = (more: Partial<OutgoingMessage>): OutgoingMessage => ({
     id: '1',
     from: { name: 'DORA', address: 'dora@exemple.test' },
+    stop: null,
     to: one.courriel,
     cc: [],
     replyTo: null,

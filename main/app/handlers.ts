@@ -2,7 +2,9 @@ import type { AppInfo } from '#shared/contract/app.ts'
 import { LINK_SCHEME, LONGEST_LINK } from '#shared/link.ts'
 import type { DoraHandlers, Emit } from '../emit.ts'
 import type { Platform } from '../platform/types.ts'
+import { ownAddress } from './own-address.ts'
 import { safeUrl } from './safe-url.ts'
+import type { SessionStore } from './session.ts'
 import type { SettingsStore } from './settings.ts'
 
 export type AppHandlers = Pick<DoraHandlers, Extract<keyof DoraHandlers, `app.${string}` | `settings.${string}`>>
@@ -27,7 +29,13 @@ export const createLinks = (emit: Emit) => {
 }
 export type Links = ReturnType<typeof createLinks>
 
-export const createAppHandlers = (platform: Platform, settings: SettingsStore, links: Links, emit: Emit): AppHandlers => ({
+export const createAppHandlers = (
+  platform: Platform,
+  settings: SettingsStore,
+  links: Links,
+  session: SessionStore,
+  emit: Emit,
+): AppHandlers => ({
   'app.info': (): AppInfo => ({
     version: platform.version,
     host: platform.host,
@@ -35,6 +43,10 @@ export const createAppHandlers = (platform: Platform, settings: SettingsStore, l
     protection: { kind: platform.secrets.kind, avertissement: platform.secrets.avertissement },
   }),
   'app.openExternal': ({ url }) => platform.openExternal(safeUrl(url)),
+  'app.detach': ({ adresse }) => platform.detach(ownAddress(adresse)),
+  // A session that is not wanted is not kept for the day it would be.
+  'app.takeSession': () => (settings.get().reprendre ? session.take() : null),
+  'app.keepSession': session.keep,
   'app.takeLink': links.take,
   'settings.get': () => settings.get(),
   'settings.set': (patch) => {

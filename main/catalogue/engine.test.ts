@@ -12,7 +12,7 @@ import { SearchQuery, type SearchQueryInput } from '#shared/search/query.ts'
 import { termOf } from '#shared/search/text.ts'
 import { testService, testStructure, writeTestCatalogue } from '#main/testing/catalogue.ts'
 import { createEngine, type Engine } from './engine.ts'
-import type { OwnSynonyms } from './reading.ts'
+import type { OwnSynonyms } from '#shared/search/reading.ts'
 
 const NOW = new Date(2026, 5, 15, 12).getTime()
 const LILLE: ResolvedPlace = {

@@ -2,6 +2,7 @@ import { dayNumber } from '#shared/catalogue/facts.ts'
 import { CatalogueMeta, FLAG } from '#shared/catalogue/file.ts'
 import type { CatalogueInfo } from '#shared/contract/catalogue.ts'
 import { DoraError } from '#shared/errors.ts'
+import { type Mark, markOf } from '#shared/memory/marks.ts'
 import { FACETS, type SearchQuery } from '#shared/search/query.ts'
 import type { SearchResult } from '#shared/search/result.ts'
 import { createAnswers, type Answer, type Asked } from './answer.ts'
@@ -12,7 +13,7 @@ import { OLDEST_CHANGING, openCatalogue, readingFrom, readMeta, type SlowOptions
 import { orderPage } from './order.ts'
 import { positionOf, type Place } from './place.ts'
 import { openPostings } from './postings.ts'
-import type { OwnSynonyms } from './reading.ts'
+import type { OwnSynonyms } from '#shared/search/reading.ts'
 import { reasonsFor } from './reasons.ts'
 import { openRecords, type ServiceName } from './records.ts'
 import { readServiceSheet, readStructureSheet, type CodedServiceSheet, type CodedStructureSheet } from './sheets.ts'
@@ -39,6 +40,14 @@ export type Positions = {
   readonly sansPoint: number
 }
 
+/** Part of what answers a query, in no order that means anything. */
+export type Marked = {
+  readonly total: number
+  /** Number of the last change taken in: parts of two states make no whole. */
+  readonly state: number
+  readonly marks: readonly (readonly [id: string, mark: Mark])[]
+}
+
 export type Engine = {
   /** As of the last reading. */
   readonly info: CatalogueInfo
@@ -49,6 +58,8 @@ export type Engine = {
   readonly refresh: () => boolean
   readonly search: (request: SearchRequest) => CodedResult
   readonly positions: (request: SearchRequest) => Positions
+  /** Marks of results `from` to `from + most - 1`, whatever the paging of the query (shared/memory/marks.ts). */
+  readonly marks: (request: SearchRequest, from: number, most: number) => Marked
   /** Cards of results by rowid, in the order given; rowids unknown are left out. */
   readonly cardsByRowid: (rowids: readonly number[], request: SearchRequest) => CodedCard[]
   /** Names alone, whatever the query, in the order given; null for a rowid unknown. */
@@ -246,6 +257,15 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
     }
   }
 
+  const marks = (request: SearchRequest, from: number, most: number): Marked => {
+    const { rows } = state.answers.answer(askedIn(request)).selected
+    const part = [...rows.subarray(from, from + most)].flatMap((r) => {
+      const row = records.byRowid(r)
+      return row === null ? [] : [[row.service.id, markOf(row.service, row.structure)] as const]
+    })
+    return { total: rows.length, state: state.last, marks: part }
+  }
+
   /** The steps belong to what was loaded last: after another loading they warm nothing that is used. */
   function* warmUp(): Generator<void> {
     const steps = state.answers.warmUp()
@@ -264,6 +284,7 @@ export const createEngine = (file: string, slow?: SlowOptions): Engine => {
       }),
     search: (request) => reading(() => search(request)),
     positions: (request) => reading(() => positions(request)),
+    marks: (request, from, most) => reading(() => marks(request, from, most)),
     cardsByRowid: (rowids, request) =>
       reading(() => {
         const asked = askedIn(request)

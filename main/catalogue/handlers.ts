@@ -9,7 +9,7 @@ import type { Card } from '#shared/search/result.ts'
 import type { DoraHandlers, Emit } from '#main/emit.ts'
 import type { CodedCard } from './cards.ts'
 import { followCatalogue } from './current.ts'
-import type { Positions, SearchRequest } from './engine.ts'
+import type { Marked, Positions, SearchRequest } from './engine.ts'
 import type { ServiceName } from './records.ts'
 import type { ToldRow, ToldStructure } from './told.ts'
 import type { SlowStatement } from './worker.ts'
@@ -54,6 +54,8 @@ export type CatalogueServices = {
   readonly handlers: CatalogueReads
   /** Points of the results of a query, for the map. Paging and order change nothing to them. */
   readonly positions: (query: SearchQuery) => Promise<Positions>
+  /** Marks of a part of the results: all of them, by parts that keep nobody waiting for long (engine.ts). */
+  readonly marks: (query: SearchQuery, from: number, most: number) => Promise<Marked>
   /** Cards of results by rowid, with their distance and reasons in that query, in the order given. */
   readonly cardsByRowid: (rowids: readonly number[], query: SearchQuery) => Promise<Card[]>
   /** Names of services by rowid, in the order given, null for those unknown: what a marker says, without a search. */
@@ -139,6 +141,10 @@ export const createCatalogueHandlers = (options: CatalogueOptions): CatalogueSer
     positions: async (query) => {
       const request = requestOf(query)
       return current.use(({ remote }) => remote.positions(request))
+    },
+    marks: async (query, from, most) => {
+      const request = requestOf(query)
+      return current.use(({ remote }) => remote.marks({ request, from, most }))
     },
     cardsByRowid: async (rowids, query) => {
       const request = requestOf(query)

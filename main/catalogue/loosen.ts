@@ -1,7 +1,7 @@
 import { labelOf } from '#shared/reference/labels.ts'
 import { FACETS, type Facet, type SearchQuery } from '#shared/search/query.ts'
 import type { Loosening } from '#shared/search/result.ts'
-import type { Reading } from './reading.ts'
+import type { Reading } from '#shared/search/reading.ts'
 import type { Place } from './place.ts'
 
 /** From this many results on, nobody needs a way out. */

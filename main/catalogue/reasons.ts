@@ -1,7 +1,7 @@
 import { labelOf } from '#shared/reference/labels.ts'
 import type { Service } from '#shared/catalogue/record.ts'
 import type { Reason } from '#shared/search/result.ts'
-import type { Reading, ReadNeed } from './reading.ts'
+import type { Reading, ReadNeed } from '#shared/search/reading.ts'
 import type { TextMatch } from './text-match.ts'
 
 const MAX_REASONS = 4

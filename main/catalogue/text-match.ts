@@ -5,7 +5,7 @@ import type { Columns } from './columns.ts'
 import type { NeedIndex } from './need-index.ts'
 import type { Postings } from './postings.ts'
 import { NEED, OPTIONAL_WEIGHT, type FieldWeights } from './rank.ts'
-import type { ReadNeed, Reading } from './reading.ts'
+import type { ReadNeed, Reading } from '#shared/search/reading.ts'
 
 /** How the words of a query fall on the services. Arrays by rowid. */
 export type TextMatch = {

@@ -37,6 +37,7 @@ const methods = {
   refresh: () => (engine().refresh() ? engine().info : null),
   search: (request: SearchRequest) => engine().search(request),
   positions: (request: SearchRequest) => engine().positions(request),
+  marks: ({ request, from, most }: { request: SearchRequest; from: number; most: number }) => engine().marks(request, from, most),
   cardsByRowid: ({ rowids, request }: { rowids: readonly number[]; request: SearchRequest }) =>
     engine().cardsByRowid(rowids, request),
   namesByRowid: (rowids: readonly number[]) => engine().namesByRowid(rowids),

@@ -1,7 +1,7 @@
 import { DEPARTEMENTS, REGIONS, departementsOf } from '#shared/geo/divisions.ts'
 import { fold } from '#shared/geo/fold.ts'
 import type { CommuneRow } from '#shared/geo/types.ts'
-import type { Gazetteer } from './gazetteer.ts'
+import type { Gazetteer } from '#shared/geo/gazetteer.ts'
 
 /** Everything that can be suggested, with the text it is found by and its weight before the typing is known. */
 export type Candidate = {

@@ -1,7 +1,7 @@
 import { departementOf } from '#shared/catalogue/facts.ts'
 import { expandSaints, fold } from '#shared/geo/fold.ts'
 import type { CommuneRow } from '#shared/geo/types.ts'
-import type { Gazetteer } from './gazetteer.ts'
+import type { Gazetteer } from '#shared/geo/gazetteer.ts'
 
 /** A commune as an address or a table names it. Either may be missing; `code` is the INSEE one, and settles it. */
 export type SaidCommune = { readonly nom?: string | null; readonly codePostal?: string | null; readonly code?: string | null }

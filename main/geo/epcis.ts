@@ -1,6 +1,6 @@
 import { fold } from '#shared/geo/fold.ts'
 import type { Epci } from '#shared/geo/types.ts'
-import type { Gazetteer } from './gazetteer.ts'
+import type { Gazetteer } from '#shared/geo/gazetteer.ts'
 
 /** Looks for intercommunalités: by words of their name, then by the name of one of their communes, the largest first. */
 export const createEpcis = (gazetteer: Gazetteer): ((text: string, limit: number) => readonly Epci[]) => {

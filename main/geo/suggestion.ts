@@ -2,8 +2,8 @@ import type { PlaceSuggestion } from '#shared/contract/geo.ts'
 import { regionOf } from '#shared/geo/divisions.ts'
 import type { CommuneRow, ResolvedPlace } from '#shared/geo/types.ts'
 import type { PlaceRef } from '#shared/search/query.ts'
-import type { Gazetteer } from './gazetteer.ts'
-import { communeDetail, communeLabel, departementDetail, formerDetail, postalDetail } from './labels.ts'
+import type { Gazetteer } from '#shared/geo/gazetteer.ts'
+import { communeDetail, communeLabel, departementDetail, formerDetail, postalDetail } from '#shared/geo/labels.ts'
 
 /** A place as it is offered: how it is told, and where. */
 export type Describe = {

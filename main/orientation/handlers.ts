@@ -117,7 +117,7 @@ export const createOrientationHandlers = (options: Options): OrientationServices
       const table = exportTable({ sens, briefs: asked, lineOf: (one) => lineOf(one, at) })
       return { nom: exportName(sens, today(), format), type: TABLE_TYPES[format], base64: await writeInThread(table, format) }
     },
-    ...createHolding(user, reads),
+    ...createHolding(user, reads, () => settings().dossiersJours),
     'orientations.mute': async (input) => {
       await (await user())['requests.mute'](input)
       told()

@@ -3,11 +3,22 @@ import { personName } from '#shared/orientation/describe.ts'
 import { personOf } from '#shared/orientation/doubles.ts'
 import { type Named, samePerson } from '#shared/orientation/same-person.ts'
 import type { DoraHandlers } from '../emit.ts'
-import { heldInDraft, heldInKept, heldInReceived, heldInSent, heldInUnreadable } from './person.ts'
+import {
+  heldInDraft,
+  heldInFolder,
+  heldInKept,
+  heldInReceived,
+  heldInSent,
+  heldInShutFolders,
+  heldInUnreadable,
+} from './person.ts'
 import type { Reads, UserFile } from './reads.ts'
 
+/** Days without use after which a folder goes. */
+type FolderDays = () => number
+
 /** « Que conservez-vous sur cette personne » : drafts of this desk, requests sent and received, all that says of whom they are. */
-export const createHolding = (user: UserFile, reads: Reads): Pick<DoraHandlers, 'orientations.person'> => {
+export const createHolding = (user: UserFile, reads: Reads, folders: FolderDays): Pick<DoraHandlers, 'orientations.person'> => {
   const draftsAbout = async (person: Named) => {
     const file = await user()
     const listed = await file['drafts.list'](undefined)
@@ -26,6 +37,17 @@ export const createHolding = (user: UserFile, reads: Reads): Pick<DoraHandlers, 
     return found.flat()
   }
 
+  const foldersAbout = async (person: Named) => {
+    const file = await user()
+    const { etat } = await file['folders.lockState'](undefined)
+    if (etat === 'verrouille') return [heldInShutFolders(new Date().toISOString())]
+    if (etat !== 'ouvert') return []
+    const jours = folders()
+    const listed = await file['folders.list']({ jours })
+    const found = await Promise.all(listed.filter(({ lisible }) => lisible).map(({ id }) => file['folders.get']({ id, jours })))
+    return found.filter(({ profil }) => samePerson(person, profil)).map(heldInFolder)
+  }
+
   return {
     'orientations.person': async (key) => {
       const one = await reads.one(key)
@@ -35,9 +57,10 @@ export const createHolding = (user: UserFile, reads: Reads): Pick<DoraHandlers, 
       const about =
         nom !== '' ? briefs.filter((each) => samePerson(personne, each.personne)).map(({ sens, id }) => ({ sens, id })) : [key]
       const file = await user()
-      const [{ envois, receptions }, drafts] = await Promise.all([
+      const [{ envois, receptions }, drafts, folderLines] = await Promise.all([
         file['requests.some'](about),
         nom !== '' ? draftsAbout(personne) : [],
+        nom !== '' ? foldersAbout(personne) : [],
       ])
       const kept = await Promise.all(
         envois.map(async ({ doc }) => {
@@ -47,7 +70,13 @@ export const createHolding = (user: UserFile, reads: Reads): Pick<DoraHandlers, 
       )
       return {
         personne: nom,
-        lignes: [...drafts, ...kept.flat(), ...envois.map(heldInSent), ...receptions.map(({ doc }) => heldInReceived(doc))],
+        lignes: [
+          ...folderLines,
+          ...drafts,
+          ...kept.flat(),
+          ...envois.map(heldInSent),
+          ...receptions.map(({ doc }) => heldInReceived(doc)),
+        ],
       }
     },
   }

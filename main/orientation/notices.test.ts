@@ -76,7 +76,7 @@ describe('what is worth a notice', () => {
   })
 })
 
-const ALL = { notifications: 'toutes', notificationsSuspenduesJusquA: null } as const
+const ALL = { notifications: 'toutes', notificationsSuspenduesJusquA: null, heuresCalmes: null } as const
 const one = (cle: string, quoi: News['quoi'] = 'recue', muette = false): News => ({ cle, quoi, muette })
 const known = (...dites: readonly string[]): NoticeMemory => ({ compte: ME, dites, derniere: null })
 const asked = (over: Partial<Parameters<typeof decide>[0]>) =>
@@ -128,6 +128,17 @@ describe('what is told, and when', () => {
     expect(asked({ memory: held.memory, news: [one('a')], now: NOW + 1 }).notice?.corps).toBe('1 nouvelle demande reçue')
   })
 
+  it('in the quiet hours: told in one notice as they end', () => {
+    const morning = new Date(NOW)
+    morning.setHours(8, 0, 0, 0)
+    const night = morning.getTime() - 2 * 60 * 60_000
+    const settings = { ...ALL, heuresCalmes: { de: '19:00', a: '08:00', weekEnd: false } }
+    const held = asked({ settings, news: [one('a'), one('b', 'reponse')], now: night })
+    expect(held).toMatchObject({ notice: null, again: morning.getTime() })
+    const told = asked({ settings, memory: held.memory, news: [one('a'), one('b', 'reponse')], now: morning.getTime() })
+    expect(told.notice?.corps).toBe('1 nouvelle demande reçue, 1 réponse à vos demandes')
+  })
+
   it('what is not wanted counts as told: changing one’s mind brings nothing old back', () => {
     const none = asked({ settings: { ...ALL, notifications: 'aucune' }, news: [one('a')] })
     expect(none).toEqual({ memory: known('a'), notice: null, again: null })
@@ -176,6 +187,7 @@ test('whatever happens: rarely, grouped, only what is wanted, each thing once fo
         const settings = {
           notifications: choice,
           notificationsSuspenduesJusquA: suspend === 0 ? null : new Date(now + suspend).toISOString(),
+          heuresCalmes: null,
         }
         const input = { compte: ME, news: all, memory, settings, now }
         const decided = decide(input)

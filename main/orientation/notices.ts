@@ -1,5 +1,6 @@
 import type { Settings } from '#shared/contract/app.ts'
 import type { OrientationLine, Sens } from '#shared/contract/orientation.ts'
+import { quietUntil } from '#shared/quiet-hours.ts'
 import type { Brief } from '../user/requests-brief.ts'
 
 /**
@@ -65,12 +66,14 @@ export type NoticeMemory = {
 
 export type Notice = { readonly titre: string; readonly corps: string; readonly sens: Sens | null }
 
+export type NoticeSettings = Pick<Settings, 'notifications' | 'notificationsSuspenduesJusquA' | 'heuresCalmes'>
+
 type Asked = {
   readonly compte: string
   readonly news: readonly News[]
   /** Null when this account was never looked at on this desk. */
   readonly memory: NoticeMemory | null
-  readonly settings: Pick<Settings, 'notifications' | 'notificationsSuspenduesJusquA'>
+  readonly settings: NoticeSettings
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -121,7 +124,7 @@ export const decide = ({ compte, news, memory, settings, now }: Asked): Decision
   const until = settings.notificationsSuspenduesJusquA === null ? 0 : Date.parse(settings.notificationsSuspenduesJusquA)
   // A clock set back must not silence the desk for years.
   const last = known.derniere === null || known.derniere > now ? -Infinity : known.derniere
-  const free = Math.max(until, last + QUIET_MS)
+  const free = Math.max(until, last + QUIET_MS, quietUntil(settings.heuresCalmes, now))
   const tell = waiting.length > 0 && free <= now
   const pending = new Set(tell ? [] : waiting.map(({ cle }) => cle))
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { PersonHeld } from '#shared/contract/orientation.ts'
+import { Profil } from '#shared/person/profile.ts'
 import { filled, serviceAsked } from '#shared/orientation/testing.ts'
-import { heldInDraft, heldInKept, heldInReceived, heldInSent } from './person.ts'
+import { heldInDraft, heldInFolder, heldInKept, heldInReceived, heldInSent, heldInShutFolders } from './person.ts'
 import { received, seen, sent, uuid } from './testing/requests.ts'
 
 const piece = { id: uuid(50), nom: 'devis.pdf', pour: '', type: 'application/pdf', taille: 10 }
@@ -139,6 +140,35 @@ describe('what is kept on a person', () => {
       'Les membres de Relais de Bellerive',
     ])
     expect(held.jusqu_a[0]).toBe('Pièces jointes\u202f: jusqu’au 05/09/2026')
+    expect(PersonHeld.shape.lignes.element.parse(held)).toEqual(held)
+  })
+})
+
+describe('a folder', () => {
+  const folder = {
+    id: 'f1',
+    personne: 'Capucine Inventée',
+    lieu: '',
+    cree_le: '2026-11-01T09:00:00.000Z',
+    modifie_le: '2026-11-02T09:00:00.000Z',
+    expire_le: '2027-02-26T09:00:00.000Z',
+    plans: 2,
+    brouillons: 0,
+    lisible: true,
+    version: 3,
+    profil: Profil.parse({ prenom: 'Capucine', nom: 'Inventée', publics: { femmes: 'oui' }, note: 'Vient le mardi.' }),
+  }
+
+  it('says which facts it holds, never the facts, and when it goes', () => {
+    const held = heldInFolder(folder)
+    expect(PersonHeld.shape.lignes.element.parse(held)).toEqual(held)
+    expect(held.champs).toEqual(['Nom', 'Prénom', 'Situation', 'Note', '2 plans'])
+    expect(held.jusqu_a[0]).toContain('26/02/2027')
+    expect(JSON.stringify(held)).not.toContain('mardi')
+  })
+
+  it('shut, is said to be there, and nothing else', () => {
+    const held = heldInShutFolders('2026-11-28T09:00:00.000Z')
     expect(PersonHeld.shape.lignes.element.parse(held)).toEqual(held)
   })
 })

@@ -6,6 +6,7 @@ import type { DraftContent, DraftSummary, DraftView } from '#shared/orientation/
 import { isTold, wasTransmitted } from '#shared/orientation/life.ts'
 import type { Envoi, Personne, Reception } from '#shared/orientation/model.ts'
 import { KEPT_DAYS } from '../user/requests-kept.ts'
+import type { Dossier, Profil } from '#shared/person/profile.ts'
 import type { KeptDraft, SeenRequest } from '../user/requests-types.ts'
 
 /** What is kept on a person, in words: on this desk, and as far as this desk knows, on the server. Pure. */
@@ -98,6 +99,70 @@ export const heldInKept = (kept: KeptDraft, sent: Envoi): Held =>
     { id: kept.draftId, ...kept },
     { service: sent.service.nom, structure: sent.service.structure_nom, le: sent.cree_le },
     `Copie du brouillon envoyé\u202f: tant qu’elle peut servir à une autre demande, ${KEPT_DAYS} jours au plus`,
+  )
+
+const FOLDER_FIELDS: Readonly<Record<keyof Profil, string>> = {
+  nom: PERSON_FIELDS.nom,
+  prenom: PERSON_FIELDS.prenom,
+  numero_france_travail: PERSON_FIELDS.numero_france_travail,
+  disponibilite: PERSON_FIELDS.disponibilite,
+  preferences_contact: PERSON_FIELDS.preferences,
+  telephone: PERSON_FIELDS.telephone,
+  courriel: PERSON_FIELDS.courriel,
+  autre_contact: PERSON_FIELDS.autre_contact,
+  age: 'Âge',
+  lieu: 'Commune',
+  publics: NEED_FIELDS.situation,
+  conditions: 'Réponses aux conditions des services',
+  moyens: 'Déplacements',
+  documents: 'Papiers en sa possession',
+  langue: 'Langue',
+  grands_caracteres: 'Grands caractères',
+  note: 'Note',
+}
+const FOLDER_READERS = 'Qui connaît le code des dossiers de ce poste'
+
+const folderLine = (id: string, service: string, le: string, champs: string[], until: string): Held => ({
+  ou: 'dossier',
+  id,
+  service,
+  structure: '',
+  le,
+  champs,
+  pieces: [],
+  lu_par: [FOLDER_READERS],
+  courriers: [],
+  jusqu_a: [until],
+})
+
+/** The folder of a person, and the plans that go with it. */
+export const heldInFolder = ({ id, profil, modifie_le, expire_le, plans }: Dossier): Held => {
+  const { publics, conditions, grands_caracteres, ...rest } = profil
+  const said = {
+    ...rest,
+    publics: Object.keys(publics),
+    conditions: Object.keys(conditions),
+    grands_caracteres: grands_caracteres ? 'oui' : '',
+  }
+  const champs = filled<typeof said>(FOLDER_FIELDS, said)
+  const withPlans = plans === 0 ? champs : [...champs, plans === 1 ? 'Un plan' : `${plans} plans`]
+  return folderLine(
+    id,
+    'Dossier de la personne',
+    modifie_le,
+    withPlans,
+    `Dossier et plans\u202f: jusqu’au ${day(expire_le)}, s’ils ne servent plus`,
+  )
+}
+
+/** While they are shut, nobody can say whom they are about. @param le now, as an ISO instant */
+export const heldInShutFolders = (le: string): Held =>
+  folderLine(
+    'verrouilles',
+    'Dossiers verrouillés',
+    le,
+    ['Contenu verrouillé\u202f: il peut concerner cette personne. Ouvrez les dossiers pour le savoir'],
+    'Jusqu’à la date dite dans chaque dossier',
   )
 
 const common = (doc: Envoi | Reception): Pick<Held, 'id' | 'service' | 'structure' | 'le' | 'champs' | 'pieces'> => ({

@@ -1,4 +1,3 @@
-import type { Settings } from '#shared/contract/app.ts'
 import { DoraError } from '#shared/errors.ts'
 import type { Emit } from '../emit.ts'
 import type { Platform } from '../platform/types.ts'
@@ -7,13 +6,13 @@ import { createTelling } from '../sync/telling.ts'
 import { createTimer } from '../sync/timer.ts'
 import { nextChange } from './lines.ts'
 import type { NoticeStore } from './notice-memory.ts'
-import { decide, newsOf, type Notice } from './notices.ts'
+import { decide, newsOf, type Notice, type NoticeSettings } from './notices.ts'
 import type { Reads } from './reads.ts'
 
 type Parts = {
   readonly reads: Reads
   readonly memory: NoticeStore
-  readonly settings: () => Pick<Settings, 'notifications' | 'notificationsSuspenduesJusquA'>
+  readonly settings: () => NoticeSettings
   readonly notify: Platform['notify']
   readonly emit: Emit
   readonly clock: Clock

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { fontFiles, type Part, type Weight } from './fonts.ts'
 import { isDrawable } from './images.ts'
+import { layLines, type LaidLine } from './lines.ts'
 import { type Run, runsOf } from './runs.ts'
 
 /**
@@ -19,6 +20,8 @@ export type TextStyle = {
   readonly poids?: Weight
   readonly couleur?: string
   readonly align?: 'left' | 'right' | 'center'
+  /** Written from right to left: ranged right unless `align` says otherwise. */
+  readonly sens?: 'rtl'
   /** Room left under it. */
   readonly apres?: number
 }
@@ -34,6 +37,8 @@ export type DocumentOptions = {
   readonly sujet?: string
   readonly auteur?: string
   readonly paysage?: boolean
+  /** A4 unless told. */
+  readonly papier?: 'A4' | 'A5'
   readonly marge?: number
   /** At the foot of each page. */
   readonly pied?: string
@@ -49,6 +54,9 @@ const BODY = 11
 const GAP = 8
 const FOOT = 9
 const FOOT_ROOM = 18
+/** Of the size of the letters: from the top of a line to what the letters stand on, and to the next line. */
+const ASCENT = 1.05
+const LINE_OF_TEXT = 1.45
 
 type OpenedImage = { readonly width: number; readonly height: number; readonly colorSpace?: string | undefined }
 type OpensImages = { readonly openImage: (bytes: Buffer) => OpenedImage }
@@ -64,6 +72,8 @@ export type Sheet = {
   /** Goes to a new page unless so much is left on this one. */
   readonly need: (height: number) => void
   readonly height: (text: string, width: number, style?: TextStyle) => number
+  /** Of a text on one line. */
+  readonly wide: (text: string, style?: TextStyle) => number
   /** Writes at that place, within that width, and leaves the pen under it. */
   readonly write: (text: string, x: number, y: number, width: number, style?: TextStyle) => void
   /** A part of the document, in the order of reading. `draw` is given when it has no part of its own. */
@@ -102,13 +112,14 @@ export const createPdf = (options: DocumentOptions): Pdf => {
     sujet = '',
     auteur = 'DORA',
     paysage = false,
+    papier = 'A4',
     marge = 56,
     pied = '',
     numerote = true,
     date = new Date(),
   } = options
   const doc = new PDFDocument({
-    size: 'A4',
+    size: papier,
     layout: paysage ? 'landscape' : 'portrait',
     margins: { top: marge, left: marge, right: marge, bottom: marge + FOOT_ROOM },
     pdfVersion: '1.7',
@@ -141,8 +152,53 @@ export const createPdf = (options: DocumentOptions): Pdf => {
   }
   const runs = (text: string): readonly Run[] => runsOf(text, has)
 
+  /** Runs of the fonts of the screens are set by pdfkit; other alphabets, and what goes from right to left, line by line. */
+  const isLaid = (text: string, style?: TextStyle): boolean =>
+    style?.sens === 'rtl' || runs(text).some(({ part: one }) => one === 'cyrillic' || one === 'arabic')
+  const known = new Map<string, readonly LaidLine[]>()
+  const laid = (text: string, width: number, style?: TextStyle): readonly LaidLine[] => {
+    const { taille, poids } = styled(style)
+    const measure = (one: Part, piece: string): number =>
+      doc
+        .font(`${poids}-${one}`)
+        .fontSize(taille)
+        .widthOfString(piece, one === 'arabic' ? { features: [] } : {})
+    const rtl = style?.sens === 'rtl'
+    // A text is measured to be placed, then written: laid once.
+    const key = `${poids} ${taille} ${width} ${rtl} ${text}`
+    let lines = known.get(key)
+    if (lines === undefined) {
+      lines = layLines(text, { rtl, width, measure, has })
+      known.set(key, lines)
+    }
+    return lines
+  }
+  const writeLaid = (text: string, x: number, top: number, width: number, style?: TextStyle): void => {
+    const { taille, poids, couleur, align } = styled({ ...(style?.sens === 'rtl' && { align: 'right' }), ...style })
+    const tall = taille * LINE_OF_TEXT
+    let y = top
+    for (const { pieces, largeur } of laid(text, width, style)) {
+      if (y + tall > bottom() + 1 && tall <= bottom() - marge) {
+        ;(doc as unknown as { readonly continueOnNewPage: () => void }).continueOnNewPage()
+        y = marge
+      }
+      const room = width - largeur
+      const from = x + (align === 'right' ? room : align === 'center' ? room / 2 : 0)
+      for (const piece of pieces) {
+        doc.font(`${poids}-${piece.part}`).fontSize(taille).fillColor(couleur)
+        // The whole run at once: word by word, as pdfkit would, each word of a right-to-left run would be in the place of another.
+        const shaped = piece.part === 'arabic' ? { features: [] } : {}
+        doc.text(piece.text, from + piece.x, y + taille * ASCENT, { lineBreak: false, baseline: 'alphabetic', ...shaped })
+      }
+      y += tall
+    }
+    doc.x = x
+    doc.y = y
+  }
+
   const height = (text: string, width: number, style?: TextStyle): number => {
     const { taille, poids, align } = styled(style)
+    if (isLaid(text, style)) return laid(text, width, style).length * taille * LINE_OF_TEXT
     // Near enough for both parts: they have the same widths of letters and heights of lines.
     const plain = runs(text)
       .map(({ text: one }) => one)
@@ -154,6 +210,10 @@ export const createPdf = (options: DocumentOptions): Pdf => {
   }
 
   const write = (text: string, x: number, y: number, width: number, style?: TextStyle, link?: string): void => {
+    if (link === undefined && isLaid(text, style)) {
+      writeLaid(text, x, y, width, style)
+      return
+    }
     const { taille, poids, couleur, align } = styled(style)
     const parts = runs(text)
     doc.x = x
@@ -165,6 +225,12 @@ export const createPdf = (options: DocumentOptions): Pdf => {
       if (index === 0) doc.text(one, x, y, linked)
       else doc.text(one, linked)
     }
+  }
+
+  const wide = (text: string, style?: TextStyle): number => {
+    if (isLaid(text, style)) return Math.max(0, ...laid(text, Infinity, style).map(({ largeur }) => largeur))
+    const { taille, poids } = styled(style)
+    return runs(text).reduce((sum, run) => sum + doc.font(`${poids}-${run.part}`).fontSize(taille).widthOfString(run.text), 0)
   }
 
   const left = marge
@@ -183,7 +249,19 @@ export const createPdf = (options: DocumentOptions): Pdf => {
     draw()
     doc.endMarkedContent()
   }
-  const sheet: Sheet = { doc, left, width, bottom, need, height, write, add: (element) => void root.add(element), part, decor }
+  const sheet: Sheet = {
+    doc,
+    left,
+    width,
+    bottom,
+    need,
+    height,
+    wide,
+    write,
+    add: (element) => void root.add(element),
+    part,
+    decor,
+  }
 
   const block = (type: string, text: string, style: TextStyle, room: number): void => {
     if (text === '') return

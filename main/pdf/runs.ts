@@ -1,4 +1,4 @@
-import type { Part } from './fonts.ts'
+import { type Part, PARTS } from './fonts.ts'
 
 /** A text cut where its font changes; what no font has is written as near as can be, never dropped without a trace. */
 
@@ -14,6 +14,8 @@ const NEAR: Readonly<Record<string, string>> = {
   '\u2265': '>=',
   '\u2264': '<=',
   '\u2011': '-',
+  // What some languages write with, that the font of their alphabet does not have.
+  '\u02bc': '\u2019',
 }
 const UNKNOWN = '?'
 
@@ -28,10 +30,12 @@ export const runsOf = (text: string, has: HasGlyph): readonly Run[] => {
     const code = char.codePointAt(0) ?? 0
     // A space belongs to whatever comes before it: no word is cut from its font for it.
     if (char === '\n' || /\s/u.test(char) ? has('latin', code) || char === '\n' : false) put(runs.at(-1)?.part ?? 'latin', char)
-    else if (has('latin', code)) put('latin', char)
-    else if (has('latin-ext', code)) put('latin-ext', char)
-    else if (!near) put('latin', UNKNOWN)
-    else for (const one of NEAR[char] ?? withoutMarks(char)) write(one, false)
+    else {
+      const part = PARTS.find((one) => has(one, code))
+      if (part !== undefined) put(part, char)
+      else if (!near) put('latin', UNKNOWN)
+      else for (const one of NEAR[char] ?? withoutMarks(char)) write(one, false)
+    }
   }
   for (const char of text.normalize('NFC')) write(char, true)
   return runs

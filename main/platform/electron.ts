@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, Notification, safeStorage, shell } from 'electron'
+import { app, type BrowserWindow, Notification, powerMonitor, safeStorage, shell } from 'electron'
 import { DoraError } from '#shared/errors.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { writeAtomically } from '../app/write-atomically.ts'
@@ -89,8 +89,10 @@ const systemNotices = (showWindow: () => BrowserWindow): Platform['notify'] => {
   }
 }
 
+type Windows = { readonly show: () => BrowserWindow; readonly detach: (adresse: string) => void }
+
 /** Called once, after the application is ready: the system's store answers only then. */
-export const createElectronPlatform = async (dataFolder: string, showWindow: () => BrowserWindow): Promise<Platform> => ({
+export const createElectronPlatform = async (dataFolder: string, windows: Windows): Promise<Platform> => ({
   host: 'electron',
   version: app.getVersion(),
   dataFolder,
@@ -101,6 +103,15 @@ export const createElectronPlatform = async (dataFolder: string, showWindow: () 
       throw new DoraError('ouverture-impossible', undefined, cause)
     }
   },
-  notify: systemNotices(showWindow),
+  notify: systemNotices(windows.show),
+  onAway: (run) => {
+    powerMonitor.on('suspend', run)
+    // Told by Windows and macOS alone.
+    powerMonitor.on('lock-screen', run)
+  },
+  detach: (adresse) => {
+    windows.detach(adresse)
+    return true
+  },
   secrets: (await hasSystemStore()) ? systemSecrets(dataFolder) : fileSecrets(dataFolder),
 })

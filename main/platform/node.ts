@@ -50,5 +50,8 @@ export const createNodePlatform = (options: { readonly dataFolder: string; reado
   openExternal: openWithSystem,
   // The window is a browser's: it tells notices itself.
   notify: () => false,
+  // And opens its own windows.
+  detach: () => false,
+  onAway: () => {},
   secrets: fileSecrets(options.dataFolder),
 })

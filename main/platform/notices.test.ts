@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const windowOf = () => new BrowserWindow({ webPreferences: { preload: '' } })
 const electronPlatform = (showWindow: () => BrowserWindow) =>
-  createElectronPlatform(folder, showWindow as unknown as () => ElectronWindow)
+  createElectronPlatform(folder, { show: showWindow as unknown as () => ElectronWindow, detach: () => {} })
 const last = () => fake.state.notices.at(-1)
 
 describe('a notice of the system', () => {

@@ -16,7 +16,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const electronPlatform = () => createElectronPlatform(folder, () => expect.fail('no window is asked for'))
+const electronPlatform = () =>
+  createElectronPlatform(folder, { show: () => expect.fail('no window is asked for'), detach: () => {} })
 const coded = (code: string) => expect.objectContaining({ code }) as Error
 const plain = () => keyPaths(folder, 'user').plain
 const wrapped = () => keyPaths(folder, 'user').wrapped

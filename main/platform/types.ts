@@ -28,5 +28,9 @@ export type Platform = {
    * False where this host has no such means: the pages are to tell it.
    */
   readonly notify: (notice: Notice, onFollowed: () => void) => boolean
+  /** Shows that address of the application (it begins with « / ») in a window of its own; false where the page does it itself. */
+  readonly detach: (adresse: string) => boolean
+  /** Calls back when the person leaves the machine: it sleeps, or its session is locked. Never where nothing tells it. */
+  readonly onAway: (run: () => void) => void
   readonly secrets: Secrets
 }

@@ -14,6 +14,9 @@ export type WindowState = z.infer<typeof WindowState>
 type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 export const DEFAULT_SIZE = { width: 1440, height: 900 } as const
+/** A sheet or a map on a second screen. */
+export const DETACHED_SIZE = { width: 900, height: 800 } as const
+export const MIN_DETACHED = { width: 320, height: 320 } as const
 /** Three panes hold at 1024×640; below, zoom at 200 % still works. */
 export const MIN_SIZE = { width: 640, height: 480 } as const
 /** A title bar shorter than this on screen cannot be caught with a mouse. */

@@ -1,6 +1,14 @@
 import { BrowserWindow, screen } from 'electron'
 import { APP_ORIGIN } from './origin.ts'
-import { DEFAULT_SIZE, MIN_SIZE, readWindowState, visibleState, writeWindowState } from './window-state.ts'
+import {
+  DEFAULT_SIZE,
+  DETACHED_SIZE,
+  MIN_DETACHED,
+  MIN_SIZE,
+  readWindowState,
+  visibleState,
+  writeWindowState,
+} from './window-state.ts'
 
 type Options = {
   /** Absolute path of the built preload. */
@@ -26,7 +34,21 @@ export const webPreferences = (preload: string, devTools: boolean) =>
     spellcheck: true,
   })
 
-/** The one window of the application, where it was left. Shown once painted, so that it never flashes white. */
+/** Beside the main window, at its own size; what it shows stays within the application, as everywhere (security.ts). */
+export const openDetached = ({ preload, devTools }: Pick<Options, 'preload' | 'devTools'>, adresse: string): void => {
+  const window = new BrowserWindow({
+    ...DETACHED_SIZE,
+    minWidth: MIN_DETACHED.width,
+    minHeight: MIN_DETACHED.height,
+    title: 'DORA, le bureau',
+    show: false,
+    webPreferences: webPreferences(preload, devTools),
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(`${APP_ORIGIN}${adresse}#detachee`).catch(() => window.show())
+}
+
+/** The main window of the application, where it was left. Shown once painted, so that it never flashes white. */
 export const openWindow = ({ preload, stateFile, devTools }: Options): BrowserWindow => {
   const place = visibleState(
     readWindowState(stateFile),

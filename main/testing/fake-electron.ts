@@ -117,6 +117,22 @@ export class Notification extends EventEmitter {
   show = () => record('notification.show', this.options.title, this.options.body)
 }
 
+/** What the system calls when the shortcut is pressed: `globalShortcut.pressed.get(keys)?.()`. */
+export const globalShortcut = {
+  pressed: new Map<string, () => void>(),
+  register: (keys: string, run: () => void) => {
+    record('globalShortcut.register', keys)
+    globalShortcut.pressed.set(keys, run)
+    return true
+  },
+  unregister: (keys: string) => void globalShortcut.pressed.delete(keys),
+}
+
+export const clipboard = { text: '', readText: () => Promise.resolve(clipboard.text) }
+
+/** Tells that the machine sleeps, or that its session is locked: `powerMonitor.emit('suspend')`. */
+export const powerMonitor = new EventEmitter()
+
 export const ipcMain = {
   handle: (channel: string, handler: Handler) => {
     if (handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`)

@@ -1,15 +1,15 @@
 import type { Session } from '#shared/sync/wire.ts'
 import type { WritableDb } from '#main/db/open.ts'
-import type { AccountFavourites } from './account-favourites.ts'
 import type { AccountsStore, OpenSession, Profile } from './accounts-store.ts'
-import type { DeskFavourites } from './desk-favourites.ts'
 import type { Reserve } from './reserve.ts'
 
 type Parts = {
   readonly db: WritableDb
   readonly accounts: AccountsStore
-  readonly favourites: AccountFavourites
-  readonly desk: DeskFavourites
+  /** What the desk kept for nobody becomes the account's. */
+  readonly adopt: (userId: string) => void
+  /** What it removed, kept for its undo, and what this desk alone has of it. */
+  readonly eraseAside: (userId: string) => void
   readonly reserve: Reserve
   /** Drafts of requests that the account sent; answers the files to erase once it is committed. */
   readonly forgetRequests: (userId: string) => string[]
@@ -21,14 +21,14 @@ type Parts = {
 const TABLES = ['outbox', 'conflicts', 'own_rows', 'sync']
 
 /** Coming and going of a person on this desk. */
-export const createAccount = ({ db, accounts, favourites, desk, reserve, forgetRequests, eraseFiles, readOnly }: Parts) => ({
+export const createAccount = ({ db, accounts, adopt, eraseAside, reserve, forgetRequests, eraseFiles, readOnly }: Parts) => ({
   /** `expiree`: the server no longer knows the session; everything of the account stays at hand. */
   get: (): Profile => accounts.profile(),
   /** Opens the session that `serveur` gave to an account, whose favourites take in those of the desk. Those of another account stay, hidden. */
   set: ({ session, serveur }: { readonly session: Session; readonly serveur: string }): void => {
     db.transaction(() => {
       accounts.signIn(session, serveur)
-      favourites.adopt(session.compte.id)
+      adopt(session.compte.id)
     }).immediate()
     reserve.restore()
   },
@@ -61,7 +61,7 @@ export const createAccount = ({ db, accounts, favourites, desk, reserve, forgetR
         if (userId === null || !effacer) return []
         const kept = forgetRequests(userId)
         for (const table of TABLES) db.prepare(`DELETE FROM ${table} WHERE user_id = ?`).run(userId)
-        desk.eraseAside(userId)
+        eraseAside(userId)
         return kept
       })
       .immediate()

@@ -31,6 +31,14 @@ const MOST_REASON = 1_000
 
 /** A draft as stored, before the catalogue has been asked whether its service is still there. */
 export type StoredDraft = Omit<DraftView, 'serviceDisponible'>
+/** A draft of a folder, sent or not. */
+export type FolderDraft = {
+  readonly id: string
+  readonly serviceNom: string
+  readonly structureNom: string
+  readonly modifie_le: string
+  readonly envoye: boolean
+}
 /** One that was sent, as long as it is kept. */
 export type SentDraft = Pick<StoredDraft, 'service' | 'content' | 'attachments'>
 
@@ -64,6 +72,9 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
   const mark = db.prepare(`UPDATE drafts SET supprime_le = ? WHERE id = ?`)
   const unmark = db.prepare(`UPDATE drafts SET supprime_le = NULL WHERE id = ? AND supprime_le IS NOT '${SENT}'`)
   const bringBack = db.prepare(`UPDATE drafts SET supprime_le = NULL WHERE id = ? AND supprime_le = '${SENT}'`)
+  const living = db.prepare<[], Row & { readonly supprime_le: string | null }>(
+    `SELECT ${columns}, supprime_le FROM drafts WHERE supprime_le IS NULL OR supprime_le = '${SENT}' ORDER BY modifie_le DESC, id`,
+  )
   const sent = db.prepare<[string], Row>(`SELECT ${columns} FROM drafts WHERE id = ? AND supprime_le = '${SENT}'`)
 
   const filesOfRemoved = db
@@ -146,6 +157,23 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
       add(service, DraftContent.parse({ ...readReferent(db, vault), beneficiaire_disponibilite: clock.today(), ...known })),
     /** A new draft with that content. */
     add,
+    /** How many of each folder are not sent yet. */
+    perFolder: (): ReadonlyMap<string, number> => {
+      const counts = new Map<string, number>()
+      for (const row of living.all()) {
+        const of = row.supprime_le === null ? (readableContent(row)?.dossier ?? '') : ''
+        if (of !== '') counts.set(of, (counts.get(of) ?? 0) + 1)
+      }
+      return counts
+    },
+    /** Those of a folder, last changed first; one that cannot be read is nobody's. */
+    ofFolder: (folderId: string): FolderDraft[] =>
+      living.all().flatMap((row) => {
+        if (readableContent(row)?.dossier !== folderId) return []
+        const { nom, structure } = serviceOf(row)
+        const { id, modifie_le, supprime_le } = row
+        return [{ id, serviceNom: nom, structureNom: structure, modifie_le, envoye: supprime_le !== null }]
+      }),
     /** It has become a request: it leaves the list and is kept, files and all. To call inside a transaction. */
     markSent: (id: string): void => {
       rowOf(id)

@@ -1,3 +1,4 @@
+import { RECHERCHE } from '#shared/memory/search.ts'
 import type { Json } from '#shared/rpc.ts'
 import { canonicalJson } from '#shared/sync/canonical.ts'
 import type { Doc } from '#shared/sync/merge.ts'
@@ -49,7 +50,11 @@ export const newDoc = ({ kind, id }: FavouriteKey, { nom, note, listes, cree_le 
 
 /** Fields that a person writes: a clash about any other is the server's to settle. */
 export const isPersonal = (kind: string, field: string): boolean =>
-  kind === FAVOURITE ? field === 'note' || field === 'listes' : !isListing(kind) || isTyped(field)
+  PERSONAL[kind]?.includes(field) ?? (!isListing(kind) || isTyped(field))
+const PERSONAL: Readonly<Record<string, readonly string[]>> = {
+  [FAVOURITE]: ['note', 'listes'],
+  [RECHERCHE]: ['nom', 'frequence'],
+}
 
 /** What is empty says nothing, however it is written: the server keeps '' and [] where a desk leaves the field out. */
 const said = (value: Json | undefined): Json =>

@@ -269,4 +269,76 @@ export const MIGRATIONS: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 8,
+    // An older application knows nothing of these: they stay shut, and are erased when this one comes back, if they are old enough.
+    minSafeVersion: 1,
+    up: (db) => {
+      db.exec(`
+        -- The key of the folders, wrapped by a code that is kept nowhere. pas_avant: milliseconds, after wrong codes.
+        CREATE TABLE folder_code (
+          n INTEGER PRIMARY KEY CHECK (n = 1),
+          sel BLOB NOT NULL,
+          cout TEXT NOT NULL,
+          cle BLOB NOT NULL,
+          essais INTEGER NOT NULL,
+          pas_avant INTEGER NOT NULL
+        ) STRICT;
+        -- People accompanied. utilise_le: from when the days before it is erased count.
+        CREATE TABLE folders (
+          id TEXT PRIMARY KEY,
+          profil BLOB NOT NULL,
+          version INTEGER NOT NULL,
+          cree_le TEXT NOT NULL,
+          modifie_le TEXT NOT NULL,
+          utilise_le TEXT NOT NULL,
+          supprime_le TEXT
+        ) STRICT;
+        -- personne_id: its folder, by whose key it is then sealed.
+        CREATE TABLE plans (
+          id TEXT PRIMARY KEY,
+          personne_id TEXT,
+          doc BLOB NOT NULL,
+          version INTEGER NOT NULL,
+          cree_le TEXT NOT NULL,
+          modifie_le TEXT NOT NULL,
+          supprime_le TEXT
+        ) STRICT;
+        CREATE INDEX plans_of_folder ON plans (personne_id) WHERE personne_id IS NOT NULL;
+      `)
+    },
+  },
+  {
+    version: 9,
+    // An older application knows nothing of these: they stay as they are until this one comes back.
+    minSafeVersion: 1,
+    up: (db) => {
+      db.exec(`
+        -- owner: an account, '' for the desk. Of an account, only those removed, until the desk closes: the others are own_rows.
+        CREATE TABLE searches (
+          owner TEXT NOT NULL,
+          id TEXT NOT NULL,
+          doc BLOB NOT NULL,
+          cree_le TEXT NOT NULL,
+          supprime_le TEXT,
+          PRIMARY KEY (owner, id)
+        ) STRICT;
+        -- What was there when each was last looked at on this desk.
+        CREATE TABLE search_marks (
+          owner TEXT NOT NULL,
+          id TEXT NOT NULL,
+          vue BLOB NOT NULL,
+          PRIMARY KEY (owner, id)
+        ) STRICT;
+        -- The last searches made, a few of each.
+        CREATE TABLE recent_searches (
+          n INTEGER PRIMARY KEY AUTOINCREMENT,
+          owner TEXT NOT NULL,
+          id TEXT NOT NULL,
+          le TEXT NOT NULL,
+          doc BLOB NOT NULL
+        ) STRICT;
+      `)
+    },
+  },
 ]

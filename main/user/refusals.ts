@@ -18,6 +18,9 @@ const REFUSALS = {
   incomplete: 'fiche-incomplete',
   'change-depuis': 'refus-change-depuis',
   trop: 'refus-trop',
+  'recherches-trop': 'refus-recherches',
+  'listes-trop': 'refus-listes',
+  'lignes-trop': 'refus-lignes',
   'deja-repondu': 'refus-deja-repondu',
   'fonction-fermee': 'refus-suggestion-territoire',
 } as const

@@ -13,10 +13,12 @@ import { createDecisions } from './decisions.ts'
 import { createDeskFavourites } from './desk-favourites.ts'
 import { createDraftsStore } from './drafts-store.ts'
 import { asDoraError, coded } from './failures.ts'
+import { createFolders } from './folders.ts'
 import { createFavouritesStore } from './favourites-store.ts'
 import { guarded } from './guard.ts'
 import { createKnown } from './known.ts'
 import { openUserDb, type UserDb } from './open.ts'
+import { createListsStore } from './lists-store.ts'
 import { createListing } from './listing-store.ts'
 import { createModerationActs } from './moderation-acts.ts'
 import { createOutboxStore } from './outbox-store.ts'
@@ -29,6 +31,8 @@ import { createRequests } from './requests-store.ts'
 import { createRequestsView } from './requests-view.ts'
 import { createRecorder } from './record-change.ts'
 import { createReserve, RESERVE_BYTES } from './reserve.ts'
+import { createDeskSearches } from './searches-desk.ts'
+import { createSearchesStore } from './searches-store.ts'
 import { createSettling } from './settle.ts'
 import { createUploads } from './uploads.ts'
 import { createUsageStore } from './usage-store.ts'
@@ -76,6 +80,8 @@ const createParts = (
   const desk = createDeskFavourites(db, vault, now)
   const recorder = createRecorder(table, view)
   const mine = createAccountFavourites({ db, table, own, view, recorder, desk, now })
+  const deskSearches = createDeskSearches(db, vault, now)
+  const searches = createSearchesStore({ db, accounts, table, own, view, recorder, desk: deskSearches })
   const contacts = createContactsTable(db, vault, accounts, now)
   const nowMs = () => Date.parse(now())
   const copies = createWorkingCopies(db, vault, now)
@@ -83,6 +89,7 @@ const createParts = (
   const kept = createKeptRequests({ db, vault, drafts, attachments, table, own, now })
   const requestsView = createRequestsView({ db, accounts, table, own, kept, pieces })
   const requests = createRequests({ db, vault, accounts, table, drafts, attachments, kept, view: requestsView, settling, now })
+  const folders = createFolders({ db, vault, drafts, now })
   const onRows = (kinds: ReadonlySet<string>): void => {
     if (kinds.has(ENVOI)) kept.purge()
   }
@@ -93,14 +100,23 @@ const createParts = (
     accounts,
     desk,
     mine,
+    deskSearches,
+    searches,
+    lists: createListsStore({ db, accounts, table, own, view, recorder, desk: deskSearches, now }),
     contacts,
     favourites: createFavouritesStore(accounts, desk, mine),
     account: {
       ...createAccount({
         db,
         accounts,
-        favourites: mine,
-        desk,
+        adopt: (userId) => {
+          mine.adopt(userId)
+          searches.adopt(userId)
+        },
+        eraseAside: (userId) => {
+          desk.eraseAside(userId)
+          deskSearches.erase(userId)
+        },
         reserve,
         forgetRequests: kept.forgetAll,
         eraseFiles: attachments.erase,
@@ -119,6 +135,7 @@ const createParts = (
     attachments,
     drafts,
     kept,
+    folders,
     requests: requests.store,
     moderation: createModerationActs(db, vault, accounts),
     usage: createUsageStore(db, vault, now),
@@ -143,11 +160,12 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
   const freshId = newId ?? (() => uuidV7(Date.parse(clock.now()), randomBytes(10)))
 
   const parts = readable(opened, () => createParts(opened, vault, clock, freshId, folder, reserveBytes))
-  const { reserve, accounts, mine, desk, contacts, attachments, drafts, copies, kept } = parts
+  const { reserve, accounts, mine, desk, deskSearches, searches, contacts, attachments, drafts, copies, kept, folders } = parts
 
   /** What was removed is gone for good: from the tables (secure_delete), the files, then the journal. */
   const purge = (removedBefore: string, filesOlderThanMs: number): void => {
     desk.purge(removedBefore)
+    deskSearches.purge(removedBefore)
     contacts.purge()
     copies.purge(removedBefore)
     drafts.purge(removedBefore)
@@ -163,6 +181,7 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
         if (userId === null) return
         // An older application that had this file meanwhile knows only the favourites of the desk.
         mine.adopt(userId)
+        searches.adopt(userId)
         reserve.restore()
       }),
     )
@@ -170,6 +189,16 @@ export const openUserStore = ({ folder, key, clock = systemClock, newId, reserve
   return {
     readOnly,
     favourites: guarded(parts.favourites, readOnly, reserve),
+    searches: guarded(searches, readOnly, reserve),
+    lists: guarded(parts.lists, readOnly, reserve),
+    folderKey: guarded(folders.key, readOnly, reserve),
+    folders: guarded(folders.folders, readOnly, reserve),
+    plans: guarded(folders.plans, readOnly, reserve),
+    purgeFolders: (removedBefore: string, jours: number): void => {
+      if (readOnly) return
+      folders.purge(removedBefore, jours)
+      db.pragma('wal_checkpoint(TRUNCATE)')
+    },
     drafts: guarded(drafts, readOnly, reserve),
     attachments: guarded(attachments, readOnly, reserve),
     uploads: guarded(createUploads(attachments), readOnly, reserve),

@@ -8,9 +8,12 @@ import { coded } from './failures.ts'
 import type { FavouriteKey } from './favourite-doc.ts'
 import type { ListingStore } from './listing-store.ts'
 import type { OutboxPort } from './outbox-store.ts'
+import { createFolderMethods } from './folders-worker.ts'
+import { createListMethods } from './lists-worker.ts'
 import { createModerationMethods } from './moderation-acts-worker.ts'
 import { createBriefMethods } from './requests-briefs.ts'
 import { createRequestMethods } from './requests-worker.ts'
+import { createSearchMethods } from './searches-worker.ts'
 import { openUserStore, type UserStore } from './store.ts'
 import { createUsageMethods } from './usage-worker.ts'
 
@@ -90,6 +93,9 @@ const methods = {
   ...createBriefMethods(on),
   ...createModerationMethods(on),
   ...createUsageMethods(on),
+  ...createSearchMethods(on),
+  ...createFolderMethods(on),
+  ...createListMethods(on),
   'outbox.state': (_: undefined) => on(({ outbox }) => outbox.state()),
   'outbox.take': (input: { userId: string; now: number }) => on(({ outbox }) => outbox.take(input.userId, input.now)),
   'outbox.settle': (answer: Settled) => on(({ outbox }) => outbox.settle(answer)),

@@ -1,5 +1,13 @@
 /** Folder of each worker's source. */
-const FOLDERS = { catalogue: 'catalogue', kit: 'kit', map: 'map', sync: 'sync', table: 'listing/table', user: 'user' } as const
+const FOLDERS = {
+  catalogue: 'catalogue',
+  kit: 'kit',
+  map: 'map',
+  reach: 'reach',
+  sync: 'sync',
+  table: 'listing/table',
+  user: 'user',
+} as const
 
 /**
  * Where a worker's entry is: beside the sources when they run unbuilt (`main/<folder>/worker.ts`),

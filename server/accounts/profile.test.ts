@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { CGU_VERSION } from '#shared/accounts/compte.ts'
 import { queueMail } from '../mail/queue.ts'
 import type { User } from '../store/types.ts'
-import { benchOn, favourite, pushOne } from '../sync/testing.ts'
+import { benchOn, favourite, mutation, pushOne } from '../sync/testing.ts'
 import { runAccount } from './context.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { acceptCgu, changePassword, exportAccount, isWeak, readMe, recordConsent, updateProfile } from './profile.ts'
@@ -120,6 +120,7 @@ test('an export holds everything of the person, nothing of anyone else, and no s
     poste: 'Poste planté',
     note: 'note-plantee',
     liste: 'liste-plantee',
+    recherche: 'recherche-plantee',
     structure: 'structure-plantee',
     consentement: 'choix-plante',
     attend: 'attente-plantee',
@@ -133,6 +134,8 @@ test('an export holds everything of the person, nothing of anyone else, and no s
     await recordConsent(bench.parts, one, { version: '1.0', choix: { [one === user ? PLANTED.consentement : 'autrui']: true } })
     await bench.people.belongs(one, await bench.people.structure({ nom: one === user ? PLANTED.structure : 'd’autrui' }))
   }
+  const kept = { nom: PLANTED.recherche, query: {}, lieu: '', frequence: 'mois', cree_le: '2026-11-23T08:00:00Z' }
+  await pushOne(core, user, mutation('recherche.create', `${user.id}/0b0e7d0e-3f49-4f0e-8b64-6f6e2f1a9c01`, { patch: kept }))
   await bench.people.belongs(user, await bench.people.structure({ nom: PLANTED.attend }), 'demande')
   const session = await createSessions(bench.store.accounts, bench.parts.now).open(user, {
     moyen: 'courriel',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { CGU_VERSION } from '#shared/accounts/compte.ts'
 import type { Me, ProfilePatch } from '#shared/accounts/wire.ts'
+import { RECHERCHE } from '#shared/memory/search.ts'
 import { userScope } from '#shared/sync/scope.ts'
 import { suggestionsOfAuthor } from '../listing/suggestions.ts'
 import { everyLetter } from '../mail/queue.ts'
@@ -124,6 +125,7 @@ export const exportAccount = async ({ store, seal, now }: AccountParts, user: Us
       compte: { ...compteOf(user), derniere_connexion: user.vuLe, identifiant_fournisseur: user.sub },
       rattachements: await membershipsOfUser(reader, seal, user.id),
       favoris: await own('favourite'),
+      recherches: await own(RECHERCHE),
       consentements: await own(CONSENT),
       suggestions: await suggestionsOfAuthor(reader, seal, user.id),
       sessions: sessions.map(({ poste, moyen, creeLe, vuLe }) => ({ poste, moyen, cree_le: creeLe, vue_le: vuLe })),

@@ -1,9 +1,12 @@
 import { COMPTE, type Rattachement } from '#shared/accounts/compte.ts'
+import { RECHERCHE } from '#shared/memory/search.ts'
 import { userScope } from '#shared/sync/scope.ts'
 import type { MailTemplate } from '../mail/template.ts'
 import type { User, Writer } from '../store/types.ts'
 import { rescopeForMembers } from '../listing/rescope.ts'
 import { forgetAuthor } from '../listing/suggestions.ts'
+import { forgetListAuthor } from '../memory/lists.ts'
+import { forgetFollowingOf } from '../memory/rows.ts'
 import { forgetModerator } from '../moderation/dossier.ts'
 import { forgetSender } from '../orientations/rows.ts'
 import type { Seal } from '../sync/seal.ts'
@@ -13,7 +16,7 @@ import { publishUser } from './publish.ts'
 import { setModeration, structureOf } from './structures.ts'
 
 /** Kinds of rows that are a person's, in their scope. */
-const OWN_KINDS = ['favourite', COMPTE, 'consentement'] as const
+const OWN_KINDS = ['favourite', RECHERCHE, COMPTE, 'consentement'] as const
 
 export type RemovalReason = Extract<MailTemplate, { readonly kind: 'compte-supprime' }>['motif']
 
@@ -39,7 +42,9 @@ const leaveAll = async (writer: Writer, seal: Seal, userId: string): Promise<num
 const forgetRows = async (writer: Writer, seal: Seal, userId: string): Promise<void> => {
   await forgetAuthor(writer, seal, userId)
   await forgetSender(writer, seal, userId)
+  await forgetListAuthor(writer, seal, userId)
   await forgetModerator(writer, seal, userId)
+  await forgetFollowingOf(writer, userId)
   for (const kind of OWN_KINDS) {
     for (const { id } of await writer.inScope(kind, userScope(userId))) await writer.remove({ kind, id })
   }

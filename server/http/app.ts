@@ -21,6 +21,7 @@ import { addApiRoutes } from './routes-api.ts'
 import { addApiKeyRoutes } from './routes-api-keys.ts'
 import { addBlobRoute } from './routes-blob.ts'
 import { addConfirmRoutes } from './routes-confirm.ts'
+import { addSearchesRoutes } from './routes-searches.ts'
 import { addDemandeRoutes } from './routes-demande.ts'
 import { addDeploymentRoutes } from './routes-deployment.ts'
 import { addDoublonRoutes } from './routes-doublons.ts'
@@ -198,6 +199,7 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   addDemandeRoutes(app, { account: parts.account, blobs: parts.blobs, sendPiece, publicUrl, log })
   addOrientRoute(app, { store: parts.store, log })
   addConfirmRoutes(app, { account: parts.account, publicUrl, log })
+  addSearchesRoutes(app, { account: parts.account, publicUrl, log })
   addPublicRoutes(app, { store: parts.store, log, views, publicUrl, filling: parts.filling, now: parts.now })
   addFindableRoutes(app, { ...parts, openReference, folder: parts.openFolder, publicUrl })
   await addWidgetRoutes(app, { log, publicUrl, now: parts.now })

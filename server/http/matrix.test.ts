@@ -220,6 +220,8 @@ const TABLE: Readonly<Record<string, Asked>> = {
   'POST /confirmer': { path: at('/confirmer'), body: () => ({}), statuses: everyone(415) },
   'GET /rappels': { path: at('/rappels?jeton=inconnu'), statuses: everyone(410) },
   'POST /rappels': { path: at('/rappels'), body: () => ({}), statuses: everyone(415) },
+  'GET /recherches': { path: at('/recherches?jeton=inconnu'), statuses: everyone(410) },
+  'POST /recherches': { path: at('/recherches'), body: () => ({}), statuses: everyone(415) },
   // So do links of requests: who is signed in, whoever they are, opens no more by one. Tried in routes-demande.test.ts.
   'GET /demande/:id/:secret': { path: at(`/demande/${randomUUID()}/${'x'.repeat(43)}`), statuses: everyone(404) },
   'POST /demande/:id/:secret': {

@@ -2,6 +2,7 @@ import type { Writer } from '../store/types.ts'
 import { rescopeUnpublished } from '../sync/commands/catalogue-rows.ts'
 import type { Seal } from '../sync/seal.ts'
 import { rescopeOrientations } from '../orientations/rows.ts'
+import { rescopeLists } from '../memory/lists.ts'
 import { rescopeModels } from './models.ts'
 import { rescopeSuggestions } from './suggestions.ts'
 
@@ -11,4 +12,5 @@ export const rescopeForMembers = async (writer: Writer, seal: Seal, structureId:
   await rescopeModels(writer, seal, structureId)
   await rescopeSuggestions(writer, seal, structureId)
   await rescopeOrientations(writer, seal, structureId)
+  await rescopeLists(writer, seal, structureId)
 }

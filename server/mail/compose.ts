@@ -20,7 +20,12 @@ const composed = (message: OutgoingMessage): SendMailOptions => ({
   date: message.date,
   messageId: `<${message.id}@${message.from.address.slice(message.from.address.lastIndexOf('@') + 1)}>`,
   // Answering machines leave it alone (RFC 3834).
-  headers: { 'Auto-Submitted': 'auto-generated' },
+  headers: {
+    'Auto-Submitted': 'auto-generated',
+    ...(message.stop === null
+      ? {}
+      : { 'List-Unsubscribe': `<${message.stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+  },
   xMailer: false,
   disableFileAccess: true,
   disableUrlAccess: true,

@@ -36,6 +36,9 @@ export const parseSender = (text: string): Sender | null => {
   return isAddress(address) ? { name: (quoted ?? bare).trim(), address } : null
 }
 
+/** Of those whose link acts without anything more. */
+const oneClickOf = (template: MailTemplate): string | null => (template.kind === 'recherches' ? template.arret : null)
+
 export const createMailer = ({ transport, from }: { readonly transport: MailTransport; readonly from: Sender }): Mailer => ({
   delivers: transport.delivers,
   send: async ({ id, to, template, cc = [], replyTo = null, de = null, recipient = to, now }, handOver = async () => {}) => {
@@ -49,6 +52,7 @@ export const createMailer = ({ transport, from }: { readonly transport: MailTran
       replyTo: replyTo !== null && isAddress(replyTo) ? replyTo : null,
       recipient,
       date: new Date(now),
+      stop: oneClickOf(template),
       ...renderMail(template),
     }
     await transport.send(message, handOver)

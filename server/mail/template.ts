@@ -62,6 +62,22 @@ export const MailTemplate = z.discriminatedUnion('kind', [
     lien,
     arret: lien,
   }),
+  /** What changed in what somebody's kept searches find. `champs`: in French; `autres`: changes left out of the lists. */
+  z.object({
+    kind: z.literal('recherches'),
+    recherches: z.array(
+      z.object({
+        nom: name,
+        criteres: z.array(name),
+        nouveaux: z.array(z.object({ nom: name, structure: name, lien })),
+        modifies: z.array(z.object({ nom: name, structure: name, champs: z.array(z.string()), lien })),
+        disparus: z.array(z.object({ nom: name, structure: name })),
+        autres: z.int().min(0),
+      }),
+    ),
+    lien,
+    arret: lien,
+  }),
   /** A renewal was presented twice: the session of the desk `poste` was ended at `le`. */
   z.object({ kind: z.literal('session-suspecte'), poste: name, le: z.iso.datetime() }),
 

@@ -66,6 +66,21 @@ const each = (name: string, message = MESSAGE): readonly MailTemplate[] => [
     lien,
     arret,
   },
+  {
+    kind: 'recherches',
+    recherches: [
+      {
+        nom: name,
+        criteres: [name],
+        nouveaux: [{ nom: name, structure: name, lien: `${lien}&un` }],
+        modifies: [{ nom: name, structure: name, champs: ['horaires'], lien: `${lien}&deux` }],
+        disparus: [{ nom: name, structure: name }],
+        autres: 2,
+      },
+    ],
+    lien,
+    arret,
+  },
   { kind: 'moderation-message', structure: name, par: name, objet: name, message },
   ...orientationMails(name, message, lien),
 ]
@@ -73,6 +88,9 @@ const each = (name: string, message = MESSAGE): readonly MailTemplate[] => [
 /** Every address that a message leads to, in its order. */
 const linksOf = (template: MailTemplate): readonly string[] => [
   ...('services' in template ? template.services.map((one) => one.lien) : []),
+  ...('recherches' in template
+    ? template.recherches.flatMap(({ nouveaux, modifies }) => [...nouveaux, ...modifies].map((one) => one.lien))
+    : []),
   ...('tout' in template
     ? [template.tout ?? template.bureau]
     : 'lien' in template && template.lien !== null
@@ -105,6 +123,7 @@ const SUBJECTS: Readonly<Record<MailKind, string>> = {
   'premier-service': 'Votre structure n’a pas encore publié de service sur DORA (Mission Exemple)',
   'offre-a-jour': 'Des mises à jour de votre offre de service sur DORA sont nécessaires',
   'disponibilite-expire': 'Vos disponibilités sur DORA vont expirer (Mission Exemple)',
+  recherches: 'Du nouveau dans vos recherches gardées sur DORA',
   // dora-backend.md §3.5, then ours.
   'orientation-recue': 'Nouvelle demande d’orientation reçue (7F3K-Q2)',
   'orientation-rappel': 'Relance – Demande d’orientation en attente (7F3K-Q2)',

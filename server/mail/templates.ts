@@ -42,6 +42,7 @@ import {
   orientationValidee,
 } from './templates/orientation-structure.ts'
 import { moderationMessage, moderationRejetee } from './templates/moderation.ts'
+import { recherches } from './templates/recherches.ts'
 import { suggestionRecue, suggestionReponse } from './templates/suggestion.ts'
 import { antenneCreee } from './templates/antenne.ts'
 
@@ -68,6 +69,7 @@ const CONTENTS: { readonly [K in MailKind]: (mail: MailOf<K>) => Content } = {
   'premier-service': premierService,
   'offre-a-jour': offreAJour,
   'disponibilite-expire': disponibiliteExpire,
+  recherches,
   'orientation-recue': orientationRecue,
   'orientation-rappel': orientationRappel,
   'orientation-relance': orientationRelance,

@@ -16,6 +16,8 @@ export type OutgoingMessage = {
   readonly text: string
   readonly html: string
   readonly date: Date
+  /** Where a mail program stops such messages in one click (RFC 8058); null for none. */
+  readonly stop: string | null
 }
 
 /** To say that a message is taken. The longer it is waited for, the fewer are sent twice (RFC 5321 §4.5.3.2.6). */

@@ -24,6 +24,7 @@ const ELSEWHERE_LABELS: Readonly<Record<Elsewhere['kind'], string>> = {
   suggestion: 'suggestions de correction',
   historique: 'historique des fiches',
   consentement: 'consentements',
+  recherche: 'recherches gardées',
   service: 'services publiés',
   structure: 'structures publiées',
   kit: 'kits de territoire',
@@ -85,11 +86,11 @@ const requestLines = ({ one, roles }: HeldRequest): readonly string[] => {
   ]
 }
 
-const accountLines = ({ user, structures, sessions, favoris, fichiers }: HeldAccount): readonly string[] => [
+const accountLines = ({ user, structures, sessions, favoris, recherches, fichiers }: HeldAccount): readonly string[] => [
   `Compte ${user.courriel} — ${userName(user) || 'sans nom'} — ${user.role}${user.actif ? '' : ', fermé'}`,
   `  identifiant ${user.id}, créé le ${day(user.creeLe)}${user.vuLe === null ? '' : `, vu le ${day(user.vuLe)}`}`,
   ...structures.map((nom) => `  membre de ${quoted(nom)}`),
-  `  ${count(sessions, 'session')}, ${count(favoris, 'favori')}, ${count(fichiers.length, 'fichier')} sans demande`,
+  `  ${count(sessions, 'session')}, ${count(favoris, 'favori')}, ${count(recherches.length, 'recherche')}, ${count(fichiers.length, 'fichier')} sans demande`,
 ]
 
 const elsewhereLines = (found: readonly Elsewhere[]): readonly string[] =>

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RATTACHEMENT } from '#shared/accounts/compte.ts'
 import { fold } from '#shared/geo/fold.ts'
+import { RECHERCHE } from '#shared/memory/search.ts'
 import type { Orientation } from '#shared/orientation/model.ts'
 import { userScope } from '#shared/sync/scope.ts'
 import { emailKey, userName } from '../accounts/user.ts'
@@ -11,7 +12,7 @@ import { everyLetter } from '../mail/queue.ts'
 import { unattachedOf } from '../orientations/pieces-rows.ts'
 import { everyRequest } from '../orientations/rows.ts'
 import type { Entity, Reader, SyncStore, User } from '../store/types.ts'
-import { clearDoc } from '../sync/rows.ts'
+import { clearDoc, docOf } from '../sync/rows.ts'
 import type { Seal } from '../sync/seal.ts'
 
 /** Everything that this server holds on one person, told by their address or by their name. Reads, and writes nothing. */
@@ -99,6 +100,8 @@ export type HeldAccount = {
   readonly structures: readonly string[]
   readonly sessions: number
   readonly favoris: number
+  /** Kept searches, by name. */
+  readonly recherches: readonly string[]
   /** Files sent that no request has yet. */
   readonly fichiers: readonly string[]
 }
@@ -109,9 +112,10 @@ const accountsOf = async (store: SyncStore, seal: Seal, { isAddress, isName }: W
   )
   return Promise.all(
     users.map(async (user): Promise<HeldAccount> => {
-      const [memberships, favourites, files] = await store.read(async (reader) => [
+      const [memberships, favourites, searches, files] = await store.read(async (reader) => [
         await membershipsOfUser(reader, seal, user.id),
         await reader.inScope('favourite', userScope(user.id)),
+        await reader.inScope(RECHERCHE, userScope(user.id)),
         await unattachedOf(reader, seal, user.id),
       ])
       return {
@@ -121,6 +125,7 @@ const accountsOf = async (store: SyncStore, seal: Seal, { isAddress, isName }: W
         ),
         sessions: (await store.accounts.sessionsOf(user.id)).length,
         favoris: favourites.length,
+        recherches: searches.map((one) => String(docOf(seal, one)?.['nom'] ?? '')),
         fichiers: files.map(({ nom }) => nom),
       }
     }),
@@ -134,6 +139,7 @@ const ELSEWHERE = [
   'suggestion',
   'historique',
   'consentement',
+  RECHERCHE,
   'service',
   'structure',
   'kit',

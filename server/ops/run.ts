@@ -23,6 +23,7 @@ import { createEmploisTokens } from '../orientations/emplois-token.ts'
 import { openModeration } from './moderation.ts'
 import { openOpenData } from './opendata.ts'
 import { openOrientations } from './orientations.ts'
+import { openSearches } from './searches.ts'
 import { lockFolder, openSealedStore, StartRefusal, storeFile } from './open.ts'
 import { openWebhooks } from './webhooks.ts'
 import { openSnapshots } from './snapshots.ts'
@@ -94,6 +95,7 @@ export const startServer = async (start: Start): Promise<Running> => {
     const orientations = openOrientations(accounts, config, { bytesSeal, log })
     const moderation = openModeration(accounts, log)
     const audience = openAudience(accounts, log)
+    const searches = openSearches(accounts, log)
     const partners = openConnectors(accounts, config, { log, runs })
     undo.push(partners.connectors.close)
     const emplois = config.emplois.key === null ? null : createEmploisTokens(config.emplois.key, Date.now)
@@ -205,6 +207,7 @@ export const startServer = async (start: Start): Promise<Running> => {
         if (!stopping.signal.aborted) await listing.tick()
         if (!stopping.signal.aborted) await moderation.tick()
         if (!stopping.signal.aborted) await audience.tick()
+        if (!stopping.signal.aborted) await searches.tick()
         if (!stopping.signal.aborted) partners.tick()
       })
     }, JOBS_EVERY_MS)

@@ -16,6 +16,10 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
  */
 const PRIVATE_KINDS: ReadonlySet<string> = new Set([
   'favourite',
+  'liste',
+  'liste-ligne',
+  'recherche',
+  'recherche-suivi',
   'compte',
   'rattachement',
   'consentement',

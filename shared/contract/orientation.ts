@@ -121,7 +121,7 @@ export const PersonHeld = z.object({
   personne: z.string(),
   lignes: z.array(
     z.object({
-      ou: z.enum(['brouillon', 'envoi', 'reception']),
+      ou: z.enum(['dossier', 'brouillon', 'envoi', 'reception']),
       id: z.string(),
       service: z.string(),
       structure: z.string(),

@@ -75,7 +75,7 @@ const eligibility = ({ content, service }: ToCheck, { verdict, lignes }: Checks[
 }
 
 /** A zone includes a place when it names one of the codes of the place, or the whole country (data-inclusion.md §2.1). */
-const includes = (zone: readonly string[], { zoneCodes }: Pick<ResolvedPlace, 'zoneCodes'>): boolean =>
+export const includes = (zone: readonly string[], { zoneCodes }: Pick<ResolvedPlace, 'zoneCodes'>): boolean =>
   zone.some((code) => isNational(code) || zoneCodes.includes(code))
 
 const zone = ({ content, sheet, lieu }: ToCheck): Found => {

@@ -24,7 +24,8 @@ export const sayLine = ({ quoi, verdict, raison }: Line): string => `${quoi} —
  */
 const AGES_OF_PUBLICS: Readonly<Record<string, Ages>> = { jeunes: { min: null, max: 30 }, seniors: { min: 45, max: null } }
 
-const PUBLIC_BY_LABEL = new Map(entriesOf('publics').map(({ value, label }) => [label, value]))
+/** Values of publics by their label: what services show. */
+export const PUBLIC_BY_LABEL = new Map(entriesOf('publics').map(({ value, label }) => [label, value]))
 
 const agesOfPublic = (label: string): Ages | null => AGES_OF_PUBLICS[PUBLIC_BY_LABEL.get(label) ?? ''] ?? agesIn(label)
 
@@ -37,14 +38,23 @@ const years = (age: number): string => (age < 2 ? `${age} an` : `${age} ans`)
 const inSentence = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLocaleLowerCase('fr') + label.slice(1) : label
 
-const judge = (quoi: string, isTicked: boolean, ages: Ages | null, age: number | null): Line => {
+/** What a line is about, in words. */
+export const publicLine = (label: string): string => `Public\u202f: ${inSentence(label)}`
+export const conditionLine = (label: string): string => `Condition\u202f: ${inSentence(label)}`
+
+/** What is known of a public or a condition, and in which words it is said. */
+export type Known = 'oui' | 'non' | null
+export type Words = { readonly oui: string; readonly non: string; readonly inconnu: string }
+
+const judge = (quoi: string, known: Known, ages: Ages | null, age: number | null, words: Words): Line => {
   if (age !== null && ages !== null && isOutside(age, ages)) {
     const raison = `parce que la personne a ${years(age)} (attendu\u202f: ${sayAges(ages)}).`
     return { quoi, verdict: 'non', raison }
   }
-  return isTicked
-    ? { quoi, verdict: 'eligible', raison: 'c’est coché dans la demande.' }
-    : { quoi, verdict: 'a-verifier', raison: 'ce n’est pas coché dans la demande.' }
+  if (known === 'non') return { quoi, verdict: 'non', raison: words.non }
+  return known === 'oui'
+    ? { quoi, verdict: 'eligible', raison: words.oui }
+    : { quoi, verdict: 'a-verifier', raison: words.inconnu }
 }
 
 /** One is enough. */
@@ -54,18 +64,24 @@ const anyOf = (lines: readonly Line[]): Verdict => {
 }
 
 /** Each is asked for. */
-const allOf = (verdicts: readonly Verdict[]): Verdict => {
+export const allOf = (verdicts: readonly Verdict[]): Verdict => {
   if (verdicts.includes('non')) return 'non'
   return verdicts.every((verdict) => verdict === 'eligible') ? 'eligible' : 'a-verifier'
 }
 
-export const eligibilityOf = (facts: Facts, service: Asked): Checks['eligibilite'] => {
-  const age = ageOf(facts.beneficiaire_age)
-  const publics = service.publics.map((label) =>
-    judge(`Public\u202f: ${inSentence(label)}`, facts.situation.includes(label), agesOfPublic(label), age),
-  )
+type Judged = {
+  /** Years; null when it is not known. */
+  readonly age: number | null
+  readonly public: (label: string) => Known
+  readonly condition: (label: string) => Known
+  readonly words: Words
+}
+
+/** By what is known of a person, from wherever it is known: one public is enough, each condition is asked for. */
+export const judgeAll = ({ age, words, ...known }: Judged, service: Asked): Checks['eligibilite'] => {
+  const publics = service.publics.map((label) => judge(publicLine(label), known.public(label), agesOfPublic(label), age, words))
   const conditions = service.criteres.map((label) =>
-    judge(`Condition\u202f: ${inSentence(label)}`, facts.criteres.includes(label), agesIn(label), age),
+    judge(conditionLine(label), known.condition(label), agesIn(label), age, words),
   )
   const openToAll: Line = {
     quoi: 'Public\u202f: tous',
@@ -76,3 +92,21 @@ export const eligibilityOf = (facts: Facts, service: Asked): Checks['eligibilite
   const verdict = allOf([publics.length === 0 ? 'eligible' : anyOf(publics), ...conditions.map((line) => line.verdict)])
   return { verdict, lignes: [...(publics.length === 0 ? [openToAll] : publics), ...conditions] }
 }
+
+const TICKED: Words = {
+  oui: 'c’est coché dans la demande.',
+  // A box that is not ticked says nothing.
+  non: '',
+  inconnu: 'ce n’est pas coché dans la demande.',
+}
+
+export const eligibilityOf = (facts: Facts, service: Asked): Checks['eligibilite'] =>
+  judgeAll(
+    {
+      age: ageOf(facts.beneficiaire_age),
+      public: (label) => (facts.situation.includes(label) ? 'oui' : null),
+      condition: (label) => (facts.criteres.includes(label) ? 'oui' : null),
+      words: TICKED,
+    },
+    service,
+  )

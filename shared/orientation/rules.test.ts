@@ -162,6 +162,7 @@ describe('whatever is typed', () => {
     engagement: fc.boolean(),
     situation_autre: text,
     structure_prescriptrice: text,
+    dossier: text,
     referent_nom: text,
     referent_prenom: text,
     referent_telephone: text,
@@ -212,6 +213,7 @@ describe('whatever is typed', () => {
       'champs_emplois',
       'remplace',
       'refus',
+      'dossier',
     ]
     expect([...FIELD_ORDER, ...unseen].sort()).toEqual([...Object.keys(content), 'service', 'pieces'].sort())
     for (const champ of Object.keys(LIMITS)) expect(FIELD_ORDER).toContain(champ)

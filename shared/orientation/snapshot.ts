@@ -35,18 +35,26 @@ const address = ({ service, structure }: Sheet): string => {
 const fees = ({ service }: Sheet): string | null =>
   service.frais === 'payant' ? service.frais_precisions?.trim() || 'Ce service est payant.' : null
 
-/** What a request needs to know of its service, with the labels of the day: the draft must outlive the listing. */
-export const draftServiceOf = (sheet: Sheet): DraftService => {
-  const { service, structure, orientable } = sheet
+/** Publics and conditions of a service by their labels: what a person is weighed against. None for everyone, or without condition. */
+export const askedOf = (service: ServiceSheet['service']): Pick<DraftService, 'publics' | 'criteres'> => {
   const { dora } = service
   const publics = service.publics ?? []
   const conditions = dora === undefined ? [] : [...(dora.access_conditions ?? []), ...(dora.requirements ?? [])]
   return {
+    publics: publics.includes('tous-publics') ? [] : choices(publics.map((value) => labelOf('publics', value))),
+    criteres: choices(conditions.length > 0 || isListed(service) ? conditions : lines(service.conditions_acces ?? '')),
+  }
+}
+
+/** What a request needs to know of its service, with the labels of the day: the draft must outlive the listing. */
+export const draftServiceOf = (sheet: Sheet): DraftService => {
+  const { service, structure, orientable } = sheet
+  const { dora } = service
+  return {
     id: service.id,
     nom: service.nom,
     structure: structure?.nom ?? '',
-    publics: publics.includes('tous-publics') ? [] : choices(publics.map((value) => labelOf('publics', value))),
-    criteres: choices(conditions.length > 0 || isListed(service) ? conditions : lines(service.conditions_acces ?? '')),
+    ...askedOf(service),
     documents: choices(dora?.credentials ?? []).filter((nom) => !looksForbidden(nom)),
     formulaires: (dora?.forms ?? []).map(({ nom, url }) => (url === undefined ? { nom: named(nom) } : { nom: named(nom), url })),
     formulaire_en_ligne: dora?.online_form?.trim() || null,

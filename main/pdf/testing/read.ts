@@ -15,6 +15,8 @@ export type ReadPdf = {
   /** What figures show, in words. */
   readonly alts: readonly string[]
   readonly liens: readonly string[]
+  /** Languages that parts are said to be in. */
+  readonly langues: readonly string[]
 }
 
 const walk = (node: Node, visit: (node: Node) => void): void => {
@@ -28,6 +30,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
   const roles: string[] = []
   const alts: string[] = []
   const liens: string[] = []
+  const langues = new Set<string>()
   for (let n = 1; n <= doc.numPages; n++) {
     const page = await doc.getPage(n)
     const { items } = await page.getTextContent()
@@ -35,7 +38,8 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
     for (const one of (await page.getAnnotations()) as { readonly url?: string }[]) if (one.url !== undefined) liens.push(one.url)
     const tree = (await page.getStructTree()) as Node | null
     if (tree !== null)
-      walk(tree, ({ role, alt }) => {
+      walk(tree, ({ role, alt, lang }) => {
+        if (lang !== undefined) langues.add(lang)
         if (role !== undefined) roles.push(role)
         if (role === 'Figure' && alt !== undefined) alts.push(alt)
       })
@@ -53,5 +57,6 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
     roles,
     alts,
     liens,
+    langues: [...langues],
   }
 }

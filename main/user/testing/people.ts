@@ -60,6 +60,7 @@ export const invented: DraftContent = {
   beneficiaire_age: '',
   jeton_emplois: '',
   champs_emplois: [],
+  dossier: '',
   remplace: '',
   refus: '',
 }

@@ -160,7 +160,7 @@ export const accountText = {
   removeGoes: 'Ce qui disparaît',
   removeGoesList: [
     fr('votre identité, votre adresse, vos choix et la liste de vos appareils ;'),
-    fr('vos favoris, notes et listes, sur le serveur et sur ce poste ;'),
+    fr('vos favoris, notes, listes et recherches gardées, sur le serveur et sur ce poste ;'),
     'vos adhésions, invitations et demandes en cours.',
   ],
   removeStays: 'Ce qui reste',

@@ -162,7 +162,12 @@ export const held = {
   failed: 'Ce qui est conservé n’a pas pu être lu',
   loading: 'Lecture de ce qui est conservé',
   none: 'Rien n’est conservé sur cette personne.',
-  where: { brouillon: 'Brouillon, sur ce poste seulement', envoi: 'Demande envoyée', reception: 'Demande reçue' },
+  where: {
+    dossier: 'Dossier chiffré, sur ce poste seulement',
+    brouillon: 'Brouillon, sur ce poste seulement',
+    envoi: 'Demande envoyée',
+    reception: 'Demande reçue',
+  },
   fields: 'Données',
   files: 'Fichiers',
   readers: 'Qui les lit',

@@ -16,6 +16,7 @@ export const service = {
   /** A request written for someone whose data are at hand. */
   memePersonne: (personne: string) => `La demande sera préremplie pour ${personne}.`,
   memePersonneNon: 'Pour une autre personne',
+  sansNom: 'la personne que vous accompagnez',
   favori: 'Favori',
   copierLien: 'Copier le lien de la fiche',
   imprimer: 'Imprimer',

@@ -198,6 +198,7 @@ export const clashes = {
 /** Names of the kinds and fields of what is exchanged. What is not here is shown as the data name it. */
 export const KINDS: Readonly<Record<string, string>> = {
   favori: 'Favori',
+  recherche: 'Recherche gardée',
   favourite: 'Favori',
   structure: 'Structure',
   service: 'Service',
@@ -209,6 +210,7 @@ export const KINDS: Readonly<Record<string, string>> = {
 
 export const FIELDS: Readonly<Record<string, string>> = {
   note: 'Note',
+  frequence: 'Courriel',
   message: 'Message',
   listes: 'Listes',
   nom: 'Nom',

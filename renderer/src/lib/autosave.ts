@@ -29,8 +29,18 @@ type Options<T> = {
 
 export type Autosave<T> = ReturnType<typeof createAutosave<T>>
 
-const CHANGED_ELSEWHERE: ReadonlySet<string> = new Set(['brouillon-modifie-ailleurs', 'fiche-modifiee-ailleurs'])
-const GONE: ReadonlySet<string> = new Set(['brouillon-introuvable', 'fiche-introuvable'])
+const CHANGED_ELSEWHERE: ReadonlySet<string> = new Set([
+  'brouillon-modifie-ailleurs',
+  'fiche-modifiee-ailleurs',
+  'dossier-modifie-ailleurs',
+  'plan-modifie-ailleurs',
+])
+const GONE: ReadonlySet<string> = new Set([
+  'brouillon-introuvable',
+  'fiche-introuvable',
+  'dossier-introuvable',
+  'plan-introuvable',
+])
 const RETRY_MS = [2_000, 5_000, 15_000] as const
 
 export const createAutosave = <T>({ save, onState, onLeftUnsaved, from, waitMs = 400 }: Options<T>) => {

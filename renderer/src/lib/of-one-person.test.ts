@@ -5,7 +5,7 @@ import { isOfOnePerson } from './of-one-person.ts'
 test('everything read of requests and of the panel is forgotten with the account, what is checked before sending too; what is everyone’s is not', () => {
   const forgotten = Object.keys(contract.procedures).filter(isOfOnePerson)
   const requests = Object.keys(contract.procedures).filter((name) =>
-    /^(?:orientations|moderation|manques|cles|connecteurs|webhooks)\./.test(name),
+    /^(?:orientations|moderation|manques|cles|connecteurs|webhooks|alertes|listes|personnes|plans|feuille)\./.test(name),
   )
   expect(requests).toEqual(expect.arrayContaining(['orientations.checks', 'moderation.queue']))
   expect(forgotten).toEqual(expect.arrayContaining(requests))

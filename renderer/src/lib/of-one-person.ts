@@ -14,7 +14,20 @@ const READS: ReadonlySet<unknown> = new Set([
   'kit.addressees',
 ])
 
-const OF_ONE = ['orientations.', 'moderation.', 'chiffres.', 'manques.', 'cles.', 'connecteurs.', 'webhooks.'] as const
+const OF_ONE = [
+  'orientations.',
+  'moderation.',
+  'chiffres.',
+  'manques.',
+  'cles.',
+  'connecteurs.',
+  'webhooks.',
+  'alertes.',
+  'listes.',
+  'personnes.',
+  'plans.',
+  'feuille.',
+] as const
 
 /**
  * Reads that are one person's: another who signs in must not see them while their own are on their way. Whatever is read of requests

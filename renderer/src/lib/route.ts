@@ -31,6 +31,25 @@ export type Screen =
   | { readonly name: 'moderation'; readonly section: Panneau; readonly id: string | null }
   /** What keeps the server, for the team. */
   | { readonly name: 'administration'; readonly section: Administre }
+  /** Plans; `id` is the one being made. */
+  | { readonly name: 'plans' }
+  | { readonly name: 'plan'; readonly id: string }
+  /** People accompanied, and the folder of one. */
+  | { readonly name: 'personnes' }
+  | { readonly name: 'personne'; readonly id: string }
+  /** Searches that were kept; `id` is the one whose news are read. */
+  | { readonly name: 'alertes' }
+  | { readonly name: 'alerte'; readonly id: string }
+  /** Lists of the team; `id` is the one that is open. */
+  | { readonly name: 'listes' }
+  | { readonly name: 'liste'; readonly id: string }
+  /** Services side by side: `?ids=…`. */
+  | { readonly name: 'comparer' }
+  /** The map of a search, alone in its window: `?lien=…` ties it to the window it comes from. */
+  | { readonly name: 'carte' }
+  /** The guide; `id` is its page. */
+  | { readonly name: 'aide' }
+  | { readonly name: 'page-aide'; readonly id: string }
   | { readonly name: 'bienvenue' }
   | { readonly name: 'inconnu' }
 
@@ -120,6 +139,19 @@ export const href = {
   moderationDe: (panneau: Exclude<Panneau, 'file'>, id: string, search = '') =>
     `/moderation/${panneau}/${part(id)}${search === '' ? '' : `?${search}`}`,
   administration: (section: Administre = 'taches') => `/administration/${section}`,
+  plans: () => '/plans',
+  plan: (id: string) => `/plans/${part(id)}`,
+  personnes: () => '/personnes',
+  personne: (id: string) => `/personnes/${part(id)}`,
+  alertes: () => '/alertes',
+  alerte: (id: string) => `/alertes/${part(id)}`,
+  listes: () => '/listes',
+  liste: (id: string) => `/listes/${part(id)}`,
+  comparer: (ids: readonly string[] = []) => `/comparer${query({ ids: ids.length === 0 ? undefined : ids.join(',') })}`,
+  carte: (search: string, lien: string) => `/carte?lien=${part(lien)}${search === '' ? '' : `&${search}`}`,
+  /** `ecran`: the screen one comes from, whose page is shown. */
+  aide: (ecran?: Screen['name']) => `/aide${query({ ecran })}`,
+  pageAide: (id: string) => `/aide/${part(id)}`,
   bienvenue: () => '/bienvenue',
 } as const
 
@@ -136,6 +168,13 @@ const SINGLE = [
   'conditions',
   'rejoindre',
   'comptes',
+  'plans',
+  'personnes',
+  'alertes',
+  'listes',
+  'comparer',
+  'carte',
+  'aide',
   'bienvenue',
 ] as const
 
@@ -212,6 +251,11 @@ export const parseScreen = (path: string): Screen => {
   if (id === null) return { name: 'inconnu' }
   if (first === 'service' || first === 'structure') return { name: first, id }
   if (first === 'brouillons') return { name: 'brouillon', id }
+  if (first === 'plans') return { name: 'plan', id }
+  if (first === 'personnes') return { name: 'personne', id }
+  if (first === 'alertes') return { name: 'alerte', id }
+  if (first === 'listes') return { name: 'liste', id }
+  if (first === 'aide') return { name: 'page-aide', id }
   return { name: 'inconnu' }
 }
 

@@ -1,14 +1,25 @@
 import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
+import { type Keymap, meantBy, shownFor } from './keymap.ts'
 
 /**
  * Single-key shortcuts. They never fire while something is typed, with a modifier held, or under a dialog,
- * and they can be switched off whole (settings.raccourcisUneTouche), for voice control users among others (RGAA 12.11 idea, WCAG 2.1.4).
+ * and they can be switched off whole (settings.raccourcisUneTouche), for voice control users among others, or each moved to another
+ * key (settings.touches): RGAA 12.11 idea, WCAG 2.1.4.
  */
 /** Answering `false` leaves the key to whatever has the focus. */
 type Handler = (event: KeyboardEvent) => void | false
 
 const handlers = new Map<string, Handler[]>()
 let enabled = true
+
+const useKeymap = create<{ readonly map: Keymap }>(() => ({ map: {} }))
+
+/** The keys as the person of this desk has them (settings.touches). */
+export const setKeymap = (map: Keymap): void => useKeymap.setState({ map })
+
+/** The key to press for a default one: what tooltips and lists of keys show. */
+export const useShownKey = (key: string): string => useKeymap(({ map }) => shownFor(key, map))
 
 export const enableShortcuts = (on: boolean): void => {
   enabled = on
@@ -23,7 +34,8 @@ const underDialog = (): boolean => document.querySelector('[role=dialog][data-ra
 const listen = (event: KeyboardEvent) => {
   if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
   if (isTyping(event.target) || underDialog()) return
-  const handler = handlers.get(event.key.length === 1 ? event.key.toLowerCase() : event.key)?.at(-1)
+  const key = event.key.length === 1 ? meantBy(event.key.toLowerCase(), useKeymap.getState().map) : event.key
+  const handler = key === null ? undefined : handlers.get(key)?.at(-1)
   if (handler === undefined) return
   if (handler(event) !== false) event.preventDefault()
 }

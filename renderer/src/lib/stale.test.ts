@@ -25,7 +25,7 @@ describe('what an event makes stale', () => {
   })
 
   test('a favourite: the stars only', () => {
-    for (const name of readAfter('favourites.changed')) expect(name).toMatch(/^favourites\./)
+    for (const name of readAfter('favourites.changed')) expect(name).toMatch(/^(?:favourites\.|listes\.changements)/)
   })
 
   test('an exchange in progress: its state only, so that nothing else is read again at each step', () => {
@@ -35,7 +35,7 @@ describe('what an event makes stale', () => {
 
   test('an account: who it is, what hangs on its memberships, and the rights that travel with the sheets', () => {
     const listings = (name: string) =>
-      /^(?:listing|suggestions|orientations|moderation|deploiement|chiffres|kit|administration|manques|webhooks|connecteurs|cles)\./.test(
+      /^(?:listing|suggestions|orientations|moderation|deploiement|chiffres|kit|administration|manques|webhooks|connecteurs|cles|alertes|listes)\./.test(
         name,
       )
     const read = [...readAfter('account.changed')].sort()
@@ -53,7 +53,7 @@ describe('what an event makes stale', () => {
   test('a request: the lists of requests, and the drafts, which sending empties; a notice says nothing new', () => {
     const read = readAfter('orientations.changed')
     expect(read).toEqual(expect.arrayContaining(['orientations.list', 'orientations.counts', 'orientations.get', 'drafts.list']))
-    for (const name of read) expect(name).toMatch(/^(?:orientations|drafts)\./)
+    for (const name of read) expect(name).toMatch(/^(?:(?:orientations|drafts)\.|personnes\.histoire$)/)
     expect(readAfter('orientations.notice')).toEqual([])
     // Many swaps a second: none of them is about requests.
     expect(readAfter('catalogue.changed').filter((name) => name.startsWith('orientations.'))).toEqual([

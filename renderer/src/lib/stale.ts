@@ -26,6 +26,12 @@ type Stale =
   | 'kit.'
   | 'manques.'
   | 'usage.'
+  | 'alertes.'
+  | 'feuille.'
+  | 'listes.'
+  | 'personnes.'
+  | 'plans.'
+  | 'portee.'
 
 const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'catalogue.changed': [
@@ -42,14 +48,31 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
     'deploiement.notice',
     'administration.fonctions',
     'administration.choix',
+    'alertes.',
+    'feuille.',
+    'listes.',
+    'personnes.eligibilite',
+    'personnes.eligibilites',
+    'plans.proposer',
+    'portee.',
   ],
-  'settings.changed': ['settings.get', 'search.', 'map.', 'geo.addresses'],
-  'favourites.changed': ['favourites.'],
+  'settings.changed': ['settings.get', 'search.', 'map.', 'geo.addresses', 'personnes.verrou', 'portee.itineraire'],
+  'favourites.changed': ['favourites.', 'listes.changements'],
   // What is checked before sending, and what is kept of someone, are read of drafts too.
-  'drafts.changed': ['drafts.', 'orientations.checks', 'orientations.person'],
+  'drafts.changed': ['drafts.', 'orientations.checks', 'orientations.person', 'personnes.list', 'personnes.histoire'],
+  // A folder that is opened, or locked, changes what plans and sheets tell.
+  'personnes.verrouChange': ['personnes.', 'plans.', 'feuille.'],
+  'personnes.changed': ['personnes.', 'plans.', 'feuille.texte'],
+  'plans.changed': ['plans.list', 'plans.get', 'personnes.list', 'personnes.histoire', 'feuille.texte'],
+  'feuille.changed': ['feuille.'],
+  'portee.changed': ['portee.'],
+  'alertes.changed': ['alertes.'],
+  'alertes.notice': [],
+  'alertes.noticeFollowed': [],
+  'listes.changed': ['listes.'],
   'listing.changed': ['listing.', 'suggestions.'],
   // A draft that was sent has left its list.
-  'orientations.changed': ['orientations.', 'drafts.'],
+  'orientations.changed': ['orientations.', 'drafts.', 'personnes.histoire'],
   // Told, not read: the rows behind it have an event of their own.
   'orientations.notice': [],
   'orientations.noticeFollowed': [],
@@ -81,6 +104,8 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
     'webhooks.',
     'kit.',
     'manques.',
+    'alertes.',
+    'listes.',
   ],
   'account.signInEnded': ['account.state'],
   'usage.changed': ['usage.'],

@@ -1,4 +1,8 @@
+import { useShownKey } from '../lib/shortcuts.ts'
 import './Kbd.css'
 
-/** `<Kbd>F</Kbd>`: a key of the keyboard. */
-export const Kbd = ({ children }: { readonly children: string }) => <kbd className="ui-kbd">{children}</kbd>
+/** `<Kbd>F</Kbd>`: a key of the keyboard; where the person has moved it, the one to press. */
+export const Kbd = ({ children }: { readonly children: string }) => {
+  const key = useShownKey(children)
+  return <kbd className="ui-kbd">{key}</kbd>
+}

@@ -3,7 +3,9 @@ import { CATALOGUE_COMMANDS } from './catalogue.ts'
 import { type Asked, type Command, type CommandContext, invalid, type Outcome, rejected } from './command.ts'
 import { ENVOI_COMMANDS } from './envoi.ts'
 import { FAVOURITE_COMMANDS } from './favourite.ts'
+import { LISTE_COMMANDS } from './liste.ts'
 import { MODEL_COMMANDS } from './modele.ts'
+import { RECHERCHE_COMMANDS } from './recherche.ts'
 import { RECEPTION_COMMANDS } from './reception.ts'
 import { SAY_COMMANDS } from './say.ts'
 import { SUGGESTION_COMMANDS } from './suggestion.ts'
@@ -12,6 +14,8 @@ import { SUGGESTION_COMMANDS } from './suggestion.ts'
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ...FAVOURITE_COMMANDS,
+    ...RECHERCHE_COMMANDS,
+    ...LISTE_COMMANDS,
     ...CATALOGUE_COMMANDS,
     ...SAY_COMMANDS,
     ...MODEL_COMMANDS,

@@ -6,6 +6,8 @@ import type { Mutation } from '#shared/sync/wire.ts'
 import { accept, remove, setAdmin } from '#server/accounts/members.ts'
 import { type AccountBench, of, openAccounts } from '#server/accounts/testing/bench.ts'
 import { putModel } from '#server/listing/models.ts'
+import { putLine, putList } from '#server/memory/lists.ts'
+import { ligneId } from '#shared/memory/list.ts'
 import { putSuggestion } from '#server/listing/suggestions.ts'
 import { putOrientation } from '#server/orientations/rows.ts'
 import { type Orientation, UNTOUCHED } from '#shared/orientation/model.ts'
@@ -100,6 +102,54 @@ type Scene = Awaited<ReturnType<typeof scene>>
 const me = ({ user }: Scene): User => user ?? ({ id: 'personne' } as User)
 const onFavourite = (scene: Scene, act: string, more: Partial<Mutation>): Mutation =>
   mutation(`favourite.${act}`, favouriteId(me(scene), 'v'), more)
+
+const KEPT = '0b0e7d0e-3f49-4f0e-8b64-6f6e2f1a9c01'
+const keptSearch = (scene: Scene, act: 'create' | 'update' | 'remove'): Mutation =>
+  mutation(`recherche.${act}`, `${me(scene).id}/${KEPT}`, {
+    base_ver: act === 'create' ? 0 : 1,
+    base: act === 'update' ? { nom: 'Permis' } : {},
+    patch:
+      act === 'create'
+        ? { nom: 'Permis', query: { text: 'permis' }, lieu: '', frequence: 'quinzaine', cree_le: '2026-11-23T08:00:00Z' }
+        : act === 'update'
+          ? { nom: 'Permis B' }
+          : {},
+  })
+
+/** A list of the structure of the scene, and a line in it, made by nobody in particular. */
+const LIST = randomUUID()
+const lineId = ligneId(LIST, { kind: 'service', id: 'v' })
+const LISTE_DOC = { nom: 'Mobilité', description: '', cree_le: '2026-11-23T08:00:00.000Z' }
+const lineDoc = (here: Structure) => ({
+  liste_id: LIST,
+  structure_id: here.id,
+  cible: { kind: 'service', id: 'v' },
+  nom: 'Un service',
+  note: '',
+  etiquettes: [],
+  rang: 1,
+  par: '',
+  par_id: '',
+  le: '',
+})
+const listHere = async ({ here }: Scene, line = false): Promise<void> => {
+  await accounts.store.write(async (writer) => {
+    await putList(writer, seal, LIST, { ...LISTE_DOC, structure_id: here.id })
+    if (line) await putLine(writer, seal, lineId, lineDoc(here))
+  })
+}
+const teamList = ({ here }: Scene, act: 'create' | 'update' | 'remove'): Mutation =>
+  mutation(`liste.${act}`, act === 'create' ? randomUUID() : LIST, {
+    base_ver: act === 'create' ? 0 : 1,
+    base: act === 'create' ? {} : { ...LISTE_DOC, structure_id: here.id },
+    patch: act === 'create' ? { ...LISTE_DOC, structure_id: here.id } : act === 'update' ? { nom: 'Transport' } : {},
+  })
+const listLine = ({ here }: Scene, act: 'create' | 'update' | 'remove'): Mutation =>
+  mutation(`liste-ligne.${act}`, lineId, {
+    base_ver: act === 'create' ? 0 : 1,
+    base: act === 'create' ? {} : lineDoc(here),
+    patch: act === 'create' ? lineDoc(here) : act === 'update' ? { note: 'Passer par l’accueil.' } : {},
+  })
 
 const SAID = { le: '2026-11-23', par: 'structure', moyen: 'poste' }
 const model = (n: number, here: Structure) => ({
@@ -290,6 +340,15 @@ const TABLE: Readonly<Record<string, readonly [open: string, asked: AskedOf]>> =
   'favourite.create': [SIGNED_IN, (scene) => favourite(me(scene), 'v')],
   'favourite.update': [SIGNED_IN, (scene) => [favourite(me(scene), 'v'), onFavourite(scene, 'update', { patch: { note: 'a' } })]],
   'favourite.remove': [SIGNED_IN, (scene) => [favourite(me(scene), 'v'), onFavourite(scene, 'remove', { base_ver: 1 })]],
+  'liste.create': [MEMBERS, (scene) => teamList(scene, 'create')],
+  'liste.update': [MEMBERS, async (scene) => (await listHere(scene), teamList(scene, 'update'))],
+  'liste.remove': [MEMBERS, async (scene) => (await listHere(scene), teamList(scene, 'remove'))],
+  'liste-ligne.create': [MEMBERS, async (scene) => (await listHere(scene), listLine(scene, 'create'))],
+  'liste-ligne.update': [MEMBERS, async (scene) => (await listHere(scene, true), listLine(scene, 'update'))],
+  'liste-ligne.remove': [MEMBERS, async (scene) => (await listHere(scene, true), listLine(scene, 'remove'))],
+  'recherche.create': [SIGNED_IN, (scene) => keptSearch(scene, 'create')],
+  'recherche.update': [SIGNED_IN, (scene) => [keptSearch(scene, 'create'), keptSearch(scene, 'update')]],
+  'recherche.remove': [SIGNED_IN, (scene) => [keptSearch(scene, 'create'), keptSearch(scene, 'remove')]],
 }
 
 test('every command is in the table', () => {

@@ -13,6 +13,7 @@ import { useCall } from '../../lib/api.ts'
 import { useAccount } from '../../lib/use-account.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { accountCommands, commandsFor, goToSearch, linkCommands, searchWords, type Command } from './commands.ts'
+import { useRecordCommands } from './records.ts'
 import './Palette.css'
 
 const placeCommand = ({ place, label, detail }: PlaceSuggestion, index: number): Command => ({
@@ -32,10 +33,12 @@ const Commands = ({ onHelp, onDone }: { readonly onHelp: () => void; readonly on
   const account = useAccount()
   const { data } = useCall('geo.suggest', { text: words, limit: 4 }, { enabled: words.length >= 2, keepPrevious: true })
   const places = words.length >= 2 ? (data ?? []).map(placeCommand) : []
+  const records = useRecordCommands(words)
   const items = [
     ...linkCommands(words),
     ...commandsFor(typed, onHelp, accountCommands(account)),
     ...places,
+    ...records,
     ...(words === '' ? [] : [searchWords(words)]),
   ]
   return (

@@ -5,6 +5,7 @@ import { app } from '../../i18n/app.ts'
 import { noSolution } from '../../i18n/manques.ts'
 import { panel } from '../../i18n/moderation.ts'
 import { requests } from '../../i18n/orientations.ts'
+import { planAtHand } from '../../i18n/plan-at-hand.ts'
 import { t } from '../../i18n/search.ts'
 import { shellAccount } from '../../i18n/shell-account.ts'
 import { searchHref } from '../../features/search/address-sync.ts'
@@ -12,8 +13,12 @@ import { openNoSolution } from '../../features/search/no-solution.ts'
 import { clearFilters, setFacet, toggleMap, useSearchStore } from '../../features/search/store.ts'
 import { toggleThematique } from '../../features/search/thematique-ticks.ts'
 import { mayModerate, memberships } from '../../lib/account.ts'
+import { client } from '../../lib/api.ts'
+import { useCompared } from '../../lib/compare.ts'
 import { copyLinkHere, followLink, linkIn } from '../../lib/links.ts'
+import { newPlan } from '../../lib/plan-at-hand.ts'
 import { href, navigate, PANNEAUX } from '../../lib/route.ts'
+import { showToast } from '../../lib/toasts.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import { displayName } from '#shared/text/names.ts'
 import { accountScreens } from '../shell/account-entries.ts'
@@ -79,6 +84,36 @@ const COPY_LINK: Command = {
   run: () => void copyLinkHere(),
 }
 
+const NEW_PLAN: Command = {
+  id: 'nouveau-plan',
+  label: planAtHand.newPlan,
+  detail: app.action,
+  icon: 'plus',
+  run: () => void newPlan(),
+}
+
+/** Screens that come with their first letters. */
+const MORE_SCREENS: readonly Command[] = [
+  { id: 'plans', label: app.plans, icon: 'list' as const, run: goTo(href.plans) },
+  { id: 'personnes', label: app.people, icon: 'people' as const, run: goTo(href.personnes) },
+  { id: 'alertes', label: app.keptSearches, icon: 'search' as const, run: goTo(href.alertes) },
+  { id: 'listes', label: app.teamLists, icon: 'list' as const, run: goTo(href.listes) },
+  { id: 'comparer', label: app.compare, icon: 'columns' as const, run: goTo(() => href.comparer(useCompared.getState().ids)) },
+  { id: 'guide', label: app.guide, icon: 'help' as const, run: goTo(() => href.aide()) },
+].map((screen) => ({ ...screen, detail: app.screen, icon: screen.icon as IconName }))
+
+const LOCK: Command = {
+  id: 'fermer-dossiers',
+  label: app.lockFolders,
+  detail: app.action,
+  icon: 'lock',
+  run: () =>
+    void client.call('personnes.verrouiller', undefined).then(
+      () => showToast({ message: app.foldersShut }),
+      (error: Error) => showToast({ tone: 'erreur', message: error.message }),
+    ),
+}
+
 const thematique = ({ value, label }: { readonly value: string; readonly label: string }): Command => ({
   id: `thematique/${value}`,
   label,
@@ -140,7 +175,7 @@ export const commandsFor = (typed: string, help: () => void, account: readonly C
     { id: 'aide', label: app.raccourcis, detail: app.aide, icon: 'keyboard' as const, run: help },
   ]
   if (words.length === 0) return all
-  const more = [...all, COPY_LINK]
+  const more = [...all, ...MORE_SCREENS, COPY_LINK, NEW_PLAN, LOCK]
   const matches = (label: string) => {
     const parts = fold(label).split(' ')
     return words.every((word) => parts.some((part) => part.startsWith(word)))

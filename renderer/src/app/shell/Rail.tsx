@@ -2,6 +2,8 @@ import { app } from '../../i18n/app.ts'
 import { listingText } from '../../i18n/listing.ts'
 import { panel } from '../../i18n/moderation.ts'
 import { requests } from '../../i18n/orientations.ts'
+import { folders } from '../../i18n/people-folders.ts'
+import { planAtHand } from '../../i18n/plan-at-hand.ts'
 import { searchHref } from '../../features/search/address-sync.ts'
 import { useSearchStore } from '../../features/search/store.ts'
 import { currentStructure, mayModerate } from '../../lib/account.ts'
@@ -71,7 +73,7 @@ const PanelLink = ({ here }: { readonly here: boolean }) => {
 }
 
 /** The screens. Going back to the search finds it as it was left. */
-export const Rail = ({ onHelp }: { readonly onHelp: () => void }) => {
+export const Rail = () => {
   const here = parseScreen(usePath()).name
   const search = useSearchStore((state) => searchHref(state))
   const account = useAccount()
@@ -89,12 +91,14 @@ export const Rail = ({ onHelp }: { readonly onHelp: () => void }) => {
         ]
   const main: readonly Entry[] = [
     { to: search, label: app.recherche, icon: 'search', screens: ['recherche', 'service', 'structure'] },
-    { to: href.favoris(), label: app.favoris, icon: 'star', screens: ['favoris'] },
+    { to: href.plans(), label: planAtHand.plans, icon: 'list', screens: ['plans', 'plan'] },
+    { to: href.favoris(), label: app.favoris, icon: 'star', screens: ['favoris', 'listes', 'liste', 'alertes', 'alerte'] },
+    { to: href.personnes(), label: folders.title, icon: 'people', screens: ['personnes', 'personne'] },
     { to: href.brouillons(), label: app.brouillons, icon: 'document', screens: ['brouillons', 'brouillon'] },
   ]
   const foot: readonly Entry[] = [
+    { to: href.aide(here), label: app.aide, icon: 'help', screens: ['aide', 'page-aide', 'a-propos'] },
     { to: href.reglages(), label: app.reglages, icon: 'settings', screens: ['reglages'] },
-    { to: href.aPropos(), label: app.aPropos, icon: 'info', screens: ['a-propos'] },
   ]
   return (
     <nav className="rail" aria-label={app.nav}>
@@ -114,12 +118,6 @@ export const Rail = ({ onHelp }: { readonly onHelp: () => void }) => {
         </li>
         <li>
           <AccountEntry here={here} />
-        </li>
-        <li>
-          <button type="button" className="ui-link rail-link" onClick={onHelp} aria-haspopup="dialog">
-            <Icon name="keyboard" size={20} />
-            <span>{app.aide}</span>
-          </button>
         </li>
         {foot.map((entry) => (
           <RailLink key={entry.label} entry={entry} here={here} />

@@ -2,6 +2,8 @@ import { memo, useRef, type KeyboardEvent } from 'react'
 import { select, useSearchStore } from '../../features/search/store.ts'
 import { ServiceSheet } from '../../features/service/ServiceSheet.tsx'
 import { t } from '../../i18n/search.ts'
+import { windows } from '../../i18n/windows.ts'
+import { detach } from '../../lib/detach.ts'
 import { KeyHints } from '../../lib/KeyHints.tsx'
 import { href, navigate } from '../../lib/route.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -30,6 +32,7 @@ export const DetailPane = memo(({ onClose, onShowOnMap }: Props) => {
       ) : (
         <>
           <div className="detail-tools no-print">
+            <IconButton label={windows.detachSheet} icon="external" size="s" onPress={() => void detach(href.service(id))} />
             <IconButton label={t.openAlone} icon="expand" size="s" onPress={() => navigate(href.service(id))} />
             <IconButton
               label={t.closeSheet}

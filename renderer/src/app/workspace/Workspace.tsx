@@ -1,23 +1,27 @@
 import { useCallback, useDeferredValue, useEffect, useRef } from 'react'
-import { useAddressSync } from '../../features/search/address-sync.ts'
+import { searchHref, useAddressSync } from '../../features/search/address-sync.ts'
 import { FilterPanel } from '../../features/search/FilterPanel.tsx'
 import { ResultsPane } from '../../features/search/ResultsPane.tsx'
 import { countFilters, toggleMap, useSearchStore } from '../../features/search/store.ts'
 import { TopBar } from '../../features/search/TopBar.tsx'
 import { useListKeys } from '../../features/search/use-list-keys.ts'
 import { useResults } from '../../features/search/use-results.ts'
+import { tieOfThisWindow, useTiedSearch } from '../../features/search/tied-window.ts'
 import { useSearchTold } from '../../features/search/use-search-told.ts'
 import { UsageNotice } from '../../features/welcome/UsageNotice.tsx'
 import { WelcomeNotice } from '../../features/welcome/WelcomeNotice.tsx'
 import { app } from '../../i18n/app.ts'
 import { t } from '../../i18n/search.ts'
+import { windows } from '../../i18n/windows.ts'
 import { beginRequest } from '../../lib/begin-request.ts'
+import { detach } from '../../lib/detach.ts'
 import { href, navigate } from '../../lib/route.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { showToast } from '../../lib/toasts.ts'
 import { useAccount } from '../../lib/use-account.ts'
 import { ONE_PANE, useMedia } from '../../lib/use-media.ts'
 import { useTitle } from '../../lib/use-title.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { DetailPane } from './DetailPane.tsx'
 import { showView, useLayout } from './layout-store.ts'
 import { MapSlot } from './MapSlot.tsx'
@@ -40,9 +44,17 @@ const prepareOrientation = (serviceId: string, account: string | null) => {
   )
 }
 
+/** The map goes to a window of its own, and this one gives its room back. */
+const detachMap = () => {
+  const state = useSearchStore.getState()
+  useSearchStore.setState({ mapOpen: false })
+  void detach(href.carte(searchHref({ ...state, mapOpen: false }).split('?')[1] ?? '', tieOfThisWindow()))
+}
+
 /** The search screen: filters, list, sheet and map composed together; features do not know each other. */
 export const Workspace = () => {
   useAddressSync()
+  useTiedSearch(tieOfThisWindow(), false)
   const results = useResults()
   useSearchTold(results)
   const list = useRef<HTMLElement>(null)
@@ -114,6 +126,7 @@ export const Workspace = () => {
       <div className="workspace-bar">
         <TopBar onDown={goDown} />
         {!narrow && <MapToggle isOpen={mapOpen} onToggle={toggleMap} />}
+        <IconButton label={windows.detachMap} icon="external" onPress={detachMap} />
       </div>
       <WelcomeNotice />
       <UsageNotice />

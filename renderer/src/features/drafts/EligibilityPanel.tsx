@@ -1,8 +1,9 @@
 import type { Checks, Verdict } from '#shared/orientation/checks.ts'
 import { eligibilityText as t } from '../../i18n/sending.ts'
+import { VerdictTag } from '../../lib/VerdictTag.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
-import { EligibilityLines, VerdictTag } from './send/Eligibility.tsx'
+import { EligibilityLines } from './send/Eligibility.tsx'
 import { startsOpen } from './starts-open.ts'
 
 /** Changes with each tick, and says so. */

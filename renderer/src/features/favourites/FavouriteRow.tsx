@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react'
+import type { Eligible } from '#shared/contract/personnes.ts'
 import type { Favourite } from '#shared/contract/user.ts'
 import { labelOf } from '#shared/reference/labels.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
+import { EligibleMark } from '../../lib/EligibleMark.tsx'
 import { useFavourites } from '../../lib/favourites.ts'
 import { formatDate, freshnessOf } from '../../lib/format.ts'
 import { useReadOnly } from '../../lib/read-only.ts'
@@ -13,7 +15,13 @@ import { Tag } from '../../ui/Tag.tsx'
 import { ListsPopover } from './ListsPopover.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
 
-type Props = { readonly favourite: Favourite; readonly lists: readonly { readonly nom: string }[]; readonly now: Date }
+type Props = {
+  readonly favourite: Favourite
+  readonly lists: readonly { readonly nom: string }[]
+  readonly now: Date
+  /** What it is for the person in front; absent when nobody is. */
+  readonly eligible: Eligible | undefined
+}
 
 const Name = ({ favourite: { kind, id, nom, disponible } }: { readonly favourite: Favourite }) =>
   disponible ? (
@@ -24,7 +32,7 @@ const Name = ({ favourite: { kind, id, nom, disponible } }: { readonly favourite
     <span className="fav-name">{nom}</span>
   )
 
-const Facts = ({ favourite: { kind, card, disponible, note, cree_le }, now }: Omit<Props, 'lists'>) => {
+const Facts = ({ favourite: { kind, card, disponible, note, cree_le }, now }: Omit<Props, 'lists' | 'eligible'>) => {
   const where = [card?.structure?.nom, card?.commune].filter(Boolean).join(' · ')
   return (
     <>
@@ -46,7 +54,7 @@ const Facts = ({ favourite: { kind, card, disponible, note, cree_le }, now }: Om
 }
 
 /** One favourite with its note, its lists, and its removal with undo. */
-export const FavouriteRow = ({ favourite, lists, now }: Props) => {
+export const FavouriteRow = ({ favourite, lists, now, eligible }: Props) => {
   const [editing, setEditing] = useState(false)
   const opener = useRef<HTMLDivElement>(null)
   const favourites = useFavourites()
@@ -64,6 +72,7 @@ export const FavouriteRow = ({ favourite, lists, now }: Props) => {
       <div className="fav-main">
         <Name favourite={favourite} />
         <Facts favourite={favourite} now={now} />
+        {eligible !== undefined && <EligibleMark eligible={eligible} />}
         {editing ? <NoteEditor favourite={favourite} onDone={done} /> : note !== '' && <p className="fav-note">{note}</p>}
         {!lisible && <p className="fav-unreadable">{text.noteIllisible}</p>}
         <div className="fav-tools" ref={opener}>

@@ -1,7 +1,12 @@
 import { useMemo, useState } from 'react'
 import type { Favourite } from '#shared/contract/user.ts'
+import { handoutDialog } from '../../i18n/handout-dialog.ts'
 import { favouritesText as text } from '../../i18n/favourites.ts'
 import { useCall } from '../../lib/api.ts'
+import { useEligibles } from '../../lib/eligibles.ts'
+import { FollowedChanges } from '../../lib/FollowedChanges.tsx'
+import { MemoryNav } from '../../lib/MemoryNav.tsx'
+import { HandoutDialog } from '../../lib/handout/HandoutDialog.tsx'
 import { href, navigate } from '../../lib/route.ts'
 import { ReadOnlyNotice } from '../../lib/ReadOnlyNotice.tsx'
 import { useSyncStatus } from '../../lib/sync-status.ts'
@@ -20,6 +25,9 @@ import { ListBar } from './ListBar.tsx'
 import './favourites.css'
 
 const SORTS = (Object.keys(text.tri) as SortKey[]).map((value) => ({ value, label: text.tri[value] }))
+
+/** Services of one sheet (shared/handout/handout.ts). */
+const MOST_HANDED = 36
 
 const Empty = () => (
   <EmptyState
@@ -47,6 +55,10 @@ const Kept = ({ all }: { readonly all: readonly Favourite[] }) => {
   const blind = all.some(({ kind, card, disponible }) => kind === 'service' && card === null && disponible)
   const now = new Date()
   const focus = useFocusAfterRemoval(shown.length)
+  const kept = useMemo(() => all.filter(({ kind }) => kind === 'service').map(({ id }) => id), [all])
+  const eligibles = useEligibles(kept)
+  const [handing, setHanding] = useState(false)
+  const services = shown.filter(({ kind, disponible }) => kind === 'service' && disponible).map(({ id }) => id)
 
   return (
     <>
@@ -61,6 +73,14 @@ const Kept = ({ all }: { readonly all: readonly Favourite[] }) => {
           className="fav-search"
         />
         <Select label={text.trier} hideLabel choices={SORTS} value={sort} onChange={setSort} />
+        <Button icon="document" isDisabled={services.length === 0} onPress={() => setHanding(true)}>
+          {handoutDialog.open}
+        </Button>
+        <HandoutDialog
+          source={{ services: services.slice(0, MOST_HANDED), titre: list ?? '' }}
+          isOpen={handing}
+          onClose={() => setHanding(false)}
+        />
       </div>
       <ListBar all={all} lists={lists} unlisted={unlisted} value={list} onChange={setChosen} />
       <p className="fav-count tabular" role="status">
@@ -86,7 +106,13 @@ const Kept = ({ all }: { readonly all: readonly Favourite[] }) => {
       ) : (
         <ul className="fav-rows" aria-label={text.nom} {...focus}>
           {shown.map((favourite) => (
-            <FavouriteRow key={`${favourite.kind}/${favourite.id}`} favourite={favourite} lists={lists} now={now} />
+            <FavouriteRow
+              key={`${favourite.kind}/${favourite.id}`}
+              favourite={favourite}
+              lists={lists}
+              now={now}
+              eligible={favourite.kind === 'service' ? eligibles.get(favourite.id) : undefined}
+            />
           ))}
         </ul>
       )}
@@ -100,6 +126,8 @@ export const FavouritesScreen = () => {
   const account = useSyncStatus()?.compte != null
   return (
     <ScreenPage title={text.titre} subtitle={text.sousTitre(account)}>
+      <MemoryNav here="favoris" />
+      <FollowedChanges />
       <ReadOnlyNotice />
       {error !== null && <ReadFailure title={text.echec} error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && (

@@ -20,6 +20,8 @@ import { useBaseLayers } from '../../lib/map/use-base-layers.ts'
 import { useCardPoint } from './use-card-point.ts'
 import { useClusters } from './use-clusters.ts'
 import { useMapAdapter } from './use-map-adapter.ts'
+import { useRings } from './use-rings.ts'
+import { reach } from '../../i18n/reach.ts'
 import { useSearchPlace } from './use-search-place.ts'
 import type { MapView } from '../../lib/map/view-window.ts'
 import 'leaflet/dist/leaflet.css'
@@ -90,6 +92,7 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
   })
   const { failed: baseFailed } = useBaseLayers(adapter, view)
   useSearchPlace(adapter, mapQuery, settledBounds)
+  const rings = useRings(adapter, query.place)
 
   useEffect(() => {
     // On failure the markers of another question must not stand for the answer to this one.
@@ -137,9 +140,22 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
         onTerritory={({ bbox }) => adapter?.fit(bbox)}
         onZoom={(levels) => adapter?.zoomBy(levels)}
         onFit={() => bounds !== null && adapter?.fit(bounds)}
+        rings={rings.on}
+        canRing={rings.possible}
+        onRings={rings.wish}
         onPick={() => adapter?.startPicking(null)}
       />
       <div ref={container} className="map-canvas" role="application" aria-label={mapText.carte} aria-describedby={usageId} />
+      {rings.texts !== null && (
+        <div className="map-rings" role="group" aria-label={reach.map.legend}>
+          <ul>
+            {rings.texts.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+          <p>{reach.map.list}</p>
+        </div>
+      )}
       <div className={cx('map-progress', waiting && 'is-on')} aria-hidden="true" />
       {error !== null && (
         <div className="map-failure">

@@ -1,7 +1,9 @@
+import { reach } from '../../i18n/reach.ts'
 import { mapText } from '../../i18n/map.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { ToggleIconButton } from '../../ui/ToggleIconButton.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { type Territory, TERRITORIES } from '../../lib/map/parts-of-france.ts'
 
@@ -13,35 +15,43 @@ type Props = {
   readonly onZoom: (levels: 1 | -1) => void
   readonly onFit: () => void
   readonly onPick: () => void
+  readonly rings: boolean
+  /** Around a place: not around a territory, nor nothing. */
+  readonly canRing: boolean
+  readonly onRings: (on: boolean) => void
 }
 
 /** What one does to the map, in one place, before the markers in the order of reading. */
-export const MapTools = ({ territory, canFit, picking, onTerritory, onZoom, onFit, onPick }: Props) => (
-  <div className="map-tools" role="group" aria-label={mapText.outils}>
-    <div className="map-tools-territory">
-      <Menu
-        label={mapText.territoires}
-        trigger={
-          <Button size="s" icon="globe">
-            {territory?.nom ?? mapText.ailleurs}
-            <VisuallyHidden>{mapText.changerDeTerritoire}</VisuallyHidden>
-          </Button>
-        }
-        entries={TERRITORIES.map((entry) => ({
-          id: entry.key,
-          label: entry.nom,
-          checked: entry === territory,
-          onAction: () => onTerritory(entry),
-        }))}
-      />
+export const MapTools = (props: Props) => {
+  const { territory, canFit, picking, rings, canRing, onTerritory, onZoom, onFit, onPick, onRings } = props
+  return (
+    <div className="map-tools" role="group" aria-label={mapText.outils}>
+      <div className="map-tools-territory">
+        <Menu
+          label={mapText.territoires}
+          trigger={
+            <Button size="s" icon="globe">
+              {territory?.nom ?? mapText.ailleurs}
+              <VisuallyHidden>{mapText.changerDeTerritoire}</VisuallyHidden>
+            </Button>
+          }
+          entries={TERRITORIES.map((entry) => ({
+            id: entry.key,
+            label: entry.nom,
+            checked: entry === territory,
+            onAction: () => onTerritory(entry),
+          }))}
+        />
+      </div>
+      <div className="map-tools-group">
+        <IconButton label={mapText.zoomer} icon="plus" onPress={() => onZoom(1)} />
+        <IconButton label={mapText.dezoomer} icon="minus" onPress={() => onZoom(-1)} />
+      </div>
+      <div className="map-tools-group">
+        <IconButton label={mapText.ajuster} icon="fit" isDisabled={!canFit} onPress={onFit} />
+        <IconButton label={mapText.poserUnPoint} icon="target" isDisabled={picking} onPress={onPick} />
+        <ToggleIconButton label={reach.map.rings} icon="rings" isSelected={rings} isDisabled={!canRing} onChange={onRings} />
+      </div>
     </div>
-    <div className="map-tools-group">
-      <IconButton label={mapText.zoomer} icon="plus" onPress={() => onZoom(1)} />
-      <IconButton label={mapText.dezoomer} icon="minus" onPress={() => onZoom(-1)} />
-    </div>
-    <div className="map-tools-group">
-      <IconButton label={mapText.ajuster} icon="fit" isDisabled={!canFit} onPress={onFit} />
-      <IconButton label={mapText.poserUnPoint} icon="target" isDisabled={picking} onPress={onPick} />
-    </div>
-  </div>
-)
+  )
+}

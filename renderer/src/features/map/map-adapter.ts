@@ -7,6 +7,7 @@ import type { Town } from '../../lib/map/geometry.ts'
 import { onThemeChange, readMapTheme } from '../../lib/map/map-theme.ts'
 import { createOnlineTiles, type TilesState } from '../../lib/map/online-tiles.ts'
 import { createPickPoint, type PickedPoint } from '../../lib/map/pick-point.ts'
+import { createRings, type Rings } from './rings.ts'
 import { createSearchPlace, type SearchedPlace } from './search-place.ts'
 import { METROPOLE } from '../../lib/map/parts-of-france.ts'
 import { mapText } from '../../i18n/map.ts'
@@ -36,6 +37,8 @@ export type MapAdapter = {
   readonly markers: Pick<ClusterMarkers, 'focusNear'>
   readonly setClusters: (clusters: readonly MapCluster[]) => void
   readonly setPlace: (place: SearchedPlace | null) => void
+  /** Circles of distance; null for none. */
+  readonly setRings: (rings: Rings | null) => void
   /** Rings the service at `at`; `id` also marks its own marker when it stands alone. A selection out of view is brought in. */
   readonly setSelected: (id: string | null, at: Point | null) => void
   readonly setHovered: (id: string | null, at: Point | null) => void
@@ -88,6 +91,7 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
 
   const base = createBaseMap(map, readMapTheme())
   const place = createSearchPlace(map)
+  const rings = createRings(map)
   const markers = createClusterMarkers(map, { onOpen: listeners.onOpen, onHover: listeners.onHover })
   const labels = createTownLabels(map, markers.boxes)
   const picking = createPickPoint(map, {
@@ -168,6 +172,7 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
       labels.refresh()
     },
     setPlace: place.setPlace,
+    setRings: rings.set,
     setSelected: (id, at) => {
       markers.setSelected(id)
       place.setSelected(at)

@@ -1,7 +1,10 @@
 import type { Loosening } from '#shared/search/result.ts'
+import { isSearch } from '#shared/usage/search.ts'
 import { t } from '../../i18n/search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { alertsText } from '../../i18n/alerts.ts'
+import { KeepSearch } from './KeepSearch.tsx'
 import { clearFilters, countFilters, setFacet, setPlace, setRadius, setText, useSearchStore } from './store.ts'
 
 /** Does what a way out says, and nothing else. */
@@ -25,12 +28,14 @@ export const LooseningButtons = ({ ways }: { readonly ways: readonly Loosening[]
 export const EmptyResult = ({ why, ways }: { readonly why: string | null; readonly ways: readonly Loosening[] }) => {
   const filters = useSearchStore((state) => state.query.filters)
   const several = countFilters(filters) > 1
+  const asked = useSearchStore((state) => isSearch(state.query))
   return (
     <EmptyState
       icon="search"
       title={t.empty}
       actions={
         <>
+          <KeepSearch whole />
           <LooseningButtons ways={ways} />
           {several && (
             <Button size="s" variant="quiet" onPress={clearFilters}>
@@ -41,6 +46,7 @@ export const EmptyResult = ({ why, ways }: { readonly why: string | null; readon
       }
     >
       {why !== null && <p>{why}</p>}
+      {asked && <p>{alertsText.videGarder}</p>}
       {ways.length > 0 && <p>{t.emptyHint}</p>}
     </EmptyState>
   )

@@ -1,5 +1,7 @@
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import type { Eligible } from '#shared/contract/personnes.ts'
 import type { Card, SearchResult } from '#shared/search/result.ts'
+import { useEligibles } from '../../lib/eligibles.ts'
 import { useFavourites } from '../../lib/favourites.ts'
 import { t } from '../../i18n/search.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -25,9 +27,13 @@ type Props = {
   readonly onOpen: (id: string, byKeyboard: boolean) => void
 }
 
-type RowsProps = Omit<Props, 'onMore' | 'loadingMore' | 'result' | 'of'> & { readonly from: number; readonly now: Date }
+type RowsProps = Omit<Props, 'onMore' | 'loadingMore' | 'result' | 'of'> & {
+  readonly from: number
+  readonly now: Date
+  readonly eligibles: ReadonlyMap<string, Eligible>
+}
 
-const Rows = memo(({ cards, from, total, now, onOpen }: RowsProps) => {
+const Rows = memo(({ cards, from, total, now, eligibles, onOpen }: RowsProps) => {
   const selectedId = useSearchStore((state) => state.selectedId)
   const byPublics = useSearchStore((state) => state.query.filters.publics.length > 0)
   const favourites = useFavourites()
@@ -43,6 +49,7 @@ const Rows = memo(({ cards, from, total, now, onOpen }: RowsProps) => {
       selected={card.id === selectedId}
       starred={favourites.has('service', card.id)}
       now={now}
+      eligible={eligibles.get(card.id)}
       openToAll={byPublics && (card.publics.length === 0 || card.publics.includes(OPEN_TO_ALL))}
       onOpen={onOpen}
       onStar={star}
@@ -98,11 +105,13 @@ export const ResultList = memo(({ of, result, cards, total, onMore, loadingMore,
     [onOpen],
   )
   const end = useNearEnd(onMore, later)
+  const ids = useMemo(() => cards.map(({ id }) => id), [cards])
+  const eligibles = useEligibles(ids)
   return (
     <>
       <SteadyRows of={of} head={first} drawn={later} scrollerOf={scrollerOf}>
-        <Rows cards={first} from={0} total={total} now={now} onOpen={open} />
-        {later.of === of && <Rows cards={later.cards} from={FIRST} total={total} now={now} onOpen={open} />}
+        <Rows cards={first} from={0} total={total} now={now} eligibles={eligibles} onOpen={open} />
+        {later.of === of && <Rows cards={later.cards} from={FIRST} total={total} now={now} eligibles={eligibles} onOpen={open} />}
       </SteadyRows>
       {later.of === of && cards.length < total && (
         <div className="rows-more" ref={end}>

@@ -1,13 +1,15 @@
 import { memo, type MouseEvent } from 'react'
+import type { Eligible } from '#shared/contract/personnes.ts'
 import { labelOf } from '#shared/reference/labels.ts'
 import type { Card } from '#shared/search/result.ts'
 import { availabilityIcon, availabilityTone, availabilityWords } from '../../lib/availability.ts'
+import { EligibleMark } from '../../lib/EligibleMark.tsx'
 import { formatDistance } from '../../lib/format.ts'
 import { href } from '../../lib/route.ts'
 import { t } from '../../i18n/search.ts'
+import { Freshness } from '../../ui/Freshness.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { displayName, displayTown } from '#shared/text/names.ts'
-import { Freshness } from './Freshness.tsx'
 
 type Props = {
   readonly card: Card
@@ -18,6 +20,8 @@ type Props = {
   readonly now: Date
   /** A filter on publics is on, and this service is there because it takes everyone. */
   readonly openToAll: boolean
+  /** What it is for the person in front; absent when nobody is. */
+  readonly eligible: Eligible | undefined
   /** `byKeyboard`: the reader follows to the sheet. */
   readonly onOpen: (id: string, byKeyboard: boolean) => void
   readonly onStar: (id: string, name: string) => void
@@ -49,7 +53,8 @@ const Where = ({ card }: { readonly card: Card }) => (
 )
 
 /** One service, enough to choose without opening it. Plain elements: fifty of them are drawn between two keystrokes. */
-export const ResultRow = memo(({ card, position, total, selected, starred, now, openToAll, onOpen, onStar, onHover }: Props) => {
+export const ResultRow = memo((props: Props) => {
+  const { card, position, total, selected, starred, now, openToAll, eligible, onOpen, onStar, onHover } = props
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
@@ -87,6 +92,7 @@ export const ResultRow = memo(({ card, position, total, selected, starred, now, 
         {card.structure !== null && <span className="row-structure">{displayName(card.structure.nom)}</span>}
         <Where card={card} />
       </p>
+      {eligible !== undefined && <EligibleMark eligible={eligible} />}
       <p className="row-facts">
         {card.type !== null && <span>{labelOf('types', card.type)}</span>}
         {card.frais !== null && <span>{labelOf('frais', card.frais)}</span>}

@@ -6,12 +6,15 @@ import { firstLoad } from '../../i18n/sync.ts'
 import { useSyncStatus } from '../../lib/sync-status.ts'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { CompareBar } from './CompareBar.tsx'
 import { ActiveFilters } from './ActiveFilters.tsx'
 import { DeploymentNotice } from './DeploymentNotice.tsx'
 import { EmptyResult, LooseningButtons } from './EmptyResult.tsx'
 import { FirstLoad, isFirstLoad } from './FirstLoad.tsx'
+import { KeepSearch } from './KeepSearch.tsx'
 import { NoSolution } from './NoSolution.tsx'
 import { Reading } from './Reading.tsx'
+import { RecentLine } from './RecentLine.tsx'
 import { ResultList } from './ResultList.tsx'
 import { SortSelect } from './SortSelect.tsx'
 import { useSearchStore } from './store.ts'
@@ -65,10 +68,14 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
         <h2 id="results-count" className="tabular">
           {failed ? t.failed : arriving ? firstLoad.heading : (count ?? t.searching)}
         </h2>
-        <SortSelect />
+        <span className="results-tools">
+          <KeepSearch />
+          <SortSelect />
+        </span>
       </header>
       <div className="results-body" ref={listRef as RefObject<HTMLDivElement>} tabIndex={-1}>
         <ActiveFilters />
+        <RecentLine />
         <DeploymentNotice />
         {arriving && <FirstLoad status={status} />}
         {failed && (
@@ -112,6 +119,7 @@ export const ResultsPane = memo(({ results, listRef, onOpen }: Props) => {
           </>
         )}
       </div>
+      <CompareBar />
     </section>
   )
 })

@@ -1,8 +1,7 @@
 import { memo, useCallback, useMemo, useState } from 'react'
-import { fold } from '#shared/geo/fold.ts'
-import { CATEGORIES, needsOf } from '#shared/reference/thematiques.ts'
 import type { FacetCount } from '#shared/search/result.ts'
 import { FACET_TITLES, t } from '../../i18n/search.ts'
+import { branchesFor, type Branch } from '../../lib/thematique-branches.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -13,22 +12,6 @@ import { setFacet, useSearchStore } from './store.ts'
 import { needIsTicked, tickOfCategory, toggleThematique } from './thematique-ticks.ts'
 
 type Props = { readonly counts: readonly FacetCount[]; readonly ticked: readonly string[] }
-
-type Branch = {
-  readonly value: string
-  readonly label: string
-  readonly needs: readonly { readonly value: string; readonly label: string }[]
-}
-
-/** The branches whose name, or one of whose needs, holds the words; all of them without words. */
-const branchesFor = (words: string): readonly Branch[] => {
-  const wanted = fold(words)
-  const holds = (label: string) => fold(label).includes(wanted)
-  return CATEGORIES.map(({ value, label }) => {
-    const needs = needsOf(value)
-    return { value, label, needs: wanted === '' || holds(label) ? needs : needs.filter((need) => holds(need.label)) }
-  }).filter(({ label, needs }) => wanted === '' || holds(label) || needs.length > 0)
-}
 
 /** The sixteen thématiques and their needs: two levels of check boxes, each branch folded until it is asked for. */
 export const ThematiqueTree = memo(({ counts, ticked }: Props) => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { fromAddress, toAddress } from '#shared/search/address.ts'
+import { takeHanded } from '../../lib/go-search.ts'
 import { href, navigate } from '../../lib/route.ts'
 import { useSearchStore, type SearchState } from './store.ts'
 
@@ -27,6 +28,11 @@ const samePlace = (a: SearchState['query']['place'], b: SearchState['query']['pl
 /** Takes the address as the search, keeping the label (and the full precision) of a place already on screen. */
 const adopt = () => {
   const next = readSearch(window.location.search)
+  const given = takeHanded(next.query)
+  if (given !== null) {
+    useSearchStore.setState({ ...next, query: { ...next.query, place: given.query.place }, placeLabel: given.lieu })
+    return
+  }
   useSearchStore.setState(({ query, placeLabel }) =>
     samePlace(query.place, next.query.place)
       ? { ...next, query: { ...next.query, place: query.place }, placeLabel }

@@ -1,6 +1,8 @@
 import type { RefObject } from 'react'
 import type { Card } from '#shared/search/result.ts'
+import { toggleCompared } from '../../lib/compare.ts'
 import { useFavourites } from '../../lib/favourites.ts'
+import { addToPlan } from '../../lib/plan-at-hand.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { select, useSearchStore } from './store.ts'
 
@@ -20,7 +22,7 @@ type Keys = {
   readonly onDraft: (id: string) => void
 }
 
-/** J/K and the arrows move, Enter opens, F stars, O prepares an orientation. */
+/** J/K and the arrows move, Enter opens, F stars, O prepares an orientation, A adds to the plan, C puts beside the others to compare. */
 export const useListKeys = ({ list, cards, onEnd, onOpen, onDraft }: Keys): { readonly enterList: () => void } => {
   const favourites = useFavourites()
 
@@ -58,6 +60,15 @@ export const useListKeys = ({ list, cards, onEnd, onOpen, onDraft }: Keys): { re
   useShortcut(
     'o',
     onSelected(({ id }) => onDraft(id)),
+  )
+
+  useShortcut(
+    'a',
+    onSelected(({ id }) => void addToPlan(id)),
+  )
+  useShortcut(
+    'c',
+    onSelected(({ id }) => toggleCompared(id)),
   )
 
   return { enterList: () => move(useSearchStore.getState().selectedId === null ? 1 : 0) }

@@ -1,11 +1,18 @@
+import { useState } from 'react'
 import type { Service } from '#shared/catalogue/record.ts'
 import type { ServiceSheet } from '#shared/contract/catalogue.ts'
+import { compare } from '../../i18n/compare.ts'
+import { planAtHand } from '../../i18n/plan-at-hand.ts'
+import { handoutDialog } from '../../i18n/handout-dialog.ts'
 import { service as t } from '../../i18n/service.ts'
 import { trust } from '../../i18n/trust.ts'
 import { client } from '../../lib/api.ts'
+import { toggleCompared, useCompared } from '../../lib/compare.ts'
+import { HandoutDialog } from '../../lib/handout/HandoutDialog.tsx'
 import { useFavourites } from '../../lib/favourites.ts'
+import { addToPlan } from '../../lib/plan-at-hand.ts'
 import { href } from '../../lib/route.ts'
-import { forgetPerson } from '../../lib/person-at-hand.ts'
+import { TeamLists } from '../../lib/TeamLists.tsx'
 import { SuggestButton } from '../../lib/SuggestButton.tsx'
 import { showToast } from '../../lib/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -29,7 +36,9 @@ type Props = { readonly data: ServiceSheet; readonly onShare: () => void }
 /** What one does with a service: orient, keep, copy, print, share, see the origin. */
 export const ServiceActions = ({ data: { service, structure, orientable, droits }, onShare }: Props) => {
   const favourites = useFavourites()
-  const { orient, isPending, person } = useOrient(service.id)
+  const compared = useCompared(({ ids }) => ids.includes(service.id))
+  const { orient, isPending, person, letGo } = useOrient(service.id)
+  const [handing, setHanding] = useState(false)
   return (
     <div className="sheet-actions no-print">
       <Button
@@ -49,7 +58,11 @@ export const ServiceActions = ({ data: { service, structure, orientable, droits 
         isDisabled={!favourites.ready}
         onChange={() => favourites.toggle('service', service.id, service.nom)}
       />
+      <TeamLists kind="service" id={service.id} nom={service.nom} />
+      <ToggleIconButton label={compare.toggle} icon="columns" isSelected={compared} onChange={() => toggleCompared(service.id)} />
+      <IconButton label={planAtHand.add} icon="plus" shortcut="A" onPress={() => void addToPlan(service.id)} />
       <CopyButton label={t.copierLien} text={linkOf(service)} onCopied={onShare} />
+      <IconButton label={handoutDialog.open} icon="document" onPress={() => setHanding(true)} />
       <IconButton label={t.imprimer} icon="print" onPress={() => window.print()} />
       <IconButton
         label={t.partager}
@@ -73,11 +86,12 @@ export const ServiceActions = ({ data: { service, structure, orientable, droits 
           }}
         />
       )}
+      <HandoutDialog source={{ services: [service.id], titre: '' }} isOpen={handing} onClose={() => setHanding(false)} />
       {person !== null && (
         <p className="sheet-same-person">
           <Icon name="user" size={16} />
           <span id="same-person">{t.memePersonne(person)}</span>
-          <Button size="s" variant="quiet" onPress={forgetPerson}>
+          <Button size="s" variant="quiet" onPress={letGo}>
             {t.memePersonneNon}
           </Button>
         </p>

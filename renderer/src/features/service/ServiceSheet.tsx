@@ -8,6 +8,7 @@ import { useCall } from '../../lib/api.ts'
 import { formatDate } from '../../lib/format.ts'
 import { localToday } from '../../lib/local-day.ts'
 import { href } from '../../lib/route.ts'
+import { TeamNotes } from '../../lib/TeamNotes.tsx'
 import { useAccount } from '../../lib/use-account.ts'
 import { gestureAt, useSheetTold } from '../../lib/use-sheet-told.ts'
 import { Link } from '../../ui/Link.tsx'
@@ -27,6 +28,8 @@ import { SheetFailure } from '../../ui/sheet/SheetFailure.tsx'
 import '../../ui/sheet/sheet.css'
 import { MoreFacts } from './MoreFacts.tsx'
 import { Orientation } from './Orientation.tsx'
+import { PersonEligibility } from './PersonEligibility.tsx'
+import { Reach } from './Reach.tsx'
 import { ReservedContact } from './ReservedContact.tsx'
 import { ServiceActions } from './ServiceActions.tsx'
 
@@ -118,6 +121,7 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
       {room !== null && <AvailabilityMark disponibilite={room} />}
       <ServiceActions data={data} onShare={() => tell('partage')} />
       <Orientation data={data} />
+      <PersonEligibility data={data} level={sub} />
       <div className="sheet-body">
         <div className="sheet-aside">
           <Mobilise
@@ -128,7 +132,9 @@ export const ServiceSheet = ({ id, level, onShowOnMap }: Props) => {
           <Documents service={service} level={sub} />
         </div>
         <div className="sheet-main">
+          <TeamNotes kind="service" id={service.id} level={sub} />
           <KeyFacts data={data} level={sub} onShowOnMap={onShowOnMap} />
+          <Reach service={service} level={sub} />
           {service.description && (
             <Section title={t.description} level={sub}>
               <Markdown source={service.description} />

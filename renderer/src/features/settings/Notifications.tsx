@@ -4,6 +4,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
+import { QuietHoursFields } from './QuietHoursFields.tsx'
 import { suspendedUntil, untilMonday, untilTomorrow } from './quiet-until.ts'
 
 const t = settingsText.notices
@@ -45,6 +46,9 @@ export const Notifications = ({ settings, set }: Props) => {
             </Button>
           )}
         </div>
+      )}
+      {settings.notifications !== 'aucune' && (
+        <QuietHoursFields hours={settings.heuresCalmes} onChange={(heuresCalmes) => set({ heuresCalmes })} />
       )}
     </>
   )

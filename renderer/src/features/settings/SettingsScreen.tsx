@@ -9,9 +9,14 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { FoldersSection } from './folders/FoldersSection.tsx'
+import { GlobalShortcut } from './keyboard/GlobalShortcut.tsx'
+import { KeysSection } from './keyboard/KeysSection.tsx'
+import { HandoutTemplate } from './HandoutTemplate.tsx'
 import { KitSection } from './kit/KitSection.tsx'
 import { MyPlace } from './MyPlace.tsx'
 import { Notifications } from './Notifications.tsx'
+import { ReachSection } from './reach/ReachSection.tsx'
 import { ServerSection } from './sync/ServerSection.tsx'
 import { Synonyms } from './Synonyms.tsx'
 import { UsageSection } from './usage/UsageSection.tsx'
@@ -19,6 +24,7 @@ import './settings.css'
 
 const THEMES = (['systeme', 'clair', 'sombre', 'contraste'] as const).map((value) => ({ value, label: t.themes[value] }))
 const DENSITIES = (['confortable', 'compacte'] as const).map((value) => ({ value, label: t.densities[value] }))
+const SIZES = (['normale', 'grande', 'tres-grande'] as const).map((value) => ({ value, label: t.sizes[value] }))
 
 const ThisMachine = () => {
   const { data } = useCall('app.info', undefined)
@@ -54,6 +60,7 @@ export const SettingsScreen = () => {
         <div className="settings">
           <PageSection title={t.display}>
             <RadioGroup label={t.theme} choices={THEMES} value={settings.theme} onChange={(theme) => set({ theme })} inline />
+            <RadioGroup label={t.size} choices={SIZES} value={settings.taille} onChange={(taille) => set({ taille })} inline />
             <RadioGroup
               label={t.density}
               choices={DENSITIES}
@@ -61,6 +68,11 @@ export const SettingsScreen = () => {
               onChange={(densite) => set({ densite })}
               inline
             />
+          </PageSection>
+          <PageSection title={t.session}>
+            <Switch isSelected={settings.reprendre} onChange={(reprendre) => set({ reprendre })} description={t.resumeHelp}>
+              {t.resume}
+            </Switch>
           </PageSection>
           <PageSection title={t.keyboard}>
             <Switch
@@ -70,6 +82,8 @@ export const SettingsScreen = () => {
             >
               {t.oneKey}
             </Switch>
+            {settings.raccourcisUneTouche && <KeysSection settings={settings} set={set} />}
+            <GlobalShortcut settings={settings} set={set} />
           </PageSection>
           <PageSection title={t.notices.title} help={t.notices.help}>
             <Notifications settings={settings} set={set} />
@@ -77,6 +91,9 @@ export const SettingsScreen = () => {
           <PageSection title={t.place} help={t.placeHelp}>
             <MyPlace settings={settings} set={set} />
           </PageSection>
+          <ReachSection settings={settings} set={set} />
+          <HandoutTemplate />
+          <FoldersSection settings={settings} set={set} />
           <KitSection />
           <ServerSection />
           <PageSection title={t.online} help={t.onlineHelp}>

@@ -9,6 +9,8 @@ import { SuggestButton } from '../../lib/SuggestButton.tsx'
 import { showToast } from '../../lib/toasts.ts'
 import { useSheetTold } from '../../lib/use-sheet-told.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { TeamLists } from '../../lib/TeamLists.tsx'
+import { TeamNotes } from '../../lib/TeamNotes.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -40,6 +42,7 @@ const Actions = ({ data: { structure, droits } }: { readonly data: Data }) => {
         isDisabled={!favourites.ready}
         onChange={() => favourites.toggle('structure', structure.id, structure.nom)}
       />
+      <TeamLists kind="structure" id={structure.id} nom={structure.nom} />
       <CopyButton label={t.copierLien} text={origin ?? `${window.location.origin}${href.structure(structure.id)}`} />
       <IconButton label={t.imprimer} icon="print" onPress={() => window.print()} />
       {!droits.modifier && <SuggestButton kind="structure" record={structure} />}
@@ -107,6 +110,7 @@ export const StructureSheet = ({ id, level }: Props) => {
           <Practical structure={structure} horaires={horaires} level={sub} />
         </div>
         <div className="sheet-main">
+          <TeamNotes kind="structure" id={structure.id} level={sub} />
           {structure.description && (
             <Section title={t.presentation} level={sub}>
               <Markdown source={structure.description} />

@@ -1,7 +1,8 @@
 import type { Checks } from '#shared/orientation/checks.ts'
 import { checksText } from '../../../i18n/sending.ts'
+import { VerdictTag } from '../../../lib/VerdictTag.tsx'
 import { CheckRow } from './CheckRow.tsx'
-import { EligibilityLines, VerdictTag } from './Eligibility.tsx'
+import { EligibilityLines } from './Eligibility.tsx'
 import type { Reasons } from './overrides.ts'
 
 type Props = {

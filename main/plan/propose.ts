@@ -1,0 +1,142 @@
+import type { PlanCadre, Proposition, Propositions } from '#shared/contract/plans.ts'
+import type { Eligible } from '#shared/contract/personnes.ts'
+import { Filters, type SearchQuery } from '#shared/search/query.ts'
+import type { Card, SearchResult } from '#shared/search/result.ts'
+import { recogniseNeeds } from '#shared/search/needs.ts'
+import { indexTerms } from '#shared/search/text.ts'
+import type { Contrainte, PlanBesoin } from '#shared/plan/plan.ts'
+import { answers, type Asked, type Candidate, ranked, whyOf } from '#shared/plan/score.ts'
+
+export type ProposeParts = {
+  readonly search: (query: SearchQuery) => Promise<SearchResult>
+  /** What services are for the person of a folder; null when there is none, or it is shut. */
+  readonly eligible: (personneId: string, ids: readonly string[]) => Promise<readonly Eligible[] | null>
+  /** `YYYY-MM-DD` */
+  readonly today: () => string
+}
+
+/** Each is weighed: enough to choose six among, and to know what else there is. */
+const WEIGHED = 40
+/** Farther, on foot, nobody goes: said. */
+const FAR_KM = { car: 30, foot: 8 } as const
+
+const filtersOf = (contraintes: readonly Contrainte[]): Partial<Filters> => ({
+  ...(contraintes.includes('gratuit') ? { frais: ['gratuit'] } : {}),
+  ...(contraintes.includes('a-distance')
+    ? { modes_accueil: ['a-distance'] }
+    : contraintes.includes('sur-place')
+      ? { modes_accueil: ['en-presentiel'] }
+      : {}),
+})
+
+/** Words that the search understands are searched as words, which rank better; a need ticked by name, by what it stands for. */
+const queryOf = ({ mots, thematiques }: PlanBesoin, cadre: PlanCadre, contraintes: readonly Contrainte[]): SearchQuery => {
+  const understood = recogniseNeeds(indexTerms(mots)).some((one) => one.thematiques.length > 0)
+  const byName = !understood && thematiques.length > 0
+  return {
+    text: byName ? '' : mots,
+    place: cadre.lieu?.place ?? null,
+    radiusKm: cadre.rayonKm,
+    filters: { ...Filters.parse({}), ...filtersOf(contraintes), ...(byName ? { thematiques: [...thematiques] } : {}) },
+    sort: 'pertinence',
+    offset: 0,
+    limit: WEIGHED,
+  }
+}
+
+const optionOf = (candidate: Candidate, asked: Asked): Proposition['option'] => ({
+  serviceId: candidate.card.id,
+  nom: candidate.card.nom.slice(0, 400),
+  structure: (candidate.card.structure?.nom ?? '').slice(0, 400),
+  pourquoi: whyOf(candidate, asked),
+  note: '',
+})
+
+const nearest = (cards: readonly Card[]): number => Math.min(...cards.map(({ distanceKm }) => distanceKm ?? Infinity))
+
+const PAID = 'Rien de gratuit n’a été trouvé\u202f: ces services peuvent être payants.'
+
+const remarkOf = (result: SearchResult, chosen: readonly Proposition[], cadre: PlanCadre, loosened: boolean): string | null => {
+  if (result.total === 0) {
+    const [way] = result.assouplir
+    const why = result.pourquoi ?? 'Aucun service ne correspond.'
+    return way === undefined ? why : `${why} ${way.label}.`
+  }
+  if (chosen.length === 0) return 'Tous les services trouvés sont déjà dans le plan, ou ont été écartés.'
+  if (chosen.every(({ eligible }) => eligible?.verdict === 'non')) {
+    return 'La personne ne semble éligible à aucun des services trouvés\u202f: la raison est dite pour chacun.'
+  }
+  const foot = cadre.contraintes.includes('sans-voiture')
+  const near = nearest(chosen.map(({ card }) => card))
+  const limit = foot ? FAR_KM.foot : FAR_KM.car
+  if (cadre.lieu !== null && Number.isFinite(near) && near > limit && chosen.every(({ card }) => card.distanceKm !== null)) {
+    return `Le plus proche est à ${Math.round(near)}\u202fkm à vol d’oiseau.`
+  }
+  return loosened ? PAID : null
+}
+
+/** The best services for each need of a plan, none twice in it. */
+export const createPropose = ({ search, eligible, today }: ProposeParts) => {
+  const forOne = async (
+    besoin: PlanBesoin,
+    cadre: PlanCadre,
+    combien: number,
+    taken: ReadonlySet<string>,
+  ): Promise<Propositions> => {
+    let contraintes = cadre.contraintes
+    let result = await search(queryOf(besoin, cadre, contraintes))
+    // Better a service that is not free, said so, than nothing.
+    const loosened = result.total === 0 && contraintes.includes('gratuit')
+    if (loosened) {
+      contraintes = contraintes.filter((one) => one !== 'gratuit')
+      result = await search(queryOf(besoin, cadre, contraintes))
+    }
+    const out = new Set(besoin.ecartes)
+    const ranks = result.hits.map((card, rank) => ({ card, rank }))
+    const answering = ranks.filter(({ card }) => answers(card, besoin))
+    // What only holds the word is proposed where nothing answers, with the word as its reason.
+    const cards = (answering.length > 0 ? answering : ranks).filter(({ card }) => !taken.has(card.id) && !out.has(card.id))
+    const verdicts =
+      cadre.personneId === null || cards.length === 0
+        ? null
+        : await eligible(
+            cadre.personneId,
+            cards.map(({ card }) => card.id),
+          )
+    const byId = new Map(verdicts?.map((one) => [one.id, one]))
+    const asked: Asked = { besoin, contraintes, found: result.hits.length, today: today() }
+    const all = ranked(
+      cards.map(({ card, rank }) => ({ card, rank, verdict: byId.get(card.id)?.verdict ?? null })),
+      asked,
+    )
+    const propositions = all
+      .slice(0, combien)
+      .map((one): Proposition => ({ option: optionOf(one, asked), card: one.card, eligible: byId.get(one.card.id) ?? null }))
+    return {
+      besoinId: besoin.id,
+      propositions,
+      autres: Math.max(
+        0,
+        cards.length - propositions.length + (answering.length === ranks.length ? result.total - ranks.length : 0),
+      ),
+      remarque: remarkOf(result, propositions, cadre, loosened && result.total > 0),
+    }
+  }
+
+  return async (ask: {
+    readonly cadre: PlanCadre
+    readonly besoins: readonly PlanBesoin[]
+    readonly combien: number
+    readonly sauf: readonly string[]
+  }): Promise<Propositions[]> => {
+    const taken = new Set(ask.sauf)
+    const told: Propositions[] = []
+    // One after the other: what a need has taken is not proposed for the next.
+    for (const besoin of ask.besoins) {
+      const one = await forOne(besoin, ask.cadre, ask.combien, taken)
+      for (const { card } of one.propositions) taken.add(card.id)
+      told.push(one)
+    }
+    return told
+  }
+}

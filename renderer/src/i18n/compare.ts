@@ -1,0 +1,52 @@
+import { plural } from '../lib/format.ts'
+import { fr } from './fr.ts'
+
+/** Services side by side. */
+export const compare = {
+  title: 'Comparer',
+  subtitle: (count: number) => plural(count, 'service côte à côte', 'services côte à côte'),
+  table: 'Services comparés',
+  criterion: 'Critère',
+  onlyDifferences: 'Seulement ce qui diffère',
+  allSame: 'Ces services ne diffèrent en rien de ce que leurs fiches disent.',
+  empty: 'Rien à comparer pour l’instant',
+  emptyText: fr('Choisissez deux à quatre services : touche C sur un résultat, ou bouton « Comparer » d’une fiche.'),
+  oneText: fr(
+    'Un seul service est choisi : ajoutez-en au moins un autre, touche C sur un résultat ou bouton « Comparer » d’une fiche.',
+  ),
+  back: 'Retour à la recherche',
+  remove: (nom: string) => `Retirer ${nom} de la comparaison`,
+  removed: (nom: string) => `${nom} n’est plus comparé.`,
+  gone: (count: number) =>
+    plural(count, 'service ne figure plus dans le référentiel.', 'services ne figurent plus dans le référentiel.'),
+  print: 'Imprimer',
+  clear: 'Tout retirer',
+  toggle: 'Comparer',
+  added: (count: number) => `${plural(count, 'service', 'services')} à comparer.`,
+  full: 'Quatre services sont déjà à comparer. Retirez-en un pour en ajouter un autre.',
+  bar: 'Comparaison',
+  barCount: (count: number) => plural(count, 'service à comparer', 'services à comparer'),
+  barOpen: 'Comparer',
+  barClear: 'Vider',
+  rows: {
+    structure: 'Structure',
+    lieu: 'Où',
+    modes: 'Accueil',
+    publics: 'Pour qui',
+    criteres: 'Conditions',
+    frais: 'Prix',
+    horaires: 'Ouverture',
+    disponibilite: 'Place',
+    delai: 'Réponse',
+    duree: 'Durée',
+    orienter: 'Demande par DORA',
+    contact: 'Contact',
+    documents: 'Papiers',
+    zone: 'Périmètre',
+    fraicheur: 'Mise à jour',
+  },
+  allPublics: 'Tous les publics',
+  noCondition: 'Aucune condition',
+  freshUnknown: 'Date inconnue',
+  reserved: 'Réservé aux professionnels',
+} as const

@@ -1,0 +1,160 @@
+import { UNKNOWN_DATE } from '../catalogue/unknown-date.ts'
+import { availabilityLabel } from '../listing/availability.ts'
+import type { Verdict } from '../orientation/checks.ts'
+import { needsInName } from '../search/needs.ts'
+import type { Card } from '../search/result.ts'
+import type { Contrainte, PlanBesoin } from './plan.ts'
+
+/**
+ * Which services are put in a plan, and why: those that answer the need, that the person can reach and enter, and of which one may be
+ * sure. Weights are of points; the order of the search itself, which knows words and place, is worth `SEARCH` from first to last.
+ */
+const WEIGHTS = {
+  search: 3,
+  /** The closest meaning of the need, rather than a near one. */
+  exact: 1.5,
+  near: 0.8,
+  distance: 1.2,
+  /** Without a car, being near is worth more, and so is not having to go. */
+  distanceOnFoot: 2.2,
+  remote: 0.5,
+  remoteOnFoot: 1.2,
+  free: 0.5,
+  paid: -0.3,
+  eligible: 1,
+  refused: -6,
+  fresh: 0.4,
+  old: -0.8,
+  places: 0.6,
+  assessment: 0.1,
+  waiting: -0.5,
+  full: -3,
+  orientable: 0.3,
+} as const
+
+/** Kilometres after which being near is worth a third of what it is at the door. */
+const HALF_KM = { car: 15, foot: 4 } as const
+const DAY_MS = 86_400_000
+const [FRESH_DAYS, OLD_DAYS] = [183, 730]
+
+export type Candidate = {
+  readonly card: Card
+  /** Its place in the answer of the search, from 0. */
+  readonly rank: number
+  /** For the person of the folder; null without one. */
+  readonly verdict: Verdict | null
+}
+export type Asked = {
+  readonly besoin: Pick<PlanBesoin, 'thematiques' | 'publics'>
+  readonly contraintes: readonly Contrainte[]
+  /** How many the search gave. */
+  readonly found: number
+  /** `YYYY-MM-DD` */
+  readonly today: string
+}
+
+const ageDays = (card: Card, today: string): number =>
+  card.date_maj === UNKNOWN_DATE ? Infinity : (Date.parse(today) - Date.parse(card.date_maj)) / DAY_MS
+
+const isRemote = ({ modes_accueil, distanceKm }: Card): boolean => distanceKm === null && modes_accueil.includes('a-distance')
+
+const room = ({ disponibilite }: Card, today: string) =>
+  disponibilite === null || disponibilite.jusqu_au < today ? null : disponibilite
+
+const roomPoints = (card: Card, today: string): number => {
+  switch (room(card, today)?.etat) {
+    case 'places':
+      return WEIGHTS.places
+    case 'evaluation':
+      return WEIGHTS.assessment
+    case 'liste-attente':
+      return WEIGHTS.waiting
+    case 'complet':
+      return WEIGHTS.full
+    default:
+      return 0
+  }
+}
+
+const placePoints = (card: Card, contraintes: readonly Contrainte[]): number => {
+  const foot = contraintes.includes('sans-voiture')
+  if (isRemote(card)) return foot ? WEIGHTS.remoteOnFoot : WEIGHTS.remote
+  if (card.distanceKm === null) return 0
+  const most = foot ? WEIGHTS.distanceOnFoot : WEIGHTS.distance
+  return most * Math.exp(-card.distanceKm / (foot ? HALF_KM.foot : HALF_KM.car))
+}
+
+const needPoints = ({ thematiques }: Card, { besoin }: Asked): number => {
+  const [first, ...others] = besoin.thematiques
+  if (first !== undefined && thematiques.includes(first)) return WEIGHTS.exact
+  return others.some((value) => thematiques.includes(value)) ? WEIGHTS.near : 0
+}
+
+const familyOf = (value: string): string => value.split('--')[0] ?? value
+
+/**
+ * Does the service answer the need at all: by what it declares, or by what its name says where it declares nothing. One that only
+ * holds the word elsewhere in its text (« colis » in a page on the driving licence) does not.
+ */
+export const answers = (
+  { thematiques, nom }: Pick<Card, 'thematiques' | 'nom'>,
+  asked: Pick<PlanBesoin, 'thematiques'>,
+): boolean => {
+  if (asked.thematiques.length === 0) return true
+  const said = thematiques.length > 0 ? thematiques : needsInName(nom)
+  return said.some((value) =>
+    asked.thematiques.some((one) => value === one || familyOf(value) === one || value === familyOf(one)),
+  )
+}
+
+/** Points of a candidate: more is better. */
+export const pointsOf = ({ card, rank, verdict }: Candidate, asked: Asked): number => {
+  const age = ageDays(card, asked.today)
+  return (
+    WEIGHTS.search * (1 - rank / Math.max(1, asked.found)) +
+    needPoints(card, asked) +
+    placePoints(card, asked.contraintes) +
+    (card.frais === 'gratuit' ? WEIGHTS.free : card.frais === 'payant' ? WEIGHTS.paid : 0) +
+    (verdict === 'eligible' ? WEIGHTS.eligible : verdict === 'non' ? WEIGHTS.refused : 0) +
+    (age <= FRESH_DAYS ? WEIGHTS.fresh : age > OLD_DAYS ? WEIGHTS.old : 0) +
+    roomPoints(card, asked.today) +
+    (card.orientable.ok ? WEIGHTS.orientable : 0)
+  )
+}
+
+/**
+ * The candidates, best first: nobody is sent where they would be turned away, or to a full service, while there is another; the same
+ * structure comes once before it comes twice. Ties are settled by the order of the search: the same question has the same answer.
+ */
+export const ranked = <C extends Candidate>(candidates: readonly C[], asked: Asked): readonly C[] => {
+  const scored = candidates
+    .map((one) => ({ one, points: pointsOf(one, asked) }))
+    .sort((a, b) => b.points - a.points || a.one.rank - b.one.rank)
+    .map(({ one }) => one)
+  const seen = new Set<string>()
+  const [first, again]: [C[], C[]] = [[], []]
+  for (const one of scored) {
+    const of = one.card.structure?.id ?? one.card.id
+    if (seen.has(of)) again.push(one)
+    else first.push(one)
+    seen.add(of)
+  }
+  const last = ({ card, verdict }: C): boolean => verdict === 'non' || room(card, asked.today)?.etat === 'complet'
+  const all = [...first, ...again]
+  return [...all.filter((one) => !last(one)), ...all.filter(last)]
+}
+
+/** Why it is there, the most telling first, at most four. */
+export const whyOf = ({ card, verdict }: Candidate, { contraintes, today }: Asked): string[] => {
+  const said = (code: string): string | undefined => card.raisons.find((one) => one.code === code)?.label
+  const free = room(card, today)
+  const reasons = [
+    said('besoin') ?? said('mot'),
+    verdict === 'eligible' ? 'La personne est éligible' : verdict === 'non' ? 'La personne ne semble pas éligible' : undefined,
+    isRemote(card) ? 'À distance\u202f: sans se déplacer' : said('distance'),
+    free === null ? undefined : availabilityLabel(free.etat),
+    card.frais === 'gratuit' ? 'Gratuit' : card.frais === 'payant' && contraintes.includes('gratuit') ? 'Payant' : undefined,
+    ageDays(card, today) <= FRESH_DAYS ? said('fraicheur') : undefined,
+  ]
+  return reasons.filter((one): one is string => one !== undefined).slice(0, 4)
+}
