@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- search | sync | startup | moderation | api`: the figures the README states, beside those of other engines on the same rows.
+ * `npm run bench -- search | sync | startup | moderation | api | plan`: the figures the README states, beside those of other engines on the same rows.
  * Method and how to read them: docs/benchmarks.md.
  */
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { apiJson, apiTable, measureApi } from './api/measure.ts'
 import { isInterrupted, listenForInterruption, say } from './interruption.ts'
 import { measureModeration, MEASURES, moderationJson, moderationTable } from './moderation/measures.ts'
+import { measurePlan, planJson, planTable } from './plan/measure.ts'
 import { toJson, type SizeResult } from './result.ts'
 import { benchSearch, PARTS, type Part } from './search.ts'
 import { measureStartup } from './startup.ts'
@@ -24,6 +25,7 @@ const USAGE = `Mesure l’application sur un catalogue inventé, toujours le mê
                                         seconde ; 2 000 postes reliés ; attentes du fil principal
   npm run bench -- moderation [options] ${MEASURES.map(({ what }) => what).join(' ; ')}
   npm run bench -- api [options]        recherches par seconde de l’API publique (100000 services), par autocannon
+  npm run bench -- plan [options]       trois besoins jusqu’au PDF au clavier, à côté de DORA ; qualité de ce qui est proposé
   npm run bench -- startup [options]    second « npm start », jusqu’à une page utilisable
 
   --sizes <n,n,…>   nombres de services (20000,100000,250000)
@@ -139,6 +141,18 @@ const api = async ({ sizes, quick, json }: Asked): Promise<boolean> => {
   return outcome.ok
 }
 
+/** False when something could not be measured. */
+const plan = async ({ quick, json }: Asked): Promise<boolean> => {
+  const before = machine()
+  const result = await measurePlan({ quick })
+  process.stdout.write(`${planTable(result)}\n`)
+  if (json) {
+    const figures = { bench: 'plan', quick, interrupted: isInterrupted(), machine: before, ...planJson(result) }
+    process.stdout.write(`${JSON.stringify(figures)}\n`)
+  }
+  return result.keys.ok && result.quality.ok
+}
+
 const startup = async ({ quick, json }: Asked): Promise<boolean> => {
   const before = machine()
   const outcome = await measureStartup(quick ? 3 : 5)
@@ -172,7 +186,7 @@ const main = async (): Promise<number> => {
     say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
     return 2
   }
-  if (asked.help || !['search', 'sync', 'startup', 'moderation', 'api'].includes(asked.command)) {
+  if (asked.help || !['search', 'sync', 'startup', 'moderation', 'api', 'plan'].includes(asked.command)) {
     ;(asked.help ? process.stdout : process.stderr).write(USAGE)
     return asked.help ? 0 : 2
   }
@@ -181,6 +195,8 @@ const main = async (): Promise<number> => {
   else if (asked.command === 'sync') await sync(asked)
   else if (asked.command === 'moderation') {
     if (!(await moderation(asked)) && !isInterrupted()) return 1
+  } else if (asked.command === 'plan') {
+    if (!(await plan(asked)) && !isInterrupted()) return 1
   } else if (asked.command === 'api') {
     if (!(await api(asked)) && !isInterrupted()) return 1
   } else if (!(await startup(asked)) && !isInterrupted()) return 1

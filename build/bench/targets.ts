@@ -14,6 +14,9 @@ export const TARGETS = {
   /** Searches of the public API a second, and the slowest of a hundred, at 100,000 services (issue 8). */
   apiRps: 1_000,
   apiP99Ms: 50,
+  /** Three needs to a PDF: seconds and actions (issue 9). */
+  planS: 60,
+  planActions: 12,
 } as const
 
 /** Size at which the design states its targets. */

@@ -5,7 +5,7 @@ import type { Card, SearchResult } from '#shared/search/result.ts'
 import { recogniseNeeds } from '#shared/search/needs.ts'
 import { indexTerms } from '#shared/search/text.ts'
 import type { Contrainte, PlanBesoin } from '#shared/plan/plan.ts'
-import { answers, type Asked, type Candidate, ranked, whyOf } from '#shared/plan/score.ts'
+import { type Asked, type Candidate, ranked, whyOf } from '#shared/plan/score.ts'
 
 export type ProposeParts = {
   readonly search: (query: SearchQuery) => Promise<SearchResult>
@@ -20,14 +20,10 @@ const WEIGHED = 40
 /** Farther, on foot, nobody goes: said. */
 const FAR_KM = { car: 30, foot: 8 } as const
 
-const filtersOf = (contraintes: readonly Contrainte[]): Partial<Filters> => ({
-  ...(contraintes.includes('gratuit') ? { frais: ['gratuit'] } : {}),
-  ...(contraintes.includes('a-distance')
-    ? { modes_accueil: ['a-distance'] }
-    : contraintes.includes('sur-place')
-      ? { modes_accueil: ['en-presentiel'] }
-      : {}),
-})
+const filtersOf = (contraintes: readonly Contrainte[]): Partial<Filters> => {
+  if (contraintes.includes('a-distance')) return { modes_accueil: ['a-distance'] }
+  return contraintes.includes('sur-place') ? { modes_accueil: ['en-presentiel'] } : {}
+}
 
 /** Words that the search understands are searched as words, which rank better; a need ticked by name, by what it stands for. */
 const queryOf = ({ mots, thematiques }: PlanBesoin, cadre: PlanCadre, contraintes: readonly Contrainte[]): SearchQuery => {
@@ -54,7 +50,8 @@ const optionOf = (candidate: Candidate, asked: Asked): Proposition['option'] => 
 
 const nearest = (cards: readonly Card[]): number => Math.min(...cards.map(({ distanceKm }) => distanceKm ?? Infinity))
 
-const PAID = 'Rien de gratuit n’a été trouvé\u202f: ces services peuvent être payants.'
+const PAID = 'Rien de gratuit n’a été trouvé\u202f: ces services sont payants.'
+const ELSEWHERE = 'Rien n’a été trouvé de la façon demandée (à distance, ou sur place)\u202f: voici ce qu’il y a autrement.'
 
 const remarkOf = (result: SearchResult, chosen: readonly Proposition[], cadre: PlanCadre, loosened: boolean): string | null => {
   if (result.total === 0) {
@@ -72,7 +69,8 @@ const remarkOf = (result: SearchResult, chosen: readonly Proposition[], cadre: P
   if (cadre.lieu !== null && Number.isFinite(near) && near > limit && chosen.every(({ card }) => card.distanceKm !== null)) {
     return `Le plus proche est à ${Math.round(near)}\u202fkm à vol d’oiseau.`
   }
-  return loosened ? PAID : null
+  if (cadre.contraintes.includes('gratuit') && chosen.every(({ card }) => card.frais === 'payant')) return PAID
+  return loosened ? ELSEWHERE : null
 }
 
 /** The best services for each need of a plan, none twice in it. */
@@ -83,19 +81,14 @@ export const createPropose = ({ search, eligible, today }: ProposeParts) => {
     combien: number,
     taken: ReadonlySet<string>,
   ): Promise<Propositions> => {
-    let contraintes = cadre.contraintes
+    const { contraintes } = cadre
     let result = await search(queryOf(besoin, cadre, contraintes))
-    // Better a service that is not free, said so, than nothing.
-    const loosened = result.total === 0 && contraintes.includes('gratuit')
-    if (loosened) {
-      contraintes = contraintes.filter((one) => one !== 'gratuit')
-      result = await search(queryOf(besoin, cadre, contraintes))
-    }
+    // Better a service that is not as it was asked, said so, than nothing.
+    const loosened = result.total === 0 && contraintes.some((one) => one === 'a-distance' || one === 'sur-place')
+    if (loosened) result = await search(queryOf(besoin, cadre, []))
     const out = new Set(besoin.ecartes)
     const ranks = result.hits.map((card, rank) => ({ card, rank }))
-    const answering = ranks.filter(({ card }) => answers(card, besoin))
-    // What only holds the word is proposed where nothing answers, with the word as its reason.
-    const cards = (answering.length > 0 ? answering : ranks).filter(({ card }) => !taken.has(card.id) && !out.has(card.id))
+    const cards = ranks.filter(({ card }) => !taken.has(card.id) && !out.has(card.id))
     const verdicts =
       cadre.personneId === null || cards.length === 0
         ? null
@@ -115,10 +108,7 @@ export const createPropose = ({ search, eligible, today }: ProposeParts) => {
     return {
       besoinId: besoin.id,
       propositions,
-      autres: Math.max(
-        0,
-        cards.length - propositions.length + (answering.length === ranks.length ? result.total - ranks.length : 0),
-      ),
+      autres: Math.max(0, cards.length - propositions.length + result.total - ranks.length),
       remarque: remarkOf(result, propositions, cadre, loosened && result.total > 0),
     }
   }

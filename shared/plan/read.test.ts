@@ -15,6 +15,8 @@ describe('needs, as counsellors say them', () => {
     ['- permis\n- logement\n- santé', ['permis', 'logement', 'santé']],
     ['permis, Permis, permis', ['permis']],
     ['lire et écrire', ['lire et écrire']],
+    ['CV et mentor', ['CV', 'mentor']],
+    ['CV et lettre de motivation', ['CV et lettre de motivation']],
     ['apprendre à lire et à écrire, logement', ['apprendre à lire et à écrire', 'logement']],
     ['Elle a besoin d’un logement et d’une aide alimentaire, au RSA', ['logement', 'aide alimentaire']],
     ['Monsieur cherche une formation CACES et un logement', ['formation CACES', 'logement']],

@@ -61,6 +61,11 @@ const needs = (text: string, extra: Words): readonly Recognised[] =>
 
 const families = (one: Recognised): ReadonlySet<string> => new Set(one.thematiques.map((value) => value.split('--')[0] ?? value))
 
+/** Words joined that have a meaning in common are one need: « lire et écrire ». « CV et mentor », of one family, are two. */
+const isSame = (one: Recognised, before: Recognised): boolean =>
+  one.thematiques.some((value) => before.thematiques.includes(value)) ||
+  (one.thematiques.length + before.thematiques.length === 0 && one.publics.some((value) => before.publics.includes(value)))
+
 /** Needs of the same family said side by side are one: « permis voiture ». */
 const isAnother = (one: Recognised, before: Recognised): boolean => {
   const known = families(before)
@@ -112,7 +117,7 @@ const cutSoft = (chunk: string, extra: Words): readonly string[] => {
   const firsts = each.map(([first]) => first)
   const isOne = firsts.some((one, at) => {
     const before = firsts[at - 1]
-    return one !== undefined && before !== undefined && !isAnother(one, before)
+    return one !== undefined && before !== undefined && isSame(one, before)
   })
   if (each.some((found) => found.length === 0) || longest > longestPart || isOne) return [chunk]
   return parts.flatMap((part) => cutWords(part, extra))
@@ -123,6 +128,8 @@ export const readSentence = (texte: string, extra: Words = []): Omit<Lecture, 'c
   const besoins: Read[] = []
   const contraintes = new Set<Contrainte>()
   const publics = new Set<string>()
+  /** Said of the person alone. */
+  const said: Read[] = []
   const chunks = texte
     .normalize('NFC')
     .split(HARD)
@@ -137,19 +144,22 @@ export const readSentence = (texte: string, extra: Words = []): Omit<Lecture, 'c
   for (const chunk of chunks) {
     const { rest, found } = withoutConstraints(chunk)
     for (const one of found) contraintes.add(one)
-    const said = rest
+    const asked = rest
       .replace(OPENING, '')
       .replace(/^(?:et|ou|avec)\s+|\s+(?:et|ou|avec)$/giu, '')
       .trim()
-    for (const part of said === '' ? [] : cutSoft(said, extra)) {
+    for (const part of asked === '' ? [] : cutSoft(asked, extra)) {
       const read = readOne(STATUS.test(fold(part)) ? part : part.replace(ARTICLE, ''), extra)
       // Nothing but words that carry nothing.
       if (indexTerms(part).length === 0) continue
-      const isSaid = read.thematiques.length === 0 || STATUS.test(fold(part))
-      if (isSaid && read.publics.length > 0) for (const one of read.publics) publics.add(one)
+      const isStatus = read.thematiques.length === 0 || STATUS.test(fold(part))
+      if (isStatus && read.publics.length > 0) said.push(read)
       else if (!besoins.some(({ mots }) => fold(mots) === fold(read.mots))) besoins.push(read)
     }
   }
+  // Whom it is about is what is asked for when nothing else is: « travailleurs handicapés ».
+  if (besoins.length === 0) besoins.push(...said)
+  else for (const one of said) for (const value of one.publics) publics.add(value)
   const alone = besoins.filter(({ mots, publics: said }) => said.length > 0 && STATUS_ALONE.has(fold(mots)))
   // A status is what is asked for when nothing else is.
   if (alone.length < besoins.length) {

@@ -28,9 +28,9 @@ const card = (id: string, more: Partial<Card> = {}): Card => ({
   ...more,
 })
 const asked = (more: Partial<Asked> = {}): Asked => ({
-  besoin: { thematiques: ['mobilite--preparer-un-permis'], publics: [] },
+  besoin: { mots: 'permis', thematiques: ['mobilite--preparer-un-permis'], publics: [] },
   contraintes: [],
-  found: 10,
+  found: 100,
   today: '2026-11-28',
   ...more,
 })
@@ -69,8 +69,15 @@ describe('what comes first', () => {
     ])
   })
   test('the closest meaning of the need before a near one', () => {
-    const besoin = { thematiques: ['mobilite--preparer-un-permis', 'mobilite'], publics: [] }
+    const besoin = { mots: 'permis', thematiques: ['mobilite--preparer-un-permis', 'mobilite'], publics: [] }
     expect(order([[card('a', { thematiques: ['mobilite'] })], [card('b')]], { besoin })).toEqual(['b', 'a'])
+  })
+  test('what answers the need before what only holds the word, which is kept', () => {
+    expect(order([[card('a', { thematiques: ['logement-hebergement'] })], [card('b')]])).toEqual(['b', 'a'])
+  })
+  test('when it is to be free: what is, then what does not say, then what is paid, which is kept', () => {
+    const cards = [[card('a', { frais: 'payant' })], [card('b')], [card('c', { frais: 'gratuit' })]] as const
+    expect(order(cards, { contraintes: ['gratuit'] })).toEqual(['c', 'b', 'a'])
   })
   test('a structure once before it comes twice', () => {
     const same = { structure: { id: 'g', nom: 'Une' } }
@@ -128,8 +135,14 @@ test.each<[string, Partial<Card>, readonly string[], boolean]>([
     ['mobilite--preparer-un-permis'],
     false,
   ],
-  ['its name, when it declares nothing', { thematiques: [], nom: 'Passer le permis B' }, ['mobilite--preparer-un-permis'], true],
+  [
+    'its name, whatever it declares',
+    { thematiques: ['se-former'], nom: 'Passer le permis B' },
+    ['mobilite--preparer-un-permis'],
+    true,
+  ],
+  ['what the search found in it, when it declares nothing', { thematiques: [] }, ['mobilite--preparer-un-permis'], true],
   ['words that nobody understood', { thematiques: [] }, [], true],
 ])('a service answers a need by %s', (_, more, thematiques, expected) => {
-  expect(answers(card('a', more), { thematiques: [...thematiques] })).toBe(expected)
+  expect(answers(card('a', more), { thematiques: [...thematiques], mots: 'permis' })).toBe(expected)
 })

@@ -2,6 +2,7 @@ import { UNKNOWN_DATE } from '../catalogue/unknown-date.ts'
 import { availabilityLabel } from '../listing/availability.ts'
 import type { Verdict } from '../orientation/checks.ts'
 import { needsInName } from '../search/needs.ts'
+import { indexTerms } from '../search/text.ts'
 import type { Card } from '../search/result.ts'
 import type { Contrainte, PlanBesoin } from './plan.ts'
 
@@ -10,21 +11,25 @@ import type { Contrainte, PlanBesoin } from './plan.ts'
  * sure. Weights are of points; the order of the search itself, which knows words and place, is worth `SEARCH` from first to last.
  */
 const WEIGHTS = {
-  search: 3,
+  search: 8,
   /** The closest meaning of the need, rather than a near one. */
-  exact: 1.5,
-  near: 0.8,
+  exact: 0.8,
+  near: 0.4,
+  /** Says another need, and only holds the word. */
+  elsewhere: -3,
   distance: 1.2,
   /** Without a car, being near is worth more, and so is not having to go. */
   distanceOnFoot: 2.2,
   remote: 0.5,
   remoteOnFoot: 1.2,
-  free: 0.5,
-  paid: -0.3,
+  free: 0.3,
+  paid: -0.2,
+  /** When it is to be free. */
+  freeAsked: 1.5,
   eligible: 1,
   refused: -6,
-  fresh: 0.4,
-  old: -0.8,
+  fresh: 0.3,
+  old: -0.3,
   places: 0.6,
   assessment: 0.1,
   waiting: -0.5,
@@ -45,7 +50,7 @@ export type Candidate = {
   readonly verdict: Verdict | null
 }
 export type Asked = {
-  readonly besoin: Pick<PlanBesoin, 'thematiques' | 'publics'>
+  readonly besoin: Pick<PlanBesoin, 'mots' | 'thematiques' | 'publics'>
   readonly contraintes: readonly Contrainte[]
   /** How many the search gave. */
   readonly found: number
@@ -84,6 +89,12 @@ const placePoints = (card: Card, contraintes: readonly Contrainte[]): number => 
   return most * Math.exp(-card.distanceKm / (foot ? HALF_KM.foot : HALF_KM.car))
 }
 
+/** Fees that nobody wrote are not known to be fees: such a service is neither before a free one nor after one that is not. */
+const pricePoints = ({ frais }: Card, contraintes: readonly Contrainte[]): number => {
+  if (frais === 'gratuit') return contraintes.includes('gratuit') ? WEIGHTS.freeAsked : WEIGHTS.free
+  return frais === 'payant' ? WEIGHTS.paid : 0
+}
+
 const needPoints = ({ thematiques }: Card, { besoin }: Asked): number => {
   const [first, ...others] = besoin.thematiques
   if (first !== undefined && thematiques.includes(first)) return WEIGHTS.exact
@@ -93,15 +104,18 @@ const needPoints = ({ thematiques }: Card, { besoin }: Asked): number => {
 const familyOf = (value: string): string => value.split('--')[0] ?? value
 
 /**
- * Does the service answer the need at all: by what it declares, or by what its name says where it declares nothing. One that only
- * holds the word elsewhere in its text (« colis » in a page on the driving licence) does not.
+ * Does the service answer the need at all: by what it declares, by its name, or, where it declares nothing, by anything that the
+ * search found in it. One that declares other needs and only holds the word somewhere in its text (« permis » in a page on food
+ * parcels) does not.
  */
 export const answers = (
   { thematiques, nom }: Pick<Card, 'thematiques' | 'nom'>,
-  asked: Pick<PlanBesoin, 'thematiques'>,
+  asked: Pick<PlanBesoin, 'thematiques' | 'mots'>,
 ): boolean => {
-  if (asked.thematiques.length === 0) return true
-  const said = thematiques.length > 0 ? thematiques : needsInName(nom)
+  if (asked.thematiques.length === 0 || thematiques.length === 0) return true
+  const named = new Set(indexTerms(nom))
+  if (indexTerms(asked.mots).some((term) => named.has(term))) return true
+  const said = [...thematiques, ...needsInName(nom)]
   return said.some((value) =>
     asked.thematiques.some((one) => value === one || familyOf(value) === one || value === familyOf(one)),
   )
@@ -113,8 +127,9 @@ export const pointsOf = ({ card, rank, verdict }: Candidate, asked: Asked): numb
   return (
     WEIGHTS.search * (1 - rank / Math.max(1, asked.found)) +
     needPoints(card, asked) +
+    (answers(card, asked.besoin) ? 0 : WEIGHTS.elsewhere) +
     placePoints(card, asked.contraintes) +
-    (card.frais === 'gratuit' ? WEIGHTS.free : card.frais === 'payant' ? WEIGHTS.paid : 0) +
+    pricePoints(card, asked.contraintes) +
     (verdict === 'eligible' ? WEIGHTS.eligible : verdict === 'non' ? WEIGHTS.refused : 0) +
     (age <= FRESH_DAYS ? WEIGHTS.fresh : age > OLD_DAYS ? WEIGHTS.old : 0) +
     roomPoints(card, asked.today) +
@@ -139,7 +154,8 @@ export const ranked = <C extends Candidate>(candidates: readonly C[], asked: Ask
     else first.push(one)
     seen.add(of)
   }
-  const last = ({ card, verdict }: C): boolean => verdict === 'non' || room(card, asked.today)?.etat === 'complet'
+  const isPaid = ({ frais }: Card): boolean => frais === 'payant' && asked.contraintes.includes('gratuit')
+  const last = ({ card, verdict }: C): boolean => verdict === 'non' || room(card, asked.today)?.etat === 'complet' || isPaid(card)
   const all = [...first, ...again]
   return [...all.filter((one) => !last(one)), ...all.filter(last)]
 }
