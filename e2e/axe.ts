@@ -12,7 +12,11 @@ const expectNone = async (axe: AxeBuilder, where: string): Promise<void> => {
 }
 
 /** Every rule of axe, on the whole page, dialogs included: nothing is left out. */
-export const check = (page: Page, where: string): Promise<void> => expectNone(new AxeBuilder({ page }), where)
+export const check = async (page: Page, where: string): Promise<void> => {
+  // A screen that comes from a file of its own is not there at once.
+  await expect(page.locator('h1').first(), where).toBeAttached()
+  await expectNone(new AxeBuilder({ page }), where)
+}
 
 /** The rules that colours may break: what is left to ask of the same page in another theme. */
 export const checkColours = (page: Page, where: string): Promise<void> =>

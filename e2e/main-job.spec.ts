@@ -53,7 +53,7 @@ test('from a need said aloud to a request ready to send', async ({ page, open, o
 
   const draft = draftPage(page)
   await test.step('a request is started from the sheet, as the search was left', async () => {
-    await page.getByRole('link', { name: 'Recherche' }).click()
+    await page.getByRole('link', { name: 'Recherche', exact: true }).click()
     await expect(search.filter('Orientable avec DORA')).toBeChecked()
     await expect(search.sheet.getByRole('button', { name: 'Favori', exact: true })).toHaveAttribute('aria-pressed', 'true')
     await search.sheet.getByRole('button', { name: 'Orienter' }).click()

@@ -55,10 +55,14 @@ test('what uses the network is off, says what it would send, and addresses are r
   ownDesk,
 }) => {
   await openIn(page, ownDesk, '/reglages')
-  for (const name of ['Recherche d’adresses précises', 'Fond de carte détaillé de l’IGN']) {
+  for (const name of [
+    'Recherche d’adresses précises',
+    'Fond de carte détaillé de l’IGN',
+    'Itinéraires à pied et en voiture, en ligne',
+  ]) {
     await expect(page.getByRole('switch', { name })).not.toBeChecked()
   }
-  await expect(page.getByText(/Ce qui est envoyé à data.geopf.fr/)).toHaveCount(2)
+  await expect(page.getByText(/Ce qui est envoyé à data.geopf.fr/)).toHaveCount(3)
   const refused = await page.evaluate(async () => {
     const response = await fetch('/rpc/geo.addresses', {
       method: 'POST',

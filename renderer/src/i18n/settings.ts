@@ -47,7 +47,7 @@ export const settingsText = {
   },
   online: 'En ligne, si vous le voulez',
   onlineHelp:
-    'La recherche, les fiches, la carte et les brouillons n’utilisent jamais le réseau. Ces deux options, désactivées au départ, l’utilisent.',
+    'La recherche, les fiches, la carte et les brouillons n’utilisent jamais le réseau. Ces options, désactivées au départ, l’utilisent.',
   tiles: 'Fond de carte détaillé de l’IGN',
   tilesHelp:
     'Ce qui est envoyé à data.geopf.fr : les zones de la carte que vous regardez, et l’adresse de votre connexion. Rien sur vos recherches ni sur les personnes.'.replace(
