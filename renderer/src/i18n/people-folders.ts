@@ -128,22 +128,6 @@ export const folders = {
     noteHelp: 'Pour vous seul : jamais imprimée ni envoyée.',
   },
 
-  save: {
-    done: (heure: string) => `Enregistré à ${heure}`,
-    doing: 'Enregistrement…',
-    failed: 'Non enregistré',
-    left: (raison: string) => `La dernière saisie du dossier n’est pas enregistrée. ${raison}`,
-    failedMore: fr('Votre saisie reste à l’écran ; un nouvel essai aura lieu dans quelques secondes.'),
-    now: 'Réessayer maintenant',
-    clashTitle: 'Ce dossier a été modifié dans une autre fenêtre',
-    clash: fr('Rien n’a été écrasé : votre saisie est à l’écran, l’autre version est enregistrée. Choisissez celle à garder.'),
-    keep: 'Garder ma saisie',
-    take: 'Reprendre l’autre version',
-    goneTitle: 'Ce dossier a été supprimé dans une autre fenêtre',
-    gone: 'Votre saisie est encore à l’écran. Vous pouvez le rétablir.',
-    restore: 'Rétablir ce dossier',
-  },
-
   life: {
     title: 'Plans et demandes',
     empty: 'Ni plan ni demande pour l’instant.',

@@ -19,7 +19,8 @@ import { DraftFormContext, type DraftForm as Form } from './form.ts'
 import { CommitmentField, ContactFields, PersonFields, ReasonField, ReferentFields } from './PeopleSections.tsx'
 import { NextProblem, ProblemsPanel, SendButton } from './ProblemsPanel.tsx'
 import { RequestPaper } from './RequestPaper.tsx'
-import { SaveLine, SaveTrouble } from './SaveLine.tsx'
+import { SaveLine, SaveTrouble } from '../../ui/Saving.tsx'
+import { savingOf } from '../../i18n/saving.ts'
 import { useKnownCounsellor } from './SenderField.tsx'
 import { SendDialog } from './send/SendDialog.tsx'
 import type { Sent } from './send/SentScreen.tsx'
@@ -82,11 +83,11 @@ export const DraftForm = ({ view, onSent }: Props) => {
                 <SendButton {...send} size="s" />
               </span>
             )}
-            <SaveLine save={editor.save} />
+            <SaveLine save={editor.save} words={savingOf('brouillon')} />
           </div>
           <div className="draft-trouble">
             <ReadOnlyNotice id="draft-read-only" />
-            <SaveTrouble editor={editor} />
+            <SaveTrouble editor={editor} words={savingOf('brouillon')} />
             <DraftNotes />
             {!view.serviceDisponible && <Notice tone="warn">{draftsText.service.parti}</Notice>}
             {!view.service.orientable && (

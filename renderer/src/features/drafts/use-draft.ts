@@ -1,7 +1,7 @@
+import { savingOf } from '../../i18n/saving.ts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DraftContent, DraftProblem, DraftView } from '#shared/orientation/draft.ts'
 import { problems, stateOf } from '#shared/orientation/rules.ts'
-import { draftsText } from '../../i18n/drafts.ts'
 import { client } from '../../lib/api.ts'
 import { createAutosave, type Autosave, type SaveState } from '../../lib/autosave.ts'
 import { showToast } from '../../lib/toasts.ts'
@@ -37,7 +37,7 @@ export const useDraft = (view: DraftView): DraftEditor => {
     const created = createAutosave<DraftContent>({
       from: { version: view.version, le: view.modifie_le },
       onState: setSave,
-      onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: draftsText.enregistrement.quitte(message) }),
+      onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: savingOf('brouillon').left(message) }),
       save: async (value, base) => {
         const saved = await client.call('drafts.save', { id, content: value, base })
         return { version: saved.version, le: saved.modifie_le }

@@ -15,7 +15,8 @@ import { ExportDialog } from './ExportDialog.tsx'
 import { prolong, removePerson } from './folder-acts.ts'
 import { PersonLife } from './PersonLife.tsx'
 import { ContactFields, HandoutFields, IdentityFields, NoteField } from './PersonFields.tsx'
-import { PersonSave, PersonTrouble } from './PersonSave.tsx'
+import { SaveLine, SaveTrouble } from '../../ui/Saving.tsx'
+import { savingOf } from '../../i18n/saving.ts'
 import { ConditionFields, DocumentFields, MobilityFields, SituationFields } from './SituationFields.tsx'
 import { usePerson } from './use-person.ts'
 
@@ -68,11 +69,11 @@ export const PersonDesk = ({ view }: { readonly view: Dossier }) => {
       <div className="person-page">
         <div className="person-bar-line">
           <Link href={href.personnes()}>{folders.back}</Link>
-          <PersonSave save={editor.save} />
+          <SaveLine save={editor.save} words={savingOf('dossier')} />
         </div>
         <div className="person-trouble">
           <ReadOnlyNotice id="person-read-only" />
-          <PersonTrouble editor={editor} />
+          <SaveTrouble editor={editor} words={savingOf('dossier')} />
         </div>
         <aside className="person-aside" aria-label={folders.life.title}>
           <PersonLife id={id} />

@@ -1,6 +1,6 @@
+import { savingOf } from '../../i18n/saving.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Dossier, Profil } from '#shared/person/profile.ts'
-import { folders } from '../../i18n/people-folders.ts'
 import { client } from '../../lib/api.ts'
 import { createAutosave, type Autosave, type SaveState } from '../../lib/autosave.ts'
 import { showToast } from '../../lib/toasts.ts'
@@ -30,7 +30,7 @@ export const usePerson = (view: Dossier): PersonEditor => {
     const created = createAutosave<Profil>({
       from: { version: view.version, le: view.modifie_le },
       onState: setSave,
-      onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: folders.save.left(message) }),
+      onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: savingOf('dossier').left(message) }),
       save: async (value, base) => {
         const saved = await client.call('personnes.save', { id, profil: value, base })
         return { version: saved.version, le: saved.modifie_le }

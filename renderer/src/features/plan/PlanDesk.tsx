@@ -19,7 +19,8 @@ import { NeedSection } from './NeedSection.tsx'
 import { type Place, planGestures } from './plan-gestures.ts'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanInput } from './PlanInput.tsx'
-import { PlanSave, PlanTrouble } from './PlanSave.tsx'
+import { SaveLine, SaveTrouble } from '../../ui/Saving.tsx'
+import { savingOf } from '../../i18n/saving.ts'
 import { PlanWords } from './PlanWords.tsx'
 import { removePlan } from './remove-plan.ts'
 import { RequestsDialog } from './RequestsDialog.tsx'
@@ -106,7 +107,7 @@ export const PlanDesk = ({ view, sheet }: Props) => {
               {t.back}
             </Link>
             <h1 tabIndex={-1}>{title}</h1>
-            <PlanSave save={editor.save} />
+            <SaveLine save={editor.save} words={savingOf('plan')} />
           </div>
           <div className="plan-bar-acts">
             <Button variant="primary" icon="print" aria-keyshortcuts="Control+P" onPress={print}>
@@ -133,7 +134,7 @@ export const PlanDesk = ({ view, sheet }: Props) => {
             />
           </div>
         </header>
-        <PlanTrouble editor={editor} />
+        <SaveTrouble editor={editor} words={savingOf('plan')} />
         <PlanInput editor={editor} proposals={proposals} />
         <PlanFrame editor={editor} proposals={proposals} />
         <div className="plan-needs" role="group" aria-label={t.needs} aria-busy={proposals.busy} onKeyDown={onKeyDown}>

@@ -1,3 +1,4 @@
+import { savingOf } from '../../i18n/saving.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Plan, PlanDoc } from '#shared/plan/plan.ts'
 import { plan as t } from '../../i18n/plan.ts'
@@ -43,7 +44,7 @@ export const usePlan = (view: Plan): PlanEditor => {
     const created = createAutosave<PlanDoc>({
       from: { version: view.version, le: view.modifie_le },
       onState: setSave,
-      onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: t.save.left(message) }),
+      onLeftUnsaved: (message) => showToast({ tone: 'erreur', message: savingOf('plan').left(message) }),
       save: async (value, base) => {
         const saved = await client.call('plans.save', { id, doc: value, base })
         return { version: saved.version, le: saved.modifie_le }
