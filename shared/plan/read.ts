@@ -1,6 +1,6 @@
 import { recogniseNeeds, type Recognised } from '../search/needs.ts'
 import { fold, indexTerms } from '../search/text.ts'
-import type { Contrainte, Lecture, PlanBesoin } from './plan.ts'
+import { type Contrainte, type Lecture, MOST_BESOINS, type PlanBesoin } from './plan.ts'
 
 /**
  * What a sentence says: needs, what narrows them all, and whom it is about. « permis, garde d’enfant, français A1, sans voiture » is three
@@ -8,7 +8,10 @@ import type { Contrainte, Lecture, PlanBesoin } from './plan.ts'
  */
 
 type Read = Pick<PlanBesoin, 'mots' | 'thematiques' | 'publics'>
-type Words = readonly { readonly mots: string; readonly thematiques: readonly string[] }[]
+type Words = readonly {
+  readonly mots: string
+  readonly thematiques: readonly string[]
+}[]
 
 /** Words that narrow, folded; each is the whole of what they match. */
 const NARROWS: readonly (readonly [Contrainte, RegExp])[] = [
@@ -16,14 +19,14 @@ const NARROWS: readonly (readonly [Contrainte, RegExp])[] = [
     'sans-voiture',
     /\b(?:(?:sans|pas de|pas d'|aucune?|n'a pas de|n'a pas d'|n'ai pas de) ?(?:voiture|vehicule|auto|moyen de transport|moyen de locomotion)|(?:non|pas) vehiculee?|(?:se deplace )?a pied|(?:se deplace )?en (?:bus|transports? en commun|transports?))\b/,
   ],
-  ['gratuit', /\b(?:gratuite?s?|gratuitement|sans payer|(?:trop|pas) cher|peu cher)\b/],
+  ['gratuit', /\b(?:gratuite?s?|gratuitement|sans payer|(?:pas trop|trop|pas|peu|moins) cher)\b/],
   ['a-distance', /\b(?:a distance|en visio(?:conference)?|sans se deplacer)\b/],
   ['sur-place', /\b(?:en presentiel|sur place)\b/],
 ]
 
 /** Between needs whatever is around; and only where what they join are two needs. */
 const HARD = /[,;\n•|+/]+|(?:^|\s)[-–—](?=\s)|\s(?:puis|ainsi que)\s/iu
-const SOFT = /\s(?:et|ou|avec)\s/iu
+const SOFT = /\s(?:et|ou|avec|&)\s/iu
 
 /** « A besoin de », « cherche un »: said of any need. */
 const OPENING =
@@ -33,12 +36,26 @@ const OPENING =
 const ARTICLE = /^(?:d['’]une? |d['’]|une? |des |du |de la |de l['’]|de |le |la |les |l['’])/iu
 
 /** Said of the person, not asked for: « au RSA », « reconnue RQTH », or the status alone among needs. */
-const STATUS = /^(?:(?:elle |il )?(?:est )?(?:au|a l'|beneficiaire|allocataire|sous|reconnue?|touche|percoit)) /
+const STATUS =
+  /^(?:(?:elle |il |on |je |mme |madame |m\. |monsieur )?(?:est |suis )?(?:au|a l'|beneficiaire|allocataire|sous|reconnue?|touche|percoit)) /
 const STATUS_ALONE: ReadonlySet<string> = new Set(
   'rsa rqth aah ass bri qpv zrr jeune senior refugie refugiee handicap'.split(' '),
 )
 
-/** What folding changes in length (œ) would shift places: these are cut in the text as typed only when lengths agree. */
+const SUBJECT = /^(?:elle |il |on |mme |madame |m\. |monsieur )(?:est )(?:une? )?/
+const isStatusAlone = (mots: string): boolean => STATUS_ALONE.has(fold(mots).replace(SUBJECT, ''))
+
+/** Where a place of the folded text is in the text as typed: folding changes lengths (œ). */
+const placeIn = (text: string, folded: number): number => {
+  let [at, length] = [0, 0]
+  for (const char of text) {
+    if (length >= folded) break
+    length += fold(char).length
+    at += char.length
+  }
+  return at
+}
+
 const withoutConstraints = (chunk: string): { readonly rest: string; readonly found: readonly Contrainte[] } => {
   let rest = chunk
   const found: Contrainte[] = []
@@ -47,8 +64,7 @@ const withoutConstraints = (chunk: string): { readonly rest: string; readonly fo
     const match = pattern.exec(folded)
     if (match === null) continue
     found.push(contrainte)
-    if (folded.length === rest.length) rest = rest.slice(0, match.index) + rest.slice(match.index + match[0].length)
-    else rest = match[0].length === folded.trim().length ? '' : rest
+    rest = rest.slice(0, placeIn(rest, match.index)) + rest.slice(placeIn(rest, match.index + match[0].length))
   }
   return { rest: rest.replace(/\s+/gu, ' ').trim(), found }
 }
@@ -56,7 +72,10 @@ const withoutConstraints = (chunk: string): { readonly rest: string; readonly fo
 const needs = (text: string, extra: Words): readonly Recognised[] =>
   recogniseNeeds(
     indexTerms(text),
-    extra.map(({ mots, thematiques }) => ({ mots, thematiques: [...thematiques] })),
+    extra.map(({ mots, thematiques }) => ({
+      mots,
+      thematiques: [...thematiques],
+    })),
   )
 
 const families = (one: Recognised): ReadonlySet<string> => new Set(one.thematiques.map((value) => value.split('--')[0] ?? value))
@@ -146,6 +165,7 @@ export const readSentence = (texte: string, extra: Words = []): Omit<Lecture, 'c
     for (const one of found) contraintes.add(one)
     const asked = rest
       .replace(OPENING, '')
+      .replace(/^[\s:&]+|[\s:&]+$/gu, '')
       .replace(/^(?:et|ou|avec)\s+|\s+(?:et|ou|avec)$/giu, '')
       .trim()
     for (const part of asked === '' ? [] : cutSoft(asked, extra)) {
@@ -160,7 +180,7 @@ export const readSentence = (texte: string, extra: Words = []): Omit<Lecture, 'c
   // Whom it is about is what is asked for when nothing else is: « travailleurs handicapés ».
   if (besoins.length === 0) besoins.push(...said)
   else for (const one of said) for (const value of one.publics) publics.add(value)
-  const alone = besoins.filter(({ mots, publics: said }) => said.length > 0 && STATUS_ALONE.has(fold(mots)))
+  const alone = besoins.filter(({ mots, publics: said }) => said.length > 0 && isStatusAlone(mots))
   // A status is what is asked for when nothing else is.
   if (alone.length < besoins.length) {
     for (const one of alone) {
@@ -168,5 +188,10 @@ export const readSentence = (texte: string, extra: Words = []): Omit<Lecture, 'c
       besoins.splice(besoins.indexOf(one), 1)
     }
   }
-  return { besoins: besoins.slice(0, 12), contraintes: [...contraintes], publics: [...publics] }
+  // One more than a plan holds: whoever adds them says that it is full, rather than losing some in silence.
+  return {
+    besoins: besoins.slice(0, MOST_BESOINS + 1),
+    contraintes: [...contraintes],
+    publics: [...publics],
+  }
 }

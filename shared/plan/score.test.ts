@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../search/result.ts'
-import { answers, type Asked, type Candidate, ranked, whyOf } from './score.ts'
+import { answerOf, type Asked, type Candidate, ranked, whyOf } from './score.ts'
 
 const card = (id: string, more: Partial<Card> = {}): Card => ({
   id,
@@ -75,6 +75,14 @@ describe('what comes first', () => {
   test('what answers the need before what only holds the word, which is kept', () => {
     expect(order([[card('a', { thematiques: ['logement-hebergement'] })], [card('b')]])).toEqual(['b', 'a'])
   })
+  test('a lesson that declares itself before a name that holds a word of it', () => {
+    const cards = [
+      [card('a', { nom: 'Accueil des Français de retour', thematiques: ['souvrir-a-linternational'] })],
+      [card('b', { nom: 'Cours de français', thematiques: ['lecture-ecriture-calcul--maitriser-le-francais'] })],
+    ] as const
+    const besoin = { mots: 'français A1', thematiques: ['lecture-ecriture-calcul--maitriser-le-francais'], publics: [] }
+    expect(order(cards, { besoin })).toEqual(['b', 'a'])
+  })
   test('when it is to be free: what is, then what does not say, then what is paid, which is kept', () => {
     const cards = [[card('a', { frais: 'payant' })], [card('b')], [card('c', { frais: 'gratuit' })]] as const
     expect(order(cards, { contraintes: ['gratuit'] })).toEqual(['c', 'b', 'a'])
@@ -125,24 +133,24 @@ test('the same candidates give the same order, each once', () => {
   )
 })
 
-test.each<[string, Partial<Card>, readonly string[], boolean]>([
-  ['what it declares', {}, ['mobilite--preparer-un-permis'], true],
-  ['a near meaning', {}, ['se-former', 'mobilite'], true],
-  ['its family, for a need of the whole family', { thematiques: ['mobilite'] }, ['mobilite--preparer-un-permis'], true],
+test.each<[string, Partial<Card>, readonly string[], ReturnType<typeof answerOf>]>([
+  ['what it declares', {}, ['mobilite--preparer-un-permis'], 'declare'],
+  ['a near meaning', {}, ['se-former', 'mobilite'], 'declare'],
+  ['its family, for a need of the whole family', { thematiques: ['mobilite'] }, ['mobilite--preparer-un-permis'], 'declare'],
   [
     'another need altogether',
     { thematiques: ['equipement-et-alimentation--alimentation'] },
     ['mobilite--preparer-un-permis'],
-    false,
+    'non',
   ],
   [
     'its name, whatever it declares',
     { thematiques: ['se-former'], nom: 'Passer le permis B' },
     ['mobilite--preparer-un-permis'],
-    true,
+    'nom',
   ],
-  ['what the search found in it, when it declares nothing', { thematiques: [] }, ['mobilite--preparer-un-permis'], true],
-  ['words that nobody understood', { thematiques: [] }, [], true],
+  ['what the search found in it, when it declares nothing', { thematiques: [] }, ['mobilite--preparer-un-permis'], 'declare'],
+  ['words that nobody understood', { thematiques: [] }, [], 'declare'],
 ])('a service answers a need by %s', (_, more, thematiques, expected) => {
-  expect(answers(card('a', more), { thematiques: [...thematiques], mots: 'permis' })).toBe(expected)
+  expect(answerOf(card('a', more), { thematiques: [...thematiques], mots: 'permis' })).toBe(expected)
 })

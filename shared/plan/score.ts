@@ -17,6 +17,8 @@ const WEIGHTS = {
   near: 0.4,
   /** Says another need, and only holds the word. */
   elsewhere: -3,
+  /** Declares other needs, and only its name says this one: « Accueil des Français de retour » for a French lesson. */
+  named: -1,
   distance: 1.2,
   /** Without a car, being near is worth more, and so is not having to go. */
   distanceOnFoot: 2.2,
@@ -103,23 +105,28 @@ const needPoints = ({ thematiques }: Card, { besoin }: Asked): number => {
 
 const familyOf = (value: string): string => value.split('--')[0] ?? value
 
+const isOf = (values: readonly string[], asked: Pick<PlanBesoin, 'thematiques'>): boolean =>
+  values.some((value) => asked.thematiques.some((one) => value === one || familyOf(value) === one || value === familyOf(one)))
+
 /**
- * Does the service answer the need at all: by what it declares, by its name, or, where it declares nothing, by anything that the
- * search found in it. One that declares other needs and only holds the word somewhere in its text (« permis » in a page on food
- * parcels) does not.
+ * How the service answers the need: by what it declares (or, where it declares nothing, by anything that the search found in it), by its
+ * name alone, or not at all. One that declares other needs and only holds the word somewhere in its text (« permis » in a page on food
+ * parcels) does not; one whose name holds only some of the words (« Accueil des Français de retour » for « français A1 ») barely does.
  */
-export const answers = (
+export const answerOf = (
   { thematiques, nom }: Pick<Card, 'thematiques' | 'nom'>,
   asked: Pick<PlanBesoin, 'thematiques' | 'mots'>,
-): boolean => {
-  if (asked.thematiques.length === 0 || thematiques.length === 0) return true
+): 'declare' | 'nom' | 'non' => {
+  if (asked.thematiques.length === 0 || thematiques.length === 0 || isOf(thematiques, asked)) return 'declare'
   const named = new Set(indexTerms(nom))
-  if (indexTerms(asked.mots).some((term) => named.has(term))) return true
-  const said = [...thematiques, ...needsInName(nom)]
-  return said.some((value) =>
-    asked.thematiques.some((one) => value === one || familyOf(value) === one || value === familyOf(one)),
-  )
+  return indexTerms(asked.mots).some((term) => named.has(term)) || isOf(needsInName(nom), asked) ? 'nom' : 'non'
 }
+
+const ANSWER_POINTS = {
+  declare: 0,
+  nom: WEIGHTS.named,
+  non: WEIGHTS.elsewhere,
+} as const
 
 /** Points of a candidate: more is better. */
 export const pointsOf = ({ card, rank, verdict }: Candidate, asked: Asked): number => {
@@ -127,7 +134,7 @@ export const pointsOf = ({ card, rank, verdict }: Candidate, asked: Asked): numb
   return (
     WEIGHTS.search * (1 - rank / Math.max(1, asked.found)) +
     needPoints(card, asked) +
-    (answers(card, asked.besoin) ? 0 : WEIGHTS.elsewhere) +
+    ANSWER_POINTS[answerOf(card, asked.besoin)] +
     placePoints(card, asked.contraintes) +
     pricePoints(card, asked.contraintes) +
     (verdict === 'eligible' ? WEIGHTS.eligible : verdict === 'non' ? WEIGHTS.refused : 0) +

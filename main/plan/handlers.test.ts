@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Propositions } from '#shared/contract/plans.ts'
+import type { Eligible } from '#shared/contract/personnes.ts'
+import { DoraError } from '#shared/errors.ts'
+import { PlanBesoin, PlanDoc } from '#shared/plan/plan.ts'
+import { createEngine, type Engine } from '../catalogue/engine.ts'
+import { testService, testStructure, writeTestCatalogue } from '../testing/catalogue.ts'
+import { createPlanHandlers, type PlanHandlers } from './handlers.ts'
+
+const PERMIS = 'mobilite--preparer-un-permis'
+const PERSON = '0b8f9f1e-0d5b-4c53-9a2e-6f6d3b9f0a11'
+const placed = { latitude: 45.76, longitude: 4.84, code_insee: '69123', commune: 'Lyon', modes_accueil: ['en-presentiel'] }
+const services = [
+  testService('a', { nom: 'Préparer le permis', thematiques: [PERMIS], structure_id: 'g1', frais: 'gratuit', ...placed }),
+  testService('b', { nom: 'Permis en groupe', thematiques: [PERMIS], structure_id: 'g1', frais: 'payant', ...placed }),
+  testService('c', { nom: 'Code et permis', thematiques: [PERMIS], structure_id: 'g2', frais: 'gratuit', ...placed }),
+  testService('d', { nom: 'Une place en crèche', thematiques: ['famille--garde-denfants'], structure_id: 'g2', ...placed }),
+]
+
+let folder: string
+let engine: Engine
+let handlers: PlanHandlers
+let doc: PlanDoc
+let verdicts: readonly Eligible[] | null
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dora-plan-'))
+  const file = join(folder, 'catalogue.db')
+  writeTestCatalogue(file, { structures: [testStructure('g1'), testStructure('g2')], services })
+  engine = createEngine(file)
+  doc = PlanDoc.parse({})
+  verdicts = null
+  const place = { label: 'Lyon', lat: 45.76, lon: 4.84, approximatif: false, zoneCodes: ['69123', '69'], departements: null }
+  handlers = createPlanHandlers({
+    catalogue: {
+      'search.run': async (query: never) => {
+        const result = engine.search({ query, place, now: Date.parse('2026-11-28') })
+        return { ...result, hits: result.hits.map((card) => ({ ...card, zone: '' })) }
+      },
+      'catalogue.service': async ({ id }: { readonly id: string }) => {
+        if (id === 'parti') throw new DoraError('service-introuvable')
+        return { orientable: id === 'b' ? { ok: false, raison: 'Pas de courriel.' } : { ok: true, raison: '' } }
+      },
+    } as never,
+    settings: () => ({ synonymes: [] }),
+    today: () => '2026-11-28',
+    eligible: async () => verdicts,
+    plan: (async () => ({ doc })) as never,
+    draft: async ({ serviceId }) => ({ id: `seul-${serviceId}` }) as never,
+    ofPerson: async ({ id, serviceId }) => {
+      if (serviceId === 'd') throw new DoraError('dossiers-verrouilles')
+      return { draftId: `${id === PERSON ? 'personne' : 'autre'}-${serviceId}` }
+    },
+  })
+})
+afterEach(() => {
+  engine.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const needs = async (texte: string): Promise<PlanBesoin[]> =>
+  (await handlers['plans.lire']({ texte })).besoins.map((one, at) => PlanBesoin.parse({ ...one, id: String(at), options: [] }))
+const propose = async (besoins: PlanBesoin[], more: Partial<PlanDoc> = {}, sauf: string[] = []): Promise<Propositions[]> =>
+  handlers['plans.proposer']({ cadre: PlanDoc.parse(more), besoins, combien: 2, sauf })
+const ids = (told: readonly Propositions[]) => told.map(({ propositions }) => propositions.map(({ card }) => card.id))
+
+test('a mistake that the catalogue knows is read, and said', async () => {
+  const read = await handlers['plans.lire']({ texte: 'permsi, crèche' })
+  expect(read.besoins.map(({ thematiques }) => thematiques[0])).toEqual([PERMIS, 'famille--garde-denfants'])
+  expect(read.corrections).toEqual([{ de: 'permsi', vers: 'permis' }])
+})
+
+test('for each need its own, a structure once before twice, a service once in the plan, the set aside never', async () => {
+  const both = await needs('permis, crèche')
+  const [first, second] = ids(await propose(both))
+  expect([...(first ?? [])].sort()).toEqual(['a', 'c'])
+  expect(second).toEqual(['d'])
+  expect(ids(await propose(both))).toEqual([first, second])
+  const twice = [...both, ...both.map((one) => ({ ...one, id: `${one.id}-bis` }))]
+  expect(ids(await propose(twice)).slice(2)).toEqual([['b'], []])
+  const [aside] = both.map((one) => ({ ...one, ecartes: ['a'] }))
+  expect(ids(await propose(aside === undefined ? [] : [aside], {}, ['c']))).toEqual([['b']])
+})
+
+test('who would be turned away is sent there last, and it is said when there is nothing else', async () => {
+  verdicts = ['a', 'b', 'c'].map((id) => ({ id, verdict: id === 'b' ? 'eligible' : 'non' }) as unknown as Eligible)
+  const permis = await needs('permis')
+  const [told] = await propose(permis, { personneId: PERSON })
+  expect(told?.propositions[0]?.card.id).toBe('b')
+  verdicts = verdicts.map((one) => ({ ...one, verdict: 'non' }))
+  expect((await propose(permis, { personneId: PERSON }))[0]?.remarque).toMatch(/ne semble éligible à aucun/)
+})
+
+test('nothing found says why', async () => {
+  const [told] = await propose(await needs('zumba'))
+  expect(told?.propositions).toEqual([])
+  expect(told?.remarque).toMatch(/zumba/)
+})
+
+test('requests: those that can be, the others with the reason; folders that are shut stop all', async () => {
+  expect(await handlers['plans.demandes']({ id: PERSON, services: ['a', 'a', 'b', 'parti'] })).toEqual({
+    brouillons: [{ serviceId: 'a', draftId: 'seul-a' }],
+    refus: [
+      { serviceId: 'b', raison: 'Pas de courriel.' },
+      { serviceId: 'parti', raison: new DoraError('service-introuvable').message },
+    ],
+  })
+  doc = { ...doc, personneId: PERSON }
+  expect((await handlers['plans.demandes']({ id: PERSON, services: ['c'] })).brouillons).toEqual([
+    { serviceId: 'c', draftId: 'personne-c' },
+  ])
+  await expect(handlers['plans.demandes']({ id: PERSON, services: ['d'] })).rejects.toMatchObject({
+    code: 'dossiers-verrouilles',
+  })
+})
