@@ -33,10 +33,14 @@ const SAID = [
   { saisie: 'papiers, crèche, chantier d’insertion, gratuit', lieu: { code: '13055', label: 'Marseille' } },
 ] as const
 
+/** What is typed in the palette, and the command it finds. */
+const WORDS = 'nouveau plan'
+const NEW_PLAN = /nouveau plan/i
+
 const run = async (page: Page, { saisie, lieu }: (typeof SAID)[number]): Promise<Run> => {
   await call(page, 'settings.set', { dernierLieu: { place: { kind: 'commune', code: lieu.code }, label: lieu.label } })
-  await page.goto(new URL('/plans', page.url()).href)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.goto(new URL('/recherche', page.url()).href)
+  await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
   let machine = 0
   let touches = 0
   let actions = 0
@@ -52,18 +56,32 @@ const run = async (page: Page, { saisie, lieu }: (typeof SAID)[number]): Promise
     pensees += 1
   }
   const say = page.getByLabel('Dites ce qui bloque')
+  // From the first screen, as on the other side: by the palette.
   await command(
-    1,
-    () => page.keyboard.press('n'),
-    () =>
-      page.waitForFunction(() => document.activeElement?.tagName === 'INPUT' || document.activeElement?.tagName === 'TEXTAREA'),
+    2,
+    () => page.keyboard.press('Control+k'),
+    () => page.getByRole('dialog').waitFor(),
   )
-  await say.waitFor()
+  await command(
+    WORDS.length + 1,
+    async () => {
+      await page.keyboard.type(WORDS)
+      await page.getByRole('menuitem', { name: NEW_PLAN }).first().waitFor()
+      await page.keyboard.press('Enter')
+    },
+    async () => {
+      await say.waitFor()
+      await page.waitForFunction(
+        () => document.activeElement?.tagName === 'INPUT' || document.activeElement?.tagName === 'TEXTAREA',
+      )
+    },
+  )
   // Typing goes on while the machine reads: it waits for nobody.
   await page.keyboard.type(saisie)
   touches += saisie.length
   actions += 1
-  pensees += 1
+  // Each need is thought of, as it is on the other side.
+  pensees += saisie.split(',').length
   await command(
     1,
     () => page.keyboard.press('Enter'),
@@ -105,7 +123,7 @@ await inChild(async ({ desk, quick }: KeysInput, progress): Promise<KeysFigures>
   try {
     const context = await browser.newContext({ ...WINDOW, reducedMotion: 'reduce', acceptDownloads: true })
     const page = await context.newPage()
-    await page.goto(`${host.url}&to=${encodeURIComponent('/plans')}`)
+    await page.goto(`${host.url}&to=${encodeURIComponent('/recherche')}`)
     const runs: Run[] = []
     const said = SAID.slice(0, quick ? 2 : SAID.length)
     for (const one of said) {
