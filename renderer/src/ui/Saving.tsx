@@ -2,19 +2,11 @@ import type { SavingWords } from '../i18n/saving.ts'
 import type { SaveState } from '../lib/autosave.ts'
 import { localHour } from '../lib/local-day.ts'
 import { showToast } from '../lib/toasts.ts'
+import type { Saving } from '../lib/use-saved.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import { Notice } from './Notice.tsx'
 import './Saving.css'
-
-/** A document that saves itself at each pause (lib/autosave.ts), and the ways out when it cannot. */
-type SavingEditor = {
-  readonly save: SaveState
-  readonly saveNow: () => void
-  readonly keepMine: () => Promise<void>
-  readonly takeTheirs: () => Promise<void>
-  readonly restore: () => Promise<void>
-}
 
 type SaveLineProps = { readonly save: SaveState; readonly words: SavingWords }
 
@@ -36,7 +28,7 @@ export const SaveLine = ({ save, words }: SaveLineProps) => {
 
 const say = (work: Promise<void>) => void work.catch(({ message }: Error) => showToast({ tone: 'erreur', message }))
 
-type SaveTroubleProps = { readonly editor: SavingEditor; readonly words: SavingWords }
+type SaveTroubleProps = { readonly editor: Saving; readonly words: SavingWords }
 
 /** What stands between the screen and the store, and the ways out; nothing when all is well. */
 export const SaveTrouble = ({ editor, words }: SaveTroubleProps) => {
