@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import { fold } from '#shared/geo/fold.ts'
 import type { PlanResume } from '#shared/plan/plan.ts'
 import { plan } from '../../i18n/plan.ts'
 import { useCall } from '../../lib/api.ts'
@@ -7,15 +5,14 @@ import { daysSince, formatAge, formatDateTime } from '../../lib/format.ts'
 import { newPlan } from '../../lib/plan-at-hand.ts'
 import { href } from '../../lib/route.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
-import { useFocusAfterRemoval } from '../../lib/use-focus-after-removal.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { FoundList, FoundRow } from '../../ui/FoundList.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ReadFailure } from '../../ui/ReadFailure.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
-import { SearchField } from '../../ui/SearchField.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { removePlan } from './remove-plan.ts'
 import './plans.css'
@@ -28,17 +25,17 @@ const needsOf = ({ besoins, lisible }: PlanResume): string =>
 const nameOf = (one: PlanResume): string => (one.personne === '' ? needsOf(one) : one.personne)
 
 const Row = ({ one, now }: { readonly one: PlanResume; readonly now: Date }) => (
-  <li className="plans-row">
-    <div className="plans-main">
-      <Link href={href.plan(one.id)} quiet className="plans-link">
-        {needsOf(one)}
-      </Link>
-      <span className="plans-facts">
+  <FoundRow
+    name={needsOf(one)}
+    href={href.plan(one.id)}
+    facts={
+      <>
         <span>{one.personne === '' ? t.nobody : one.personne}</span>
         {one.lieu !== '' && <span>{one.lieu}</span>}
         <span>{t.services(one.services)}</span>
-      </span>
-    </div>
+      </>
+    }
+  >
     <div className="plans-age tabular">
       <time dateTime={one.modifie_le} title={formatDateTime(one.modifie_le)}>
         {t.changed(formatAge(daysSince(one.modifie_le, now)))}
@@ -46,30 +43,18 @@ const Row = ({ one, now }: { readonly one: PlanResume; readonly now: Date }) => 
       <span>{t.expires(one.expire_le)}</span>
     </div>
     <IconButton label={t.remove(nameOf(one))} icon="trash" onPress={() => void removePlan(one.id)} />
-  </li>
+  </FoundRow>
 )
 
-const matches = (one: PlanResume, words: string): boolean => {
-  const text = fold([one.personne, one.lieu, ...one.besoins].join(' '))
-  return fold(words)
-    .split(' ')
-    .every((word) => text.includes(word))
-}
-
 const Rows = ({ plans }: { readonly plans: readonly PlanResume[] }) => {
-  const [words, setWords] = useState('')
-  const shown = plans.filter((one) => matches(one, words))
   const now = new Date()
   return (
-    <>
-      <SearchField className="plans-find" label={t.find} hideLabel placeholder={t.find} value={words} onChange={setWords} />
-      {shown.length === 0 && <p className="muted">{t.findNone(words)}</p>}
-      <ul className="plans-list" aria-label={t.name} {...useFocusAfterRemoval(shown.length)}>
-        {shown.map((one) => (
-          <Row key={one.id} one={one} now={now} />
-        ))}
-      </ul>
-    </>
+    <FoundList
+      words={t}
+      items={plans}
+      textOf={({ personne, lieu, besoins }) => [personne, lieu, ...besoins].join(' ')}
+      row={(one) => <Row key={one.id} one={one} now={now} />}
+    />
   )
 }
 

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { folders } from '../../../i18n/people-folders.ts'
 import { useAction } from '../../../lib/api.ts'
+import { NewCodeFields, useNewCode } from '../../../lib/NewCodeFields.tsx'
 import { showToast } from '../../../lib/toasts.ts'
 import { ActDialog } from '../../../ui/ActDialog.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 
 const t = folders.code
@@ -12,12 +12,10 @@ const t = folders.code
 export const ChangeCodeDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const change = useAction('personnes.changerCode')
   const [ancien, setAncien] = useState('')
-  const [nouveau, setNouveau] = useState('')
-  const [again, setAgain] = useState('')
-  const [different, setDifferent] = useState(false)
+  const typed = useNewCode()
   const send = () => {
-    setDifferent(nouveau !== again)
-    if (nouveau !== again) return
+    const nouveau = typed.confirmed()
+    if (nouveau === null) return
     change.mutate(
       { ancien, nouveau },
       {
@@ -45,25 +43,7 @@ export const ChangeCodeDialog = ({ onClose }: { readonly onClose: () => void }) 
         value={ancien}
         onChange={setAncien}
       />
-      <TextField
-        label={t.after}
-        description={t.newHelp}
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        value={nouveau}
-        onChange={setNouveau}
-      />
-      <TextField
-        label={t.again}
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        value={again}
-        onChange={setAgain}
-        errorMessage={different ? t.different : undefined}
-      />
-      <Notice tone="warn">{t.forgotten}</Notice>
+      <NewCodeFields typed={typed} label={t.after} />
     </ActDialog>
   )
 }
