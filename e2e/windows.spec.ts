@@ -31,6 +31,31 @@ test('services are put side by side at the keyboard, only what differs is shown,
   await expect(table.getByRole('columnheader')).toHaveCount(3)
 })
 
+test('leaving the search at once, for a screen whose code is slow to come, does not bring back to the search', async ({ page, open }) => {
+  await page.clock.install()
+  await open('/recherche?q=permis')
+  const search = searchPage(page)
+  await expect(search.rows.first()).toBeVisible()
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(/CompareScreen.*\.js/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.locator('body').press('j')
+  await page.keyboard.press('c')
+  // From here time stands still: whatever the machine, the address of the search is not written yet when it is left.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000))
+  await page.keyboard.press('j')
+  await page.keyboard.press('c')
+  await page.getByRole('group', { name: 'Comparaison' }).getByRole('button', { name: 'Comparer' }).press('Enter')
+  await expect(page).toHaveURL(/\/comparer\?/)
+  // The pause at whose end the search would have written its address.
+  await page.clock.runFor(1_000)
+  release()
+  await page.clock.resume()
+  await expect(page.getByRole('table', { name: 'Services comparés' }).getByRole('columnheader')).toHaveCount(3)
+})
+
 test('a map in its own window follows the search both ways, and comes back with the last screen', async ({
   page,
   open,

@@ -40,6 +40,8 @@ const adopt = () => {
   )
 }
 
+const isHere = (): boolean => window.location.pathname === '/' || window.location.pathname === '/recherche'
+
 /** Keeps the store and the address equal while the search screen is shown. */
 export const useAddressSync = (): void => {
   useEffect(() => {
@@ -49,6 +51,8 @@ export const useAddressSync = (): void => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const write = (replace: boolean) => {
       clearTimeout(timer)
+      // Left for a screen whose code is still being read, this one is not yet taken away: it must not bring the person back.
+      if (!isHere()) return
       navigate(searchHref(useSearchStore.getState()), { replace })
     }
     const unsubscribe = useSearchStore.subscribe((state, before) => {
@@ -62,7 +66,7 @@ export const useAddressSync = (): void => {
     })
     const back = () => {
       clearTimeout(timer)
-      if (window.location.pathname === '/' || window.location.pathname === '/recherche') adopt()
+      if (isHere()) adopt()
     }
     window.addEventListener('popstate', back)
     return () => {
