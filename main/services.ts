@@ -38,6 +38,7 @@ import { createPersonEligibility } from './person/eligibility.ts'
 import { createPersonHandlers } from './person/handlers.ts'
 import { createPlanHandlers } from './plan/handlers.ts'
 import { createReachHandlers } from './reach/handlers.ts'
+import { BEFORE, nextWorkingDay } from '#shared/reach/when.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
 import { systemClock } from './sync/system-clock.ts'
@@ -266,6 +267,14 @@ export const createServices = ({
     eligible: async (personneId, ids) => {
       const profil = await persons.profile(personneId)
       return profil === null ? null : eligibility.of(profil, ids)
+    },
+    reached: async (place, ids) => {
+      const when = { jour: nextWorkingDay(deskClock.today()), arrivee: BEFORE }
+      // A timetable that cannot be read takes a reason away from the plan, not the plan.
+      return reach.reachOf(place, ids, when).catch((error: unknown) => {
+        log.error('timetables for a plan', error)
+        return null
+      })
     },
     plan: persons.handlers['plans.get'],
     ofPerson: persons.handlers['personnes.demande'],

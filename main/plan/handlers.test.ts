@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Propositions } from '#shared/contract/plans.ts'
 import type { Eligible } from '#shared/contract/personnes.ts'
+import type { Trajet } from '#shared/contract/portee.ts'
 import { DoraError } from '#shared/errors.ts'
 import { PlanBesoin, PlanDoc } from '#shared/plan/plan.ts'
 import { createEngine, type Engine } from '../catalogue/engine.ts'
@@ -24,6 +25,9 @@ let folder: string
 let engine: Engine
 let handlers: PlanHandlers
 let doc: PlanDoc
+let reached: ReadonlyMap<string, Trajet | null> | null
+/** Where one searches from. */
+let from: { readonly lat: number; readonly lon: number }
 let verdicts: readonly Eligible[] | null
 
 beforeEach(() => {
@@ -33,11 +37,13 @@ beforeEach(() => {
   engine = createEngine(file)
   doc = PlanDoc.parse({})
   verdicts = null
-  const place = { label: 'Lyon', lat: 45.76, lon: 4.84, approximatif: false, zoneCodes: ['69123', '69'], departements: null }
+  reached = null
+  from = { lat: 45.76, lon: 4.84 }
+  const place = { label: 'Lyon', approximatif: false, zoneCodes: ['69123', '69'], departements: null }
   handlers = createPlanHandlers({
     catalogue: {
       'search.run': async (query: never) => {
-        const result = engine.search({ query, place, now: Date.parse('2026-11-28') })
+        const result = engine.search({ query, place: { ...place, ...from }, now: Date.parse('2026-11-28') })
         return { ...result, hits: result.hits.map((card) => ({ ...card, zone: '' })) }
       },
       'catalogue.service': async ({ id }: { readonly id: string }) => {
@@ -48,6 +54,7 @@ beforeEach(() => {
     settings: () => ({ synonymes: [] }),
     today: () => '2026-11-28',
     eligible: async () => verdicts,
+    reached: async () => reached,
     plan: (async () => ({ doc })) as never,
     draft: async ({ serviceId }) => ({ id: `seul-${serviceId}` }) as never,
     ofPerson: async ({ id, serviceId }) => {
@@ -92,6 +99,33 @@ test('who would be turned away is sent there last, and it is said when there is 
   expect(told?.propositions[0]?.card.id).toBe('b')
   verdicts = verdicts.map((one) => ({ ...one, verdict: 'non' }))
   expect((await propose(permis, { personneId: PERSON }))[0]?.remarque).toMatch(/ne semble éligible à aucun/)
+})
+
+test('without a car, what a vehicle leads to in time comes first, and it is said when none does', async () => {
+  const trajet: Trajet = {
+    moyen: 'transports',
+    minutes: 25,
+    km: null,
+    depart: '08:05',
+    arrivee: '08:30',
+    correspondances: 0,
+    etapes: [],
+  }
+  from = { lat: 45.8, lon: 4.9 }
+  const near = { place: { kind: 'point', ...from, label: 'Ici' }, label: 'Ici' } as const
+  const permis = await needs('permis')
+  reached = new Map([
+    ['a', null],
+    ['b', null],
+    ['c', trajet],
+  ])
+  const [told] = await propose(permis, { lieu: near, contraintes: ['sans-voiture'] })
+  expect(told?.propositions[0]?.card.id).toBe('c')
+  expect(told?.propositions[0]?.option.pourquoi).toContain('En transports\u202f: départ 08:05, descente 08:30')
+  // With a car, timetables are not asked.
+  expect(JSON.stringify(await propose(permis, { lieu: near }))).not.toContain('En transports')
+  reached = new Map([...reached].map(([id]) => [id, null]))
+  expect((await propose(permis, { lieu: near, contraintes: ['sans-voiture'] }))[0]?.remarque).toMatch(/aucun ne se rejoint/)
 })
 
 test('nothing found says why', async () => {

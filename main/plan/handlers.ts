@@ -10,7 +10,7 @@ import { createPropose, type ProposeParts } from './propose.ts'
 
 export type PlanHandlers = Pick<DoraHandlers, 'plans.lire' | 'plans.proposer' | 'plans.demandes'>
 
-type Parts = Pick<ProposeParts, 'eligible' | 'today'> & {
+type Parts = Pick<ProposeParts, 'eligible' | 'reached' | 'today'> & {
   readonly catalogue: Pick<CatalogueReads, 'search.run'> & Pick<DeskCatalogue, 'catalogue.service'>
   readonly settings: () => Pick<Settings, 'synonymes'>
   readonly plan: DoraHandlers['plans.get']

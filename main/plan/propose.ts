@@ -1,16 +1,21 @@
 import type { PlanCadre, Proposition, Propositions } from '#shared/contract/plans.ts'
 import type { Eligible } from '#shared/contract/personnes.ts'
-import { Filters, type SearchQuery } from '#shared/search/query.ts'
+import type { Trajet } from '#shared/contract/portee.ts'
+import { Filters, type PlaceRef, type SearchQuery } from '#shared/search/query.ts'
 import type { Card, SearchResult } from '#shared/search/result.ts'
 import { recogniseNeeds } from '#shared/search/needs.ts'
 import { indexTerms } from '#shared/search/text.ts'
 import type { Contrainte, PlanBesoin } from '#shared/plan/plan.ts'
 import { type Asked, type Candidate, ranked, whyOf } from '#shared/plan/score.ts'
 
+type Rides = ReadonlyMap<string, Trajet | null> | null
+
 export type ProposeParts = {
   readonly search: (query: SearchQuery) => Promise<SearchResult>
   /** What services are for the person of a folder; null when there is none, or it is shut. */
   readonly eligible: (personneId: string, ids: readonly string[]) => Promise<readonly Eligible[] | null>
+  /** How each is reached by public transport before nine, the next working day; null where no timetable tells. */
+  readonly reached: (place: PlaceRef, ids: readonly string[]) => Promise<Rides>
   /** `YYYY-MM-DD` */
   readonly today: () => string
 }
@@ -50,10 +55,17 @@ const optionOf = (candidate: Candidate, asked: Asked): Proposition['option'] => 
 
 const nearest = (cards: readonly Card[]): number => Math.min(...cards.map(({ distanceKm }) => distanceKm ?? Infinity))
 
+const UNREACHED = 'D’après les horaires chargés, aucun ne se rejoint en transports avant 9\u00a0h.'
 const PAID = 'Rien de gratuit n’a été trouvé\u202f: ces services sont payants.'
 const ELSEWHERE = 'Rien n’a été trouvé de la façon demandée (à distance, ou sur place)\u202f: voici ce qu’il y a autrement.'
 
-const remarkOf = (result: SearchResult, chosen: readonly Proposition[], cadre: PlanCadre, loosened: boolean): string | null => {
+const remarkOf = (
+  result: SearchResult,
+  chosen: readonly Proposition[],
+  cadre: PlanCadre,
+  rides: Rides,
+  loosened: boolean,
+): string | null => {
   if (result.total === 0) {
     const [way] = result.assouplir
     const why = result.pourquoi ?? 'Aucun service ne correspond.'
@@ -64,9 +76,18 @@ const remarkOf = (result: SearchResult, chosen: readonly Proposition[], cadre: P
     return 'La personne ne semble éligible à aucun des services trouvés\u202f: la raison est dite pour chacun.'
   }
   const foot = cadre.contraintes.includes('sans-voiture')
+  const onSite = chosen.filter(({ card }) => card.distanceKm !== null)
+  if (rides !== null && onSite.length > 0 && onSite.every(({ card }) => rides.get(card.id) === null)) return UNREACHED
   const near = nearest(chosen.map(({ card }) => card))
   const limit = foot ? FAR_KM.foot : FAR_KM.car
-  if (cadre.lieu !== null && Number.isFinite(near) && near > limit && chosen.every(({ card }) => card.distanceKm !== null)) {
+  const ridden = chosen.some(({ card }) => rides?.get(card.id) != null)
+  if (
+    !ridden &&
+    cadre.lieu !== null &&
+    Number.isFinite(near) &&
+    near > limit &&
+    chosen.every(({ card }) => card.distanceKm !== null)
+  ) {
     return `Le plus proche est à ${Math.round(near)}\u202fkm à vol d’oiseau.`
   }
   if (cadre.contraintes.includes('gratuit') && chosen.every(({ card }) => card.frais === 'payant')) return PAID
@@ -74,7 +95,7 @@ const remarkOf = (result: SearchResult, chosen: readonly Proposition[], cadre: P
 }
 
 /** The best services for each need of a plan, none twice in it. */
-export const createPropose = ({ search, eligible, today }: ProposeParts) => {
+export const createPropose = ({ search, eligible, reached, today }: ProposeParts) => {
   const forOne = async (
     besoin: PlanBesoin,
     cadre: PlanCadre,
@@ -97,9 +118,16 @@ export const createPropose = ({ search, eligible, today }: ProposeParts) => {
             cards.map(({ card }) => card.id),
           )
     const byId = new Map(verdicts?.map((one) => [one.id, one]))
+    const rides =
+      cadre.lieu === null || !contraintes.includes('sans-voiture') || cards.length === 0
+        ? null
+        : await reached(
+            cadre.lieu.place,
+            cards.map(({ card }) => card.id),
+          )
     const asked: Asked = { besoin, contraintes, found: result.hits.length, today: today() }
     const all = ranked(
-      cards.map(({ card, rank }) => ({ card, rank, verdict: byId.get(card.id)?.verdict ?? null })),
+      cards.map(({ card, rank }) => ({ card, rank, verdict: byId.get(card.id)?.verdict ?? null, trajet: rides?.get(card.id) })),
       asked,
     )
     const propositions = all
@@ -109,7 +137,7 @@ export const createPropose = ({ search, eligible, today }: ProposeParts) => {
       besoinId: besoin.id,
       propositions,
       autres: Math.max(0, cards.length - propositions.length + result.total - ranks.length),
-      remarque: remarkOf(result, propositions, cadre, loosened && result.total > 0),
+      remarque: remarkOf(result, propositions, cadre, rides, loosened && result.total > 0),
     }
   }
 

@@ -53,6 +53,21 @@ describe('what comes first', () => {
       ]),
     ).toEqual(['c', 'b', 'a'])
   })
+  test('who the sentence is about counts: what names them before, what names others only after', () => {
+    const besoin = { ...asked().besoin, publics: ['jeunes'] }
+    const rows = [
+      card('a', { publics: ['seniors'] }),
+      card('b', { publics: [] }),
+      card('c', { publics: ['tous-publics', 'jeunes'] }),
+    ]
+    expect(
+      order(
+        rows.map((one) => [one] as const),
+        { besoin },
+      ),
+    ).toEqual(['c', 'b', 'a'])
+    expect(order(rows.map((one) => [one] as const))).toEqual(['a', 'b', 'c'])
+  })
   test('nor to a full service; one that says it has room comes before', () => {
     const room = (etat: 'places' | 'complet') => ({ etat, jusqu_au: '2026-12-05', dit_le: '2026-11-20' }) as const
     expect(

@@ -2,6 +2,7 @@ import { UNKNOWN_DATE } from '../catalogue/unknown-date.ts'
 import { availabilityLabel } from '../listing/availability.ts'
 import type { Verdict } from '../orientation/checks.ts'
 import { needsInName } from '../search/needs.ts'
+import type { Trajet } from '../contract/portee.ts'
 import { indexTerms } from '../search/text.ts'
 import type { Card } from '../search/result.ts'
 import type { Contrainte, PlanBesoin } from './plan.ts'
@@ -22,6 +23,9 @@ const WEIGHTS = {
   distance: 1.2,
   /** Without a car, being near is worth more, and so is not having to go. */
   distanceOnFoot: 2.2,
+  /** By a timetable loaded here, when there is no car: what a journey of no length is worth, and one that no vehicle makes. */
+  ridden: 1.5,
+  unreached: -4,
   remote: 0.5,
   remoteOnFoot: 1.2,
   free: 0.3,
@@ -37,10 +41,19 @@ const WEIGHTS = {
   waiting: -0.5,
   full: -3,
   orientable: 0.3,
+  /** The sentence names who it is for (« jeune », « RSA »), and so does the service; or it names others only. */
+  public: 0.6,
+  otherPublic: -1.5,
 } as const
 
 /** Kilometres after which being near is worth a third of what it is at the door. */
 const HALF_KM = { car: 15, foot: 4 } as const
+/** Of three services, the last is not the worst by the whole weight of the search. */
+const FEW = 20
+/** Minutes in a vehicle after which a journey is worth a third of the shortest. */
+const HALF_MINUTES = 40
+/** Nearer than this, one walks. */
+const WALKED_KM = 1.5
 const DAY_MS = 86_400_000
 const [FRESH_DAYS, OLD_DAYS] = [183, 730]
 
@@ -50,6 +63,8 @@ export type Candidate = {
   readonly rank: number
   /** For the person of the folder; null without one. */
   readonly verdict: Verdict | null
+  /** How to be there in time by public transport; null when no journey does; absent where no timetable tells. */
+  readonly trajet?: Trajet | null | undefined
 }
 export type Asked = {
   readonly besoin: Pick<PlanBesoin, 'mots' | 'thematiques' | 'publics'>
@@ -91,6 +106,22 @@ const placePoints = (card: Card, contraintes: readonly Contrainte[]): number => 
   return most * Math.exp(-card.distanceKm / (foot ? HALF_KM.foot : HALF_KM.car))
 }
 
+/** Only without a car, and never for what is next door or comes by telephone. */
+const ridePoints = ({ card, trajet }: Candidate, contraintes: readonly Contrainte[]): number => {
+  if (trajet === undefined || !contraintes.includes('sans-voiture') || isRemote(card)) return 0
+  if (trajet !== null) return WEIGHTS.ridden * Math.exp(-trajet.minutes / HALF_MINUTES)
+  return card.distanceKm !== null && card.distanceKm <= WALKED_KM ? 0 : WEIGHTS.unreached
+}
+
+const EVERYONE = 'tous-publics'
+
+/** A service that says nothing of its publics takes everyone, as far as one knows (data-inclusion: an empty list is « not told »). */
+const publicPoints = ({ publics }: Card, wanted: readonly string[]): number => {
+  if (wanted.length === 0 || publics.length === 0) return 0
+  if (publics.some((one) => wanted.includes(one))) return WEIGHTS.public
+  return publics.includes(EVERYONE) ? 0 : WEIGHTS.otherPublic
+}
+
 /** Fees that nobody wrote are not known to be fees: such a service is neither before a free one nor after one that is not. */
 const pricePoints = ({ frais }: Card, contraintes: readonly Contrainte[]): number => {
   if (frais === 'gratuit') return contraintes.includes('gratuit') ? WEIGHTS.freeAsked : WEIGHTS.free
@@ -129,13 +160,16 @@ const ANSWER_POINTS = {
 } as const
 
 /** Points of a candidate: more is better. */
-export const pointsOf = ({ card, rank, verdict }: Candidate, asked: Asked): number => {
+export const pointsOf = (candidate: Candidate, asked: Asked): number => {
+  const { card, rank, verdict } = candidate
   const age = ageDays(card, asked.today)
   return (
-    WEIGHTS.search * (1 - rank / Math.max(1, asked.found)) +
+    WEIGHTS.search * (1 - rank / Math.max(FEW, asked.found)) +
     needPoints(card, asked) +
     ANSWER_POINTS[answerOf(card, asked.besoin)] +
     placePoints(card, asked.contraintes) +
+    ridePoints(candidate, asked.contraintes) +
+    publicPoints(card, asked.besoin.publics) +
     pricePoints(card, asked.contraintes) +
     (verdict === 'eligible' ? WEIGHTS.eligible : verdict === 'non' ? WEIGHTS.refused : 0) +
     (age <= FRESH_DAYS ? WEIGHTS.fresh : age > OLD_DAYS ? WEIGHTS.old : 0) +
@@ -168,13 +202,14 @@ export const ranked = <C extends Candidate>(candidates: readonly C[], asked: Ask
 }
 
 /** Why it is there, the most telling first, at most four. */
-export const whyOf = ({ card, verdict }: Candidate, { contraintes, today }: Asked): string[] => {
+export const whyOf = ({ card, verdict, trajet }: Candidate, { contraintes, today }: Asked): string[] => {
   const said = (code: string): string | undefined => card.raisons.find((one) => one.code === code)?.label
   const free = room(card, today)
   const reasons = [
     said('besoin') ?? said('mot'),
     verdict === 'eligible' ? 'La personne est éligible' : verdict === 'non' ? 'La personne ne semble pas éligible' : undefined,
     isRemote(card) ? 'À distance\u202f: sans se déplacer' : said('distance'),
+    trajet == null || isRemote(card) ? undefined : `En transports\u202f: départ ${trajet.depart}, descente ${trajet.arrivee}`,
     free === null ? undefined : availabilityLabel(free.etat),
     card.frais === 'gratuit' ? 'Gratuit' : card.frais === 'payant' && contraintes.includes('gratuit') ? 'Payant' : undefined,
     ageDays(card, today) <= FRESH_DAYS ? said('fraicheur') : undefined,

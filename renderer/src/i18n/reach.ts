@@ -4,6 +4,14 @@ import { fr } from './fr.ts'
 const day = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const said = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`))
 
+const weekdayFormat = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+const weekday = (iso: string): string => weekdayFormat.format(new Date(`${iso}T00:00:00Z`))
+/** « 09:00 » is said « 9 h », « 13:30 » « 13 h 30 ». */
+const saidHour = (heure: string): string => {
+  const [hours, minutes] = heure.split(':').map(Number)
+  return `${hours}\u00a0h${minutes === 0 ? '' : `\u00a0${minutes}`}`
+}
+
 export const reach = {
   title: 'Y aller',
   from: (label: string, km: number) => `${formatDistance(km)} à vol d’oiseau depuis ${label}, souvent plus par la route.`,
@@ -36,6 +44,15 @@ export const reach = {
     `${moyen === 'pied' ? 'À pied' : 'En voiture'}\u202f: ${minutes} min${km === null ? '' : `, ${formatDistance(km)}`} par la route (Géoplateforme, sans la circulation).`,
   failed: 'La recherche de trajet a échoué',
 
+  row: {
+    reached: (before: string, depart: string, arrivee: string) =>
+      fr(`Avant ${saidHour(before)} : départ ${depart}, descente ${arrivee}`),
+    about: (before: string, jour: string, nom: string) =>
+      fr(
+        `« Avant ${saidHour(before)} » : rejoint en transports le ${weekday(jour)}, d’après les horaires ${nom}. Sans cette mention : non, ou l’on ne sait pas.`,
+      ),
+  },
+
   settings: {
     title: 'Aller sur place',
     help: 'Les horaires des transports de votre territoire, lus sur ce poste. Rien n’est envoyé.',
@@ -63,5 +80,24 @@ export const reach = {
     rings: 'Cercles de distance',
     legend: 'Cercles autour du lieu cherché',
     list: 'La liste des résultats dit la distance de chaque service, à vol d’oiseau elle aussi.',
+    isochrone: {
+      toggle: 'Où mènent les transports',
+      legend: 'Où mènent les transports depuis le lieu cherché',
+      depart: 'Partir à',
+      lasting: 'En',
+      minutes: (minutes: number) => `${minutes} min`,
+      count: (arrets: number) =>
+        arrets === 0
+          ? 'Aucun arrêt n’est rejoint dans ce temps, d’après les horaires chargés.'
+          : `${plural(arrets, 'arrêt rejoint', 'arrêts rejoints')}.`,
+      band: (minutes: number) => `${minutes} min ou moins`,
+      list: 'Les arrêts, du plus proche au plus loin',
+      stop: (nom: string, minutes: number) => fr(`${nom} : ${minutes} min`),
+      honest: (metres: number) =>
+        fr(
+          `Minutes comptées depuis l’heure de départ, attente et marche vers le premier arrêt comprises. Un disque : ${metres} m à vol d’oiseau autour d’un arrêt, dont la marche n’est pas comptée.`,
+        ),
+      failed: 'Les horaires n’ont pas pu être lus',
+    },
   },
 }

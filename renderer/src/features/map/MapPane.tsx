@@ -12,6 +12,7 @@ import { MapStatus } from './MapStatus.tsx'
 import { MapTools } from './MapTools.tsx'
 import { MembersList } from './MembersList.tsx'
 import type { TilesState } from '../../lib/map/online-tiles.ts'
+import { ReachLegend } from './ReachLegend.tsx'
 import { PickPanel, usePickedPlace } from './PickPanel.tsx'
 import type { PickedPoint } from '../../lib/map/pick-point.ts'
 import { intersects } from '../../lib/map/geometry.ts'
@@ -20,8 +21,8 @@ import { useBaseLayers } from '../../lib/map/use-base-layers.ts'
 import { useCardPoint } from './use-card-point.ts'
 import { useClusters } from './use-clusters.ts'
 import { useMapAdapter } from './use-map-adapter.ts'
+import { useIsochrone } from './use-isochrone.ts'
 import { useRings } from './use-rings.ts'
-import { reach } from '../../i18n/reach.ts'
 import { useSearchPlace } from './use-search-place.ts'
 import type { MapView } from '../../lib/map/view-window.ts'
 import 'leaflet/dist/leaflet.css'
@@ -93,6 +94,7 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
   const { failed: baseFailed } = useBaseLayers(adapter, view)
   useSearchPlace(adapter, mapQuery, settledBounds)
   const rings = useRings(adapter, query.place)
+  const isochrone = useIsochrone(adapter, query.place)
 
   useEffect(() => {
     // On failure the markers of another question must not stand for the answer to this one.
@@ -140,22 +142,12 @@ export const MapPane = ({ query, selectedId, hoveredId, onSelect, onHover, onSea
         onTerritory={({ bbox }) => adapter?.fit(bbox)}
         onZoom={(levels) => adapter?.zoomBy(levels)}
         onFit={() => bounds !== null && adapter?.fit(bounds)}
-        rings={rings.on}
-        canRing={rings.possible}
-        onRings={rings.wish}
+        rings={rings}
+        isochrone={isochrone}
         onPick={() => adapter?.startPicking(null)}
       />
       <div ref={container} className="map-canvas" role="application" aria-label={mapText.carte} aria-describedby={usageId} />
-      {rings.texts !== null && (
-        <div className="map-rings" role="group" aria-label={reach.map.legend}>
-          <ul>
-            {rings.texts.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-          <p>{reach.map.list}</p>
-        </div>
-      )}
+      <ReachLegend rings={rings.texts} isochrone={isochrone} />
       <div className={cx('map-progress', waiting && 'is-on')} aria-hidden="true" />
       {error !== null && (
         <div className="map-failure">

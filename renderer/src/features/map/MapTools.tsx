@@ -7,6 +7,9 @@ import { ToggleIconButton } from '../../ui/ToggleIconButton.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { type Territory, TERRITORIES } from '../../lib/map/parts-of-france.ts'
 
+/** Drawn around a place: not around a territory, nor nothing. */
+type Drawing = { readonly on: boolean; readonly possible: boolean; readonly wish: (on: boolean) => void }
+
 type Props = {
   readonly territory: Territory | null
   readonly canFit: boolean
@@ -15,15 +18,13 @@ type Props = {
   readonly onZoom: (levels: 1 | -1) => void
   readonly onFit: () => void
   readonly onPick: () => void
-  readonly rings: boolean
-  /** Around a place: not around a territory, nor nothing. */
-  readonly canRing: boolean
-  readonly onRings: (on: boolean) => void
+  readonly rings: Drawing
+  readonly isochrone: Drawing
 }
 
 /** What one does to the map, in one place, before the markers in the order of reading. */
 export const MapTools = (props: Props) => {
-  const { territory, canFit, picking, rings, canRing, onTerritory, onZoom, onFit, onPick, onRings } = props
+  const { territory, canFit, picking, rings, isochrone, onTerritory, onZoom, onFit, onPick } = props
   return (
     <div className="map-tools" role="group" aria-label={mapText.outils}>
       <div className="map-tools-territory">
@@ -50,7 +51,20 @@ export const MapTools = (props: Props) => {
       <div className="map-tools-group">
         <IconButton label={mapText.ajuster} icon="fit" isDisabled={!canFit} onPress={onFit} />
         <IconButton label={mapText.poserUnPoint} icon="target" isDisabled={picking} onPress={onPick} />
-        <ToggleIconButton label={reach.map.rings} icon="rings" isSelected={rings} isDisabled={!canRing} onChange={onRings} />
+        <ToggleIconButton
+          label={reach.map.rings}
+          icon="rings"
+          isSelected={rings.on}
+          isDisabled={!rings.possible}
+          onChange={rings.wish}
+        />
+        <ToggleIconButton
+          label={reach.map.isochrone.toggle}
+          icon="bus"
+          isSelected={isochrone.on}
+          isDisabled={!isochrone.possible}
+          onChange={isochrone.wish}
+        />
       </div>
     </div>
   )

@@ -7,6 +7,7 @@ import type { Town } from '../../lib/map/geometry.ts'
 import { onThemeChange, readMapTheme } from '../../lib/map/map-theme.ts'
 import { createOnlineTiles, type TilesState } from '../../lib/map/online-tiles.ts'
 import { createPickPoint, type PickedPoint } from '../../lib/map/pick-point.ts'
+import { createIsochrone, type Isochrone } from './isochrone.ts'
 import { createRings, type Rings } from './rings.ts'
 import { createSearchPlace, type SearchedPlace } from './search-place.ts'
 import { METROPOLE } from '../../lib/map/parts-of-france.ts'
@@ -39,6 +40,8 @@ export type MapAdapter = {
   readonly setPlace: (place: SearchedPlace | null) => void
   /** Circles of distance; null for none. */
   readonly setRings: (rings: Rings | null) => void
+  /** Where public transport leads; null for nothing. */
+  readonly setIsochrone: (isochrone: Isochrone | null) => void
   /** Rings the service at `at`; `id` also marks its own marker when it stands alone. A selection out of view is brought in. */
   readonly setSelected: (id: string | null, at: Point | null) => void
   readonly setHovered: (id: string | null, at: Point | null) => void
@@ -92,6 +95,7 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
   const base = createBaseMap(map, readMapTheme())
   const place = createSearchPlace(map)
   const rings = createRings(map)
+  const isochrone = createIsochrone(map)
   const markers = createClusterMarkers(map, { onOpen: listeners.onOpen, onHover: listeners.onHover })
   const labels = createTownLabels(map, markers.boxes)
   const picking = createPickPoint(map, {
@@ -173,6 +177,7 @@ export const createMapAdapter = (container: HTMLElement, listeners: MapListeners
     },
     setPlace: place.setPlace,
     setRings: rings.set,
+    setIsochrone: isochrone.set,
     setSelected: (id, at) => {
       markers.setSelected(id)
       place.setSelected(at)

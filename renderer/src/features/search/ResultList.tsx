@@ -3,6 +3,8 @@ import type { Eligible } from '#shared/contract/personnes.ts'
 import type { Card, SearchResult } from '#shared/search/result.ts'
 import { useEligibles } from '../../lib/eligibles.ts'
 import { useFavourites } from '../../lib/favourites.ts'
+import { type Reached, useReached } from '../../lib/reached.ts'
+import { reach } from '../../i18n/reach.ts'
 import { t } from '../../i18n/search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ResultRow } from './ResultRow.tsx'
@@ -31,9 +33,10 @@ type RowsProps = Omit<Props, 'onMore' | 'loadingMore' | 'result' | 'of'> & {
   readonly from: number
   readonly now: Date
   readonly eligibles: ReadonlyMap<string, Eligible>
+  readonly reached: Reached | null
 }
 
-const Rows = memo(({ cards, from, total, now, eligibles, onOpen }: RowsProps) => {
+const Rows = memo(({ cards, from, total, now, eligibles, reached, onOpen }: RowsProps) => {
   const selectedId = useSearchStore((state) => state.selectedId)
   const byPublics = useSearchStore((state) => state.query.filters.publics.length > 0)
   const favourites = useFavourites()
@@ -50,6 +53,7 @@ const Rows = memo(({ cards, from, total, now, eligibles, onOpen }: RowsProps) =>
       starred={favourites.has('service', card.id)}
       now={now}
       eligible={eligibles.get(card.id)}
+      trajet={reached?.trajets.get(card.id)}
       openToAll={byPublics && (card.publics.length === 0 || card.publics.includes(OPEN_TO_ALL))}
       onOpen={onOpen}
       onStar={star}
@@ -107,11 +111,17 @@ export const ResultList = memo(({ of, result, cards, total, onMore, loadingMore,
   const end = useNearEnd(onMore, later)
   const ids = useMemo(() => cards.map(({ id }) => id), [cards])
   const eligibles = useEligibles(ids)
+  const place = useSearchStore((state) => state.query.place)
+  const reached = useReached(place, cards)
+  const marks = { total, now, eligibles, reached, onOpen: open }
   return (
     <>
+      {reached !== null && (
+        <p className="ui-description results-reach">{reach.row.about(reached.arrivee, reached.jour, reached.reseau)}</p>
+      )}
       <SteadyRows of={of} head={first} drawn={later} scrollerOf={scrollerOf}>
-        <Rows cards={first} from={0} total={total} now={now} eligibles={eligibles} onOpen={open} />
-        {later.of === of && <Rows cards={later.cards} from={FIRST} total={total} now={now} eligibles={eligibles} onOpen={open} />}
+        <Rows cards={first} from={0} {...marks} />
+        {later.of === of && <Rows cards={later.cards} from={FIRST} {...marks} />}
       </SteadyRows>
       {later.of === of && cards.length < total && (
         <div className="rows-more" ref={end}>

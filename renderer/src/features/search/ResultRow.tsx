@@ -1,11 +1,14 @@
 import { memo, type MouseEvent } from 'react'
 import type { Eligible } from '#shared/contract/personnes.ts'
+import type { Trajet } from '#shared/contract/portee.ts'
+import { BEFORE } from '#shared/reach/when.ts'
 import { labelOf } from '#shared/reference/labels.ts'
 import type { Card } from '#shared/search/result.ts'
 import { availabilityIcon, availabilityTone, availabilityWords } from '../../lib/availability.ts'
 import { EligibleMark } from '../../lib/EligibleMark.tsx'
 import { formatDistance } from '../../lib/format.ts'
 import { href } from '../../lib/route.ts'
+import { reach } from '../../i18n/reach.ts'
 import { t } from '../../i18n/search.ts'
 import { Freshness } from '../../ui/Freshness.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -22,6 +25,8 @@ type Props = {
   readonly openToAll: boolean
   /** What it is for the person in front; absent when nobody is. */
   readonly eligible: Eligible | undefined
+  /** How to be there before nine by public transport, where a timetable tells. */
+  readonly trajet: Trajet | null | undefined
   /** `byKeyboard`: the reader follows to the sheet. */
   readonly onOpen: (id: string, byKeyboard: boolean) => void
   readonly onStar: (id: string, name: string) => void
@@ -54,7 +59,7 @@ const Where = ({ card }: { readonly card: Card }) => (
 
 /** One service, enough to choose without opening it. Plain elements: fifty of them are drawn between two keystrokes. */
 export const ResultRow = memo((props: Props) => {
-  const { card, position, total, selected, starred, now, openToAll, eligible, onOpen, onStar, onHover } = props
+  const { card, position, total, selected, starred, now, openToAll, eligible, trajet, onOpen, onStar, onHover } = props
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
@@ -106,6 +111,12 @@ export const ResultRow = memo((props: Props) => {
           <span className={`row-room row-room-${availabilityTone(card.disponibilite)}`}>
             <Icon name={availabilityIcon(card.disponibilite)} size={13} />
             {availabilityWords(card.disponibilite)}
+          </span>
+        )}
+        {trajet != null && (
+          <span className="row-reached tabular">
+            <Icon name="bus" size={13} />
+            {reach.row.reached(BEFORE, trajet.depart ?? '', trajet.arrivee ?? '')}
           </span>
         )}
         {openToAll && <span>{t.forAll}</span>}

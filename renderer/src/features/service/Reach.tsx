@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ServiceSheet } from '#shared/contract/catalogue.ts'
 import { distanceKm } from '#shared/geo/distance.ts'
-import { addDays } from '#shared/listing/days.ts'
+import { BEFORE, nextWorkingDay } from '#shared/reach/when.ts'
 import type { PlaceRef } from '#shared/search/query.ts'
 import { reach as t } from '../../i18n/reach.ts'
 import { useAction, useCall } from '../../lib/api.ts'
@@ -19,20 +19,13 @@ import './reach.css'
 
 type From = { readonly place: PlaceRef; readonly label: string }
 
-/** The next working day: an appointment is seldom for now. */
-const nextWorkingDay = (): string => {
-  const today = localToday()
-  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay()
-  return addDays(today, weekday === 5 ? 3 : weekday === 6 ? 2 : 1)
-}
-
 const WHEN = { jour: /^\d{4}-\d{2}-\d{2}$/, heure: /^\d{2}:\d{2}$/ }
 
 type LegsProps = { readonly from: From; readonly serviceId: string; readonly level: 3 | 4 }
 
 const Transit = ({ from, serviceId, level }: LegsProps) => {
-  const [jour, setJour] = useState(nextWorkingDay)
-  const [arrivee, setArrivee] = useState('09:00')
+  const [jour, setJour] = useState(() => nextWorkingDay(localToday()))
+  const [arrivee, setArrivee] = useState(BEFORE)
   const { data: networks } = useCall('portee.reseaux', undefined)
   const ready = WHEN.jour.test(jour) && WHEN.heure.test(arrivee) && (networks?.length ?? 0) > 0
   const input = { place: from.place, services: [serviceId], jour, arrivee }

@@ -1,0 +1,10 @@
+import { addDays } from '../listing/days.ts'
+
+/** An appointment is seldom for now, and never on a Sunday: unless told otherwise one arrives before nine, on the next working day. */
+export const BEFORE = '09:00'
+
+/** @param today `YYYY-MM-DD` @returns the next day from Monday to Friday, holidays not known */
+export const nextWorkingDay = (today: string): string => {
+  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay()
+  return addDays(today, weekday === 5 ? 3 : weekday === 6 ? 2 : 1)
+}
