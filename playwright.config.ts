@@ -36,6 +36,7 @@ export default defineConfig({
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Recording every test, to keep it for those that fail, doubles the whole run: the second try is recorded.
+    trace: process.env['CI'] === undefined ? 'off' : 'on-first-retry',
   },
 })
