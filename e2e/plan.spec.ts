@@ -64,6 +64,16 @@ test('from three needs to drafts, at the keyboard alone, and taken up again', as
   await expect(dialog.getByText(/brouillons? prêts? à relire/)).toBeVisible()
   await page.screenshot({ path: test.info().outputPath('demandes.png') })
   await page.keyboard.press('Escape')
+  // Asked again, what waits is led to rather than made twice.
+  await page.getByRole('button', { name: 'Préparer les demandes' }).press('Enter')
+  const waiting = dialog.getByRole('link')
+  await expect(waiting.first()).toHaveAttribute('href', /^\/brouillons\//)
+  const ready = await waiting.count()
+  await expect(dialog.getByText('Brouillon déjà prêt')).toHaveCount(ready)
+  await expect(dialog.getByRole('checkbox', { disabled: true })).toHaveCount(ready)
+  await checkLooks(page, 'demandes déjà prêtes')
+  await page.screenshot({ path: test.info().outputPath('demandes-encore.png') })
+  await page.keyboard.press('Escape')
 
   await first.press('Control+p')
   const saving = page.waitForEvent('download')

@@ -279,6 +279,7 @@ export const createServices = ({
     plan: persons.handlers['plans.get'],
     ofPerson: persons.handlers['personnes.demande'],
     draft: user.handlers['drafts.create'],
+    prepared: async ({ id }) => (await user.remote())['drafts.ofPlan']({ planId: id }),
   })
 
   const figures = createFiguresHandlers({ link: sync.link, now: systemClock.now })

@@ -371,6 +371,8 @@ export const ERRORS = {
     'Ce fichier n’a pas pu être ouvert\u202f: il est abîmé, ou la phrase n’est pas la bonne. Rien n’a été modifié. Vérifiez la phrase avec la personne qui vous l’a transmis.',
   'plan-introuvable':
     'Ce plan n’est plus sur ce poste\u202f: il a été supprimé ou effacé à son échéance. Les autres sont intacts.',
+  'service-hors-plan':
+    'Un des services choisis n’est plus dans ce plan. Aucun brouillon n’a été préparé. Fermez cette fenêtre, puis recommencez.',
   'plan-modifie-ailleurs':
     'Ce plan a été modifié dans une autre fenêtre. Votre saisie est encore à l’écran. Rechargez le plan, puis recommencez.',
   'logo-refuse':

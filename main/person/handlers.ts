@@ -160,12 +160,12 @@ export const createPersonHandlers = (parts: Parts) => {
       changed(made.id)
       return made
     },
-    'personnes.demande': async ({ id, serviceId }) => {
+    'personnes.demande': async ({ id, serviceId, plan = '' }) => {
       const sheet = await catalogue['catalogue.service']({ id: serviceId })
       const store = await file()
       const { profil } = await store['folders.get']({ id, jours: jours() })
       const service = draftServiceOf(sheet)
-      const known = { ...senderIn(await store['account.known'](undefined)), ...filledFrom(id, profil, service) }
+      const known = { ...senderIn(await store['account.known'](undefined)), ...filledFrom(id, profil, service), plan }
       const { id: draftId } = await store['drafts.create']({ service, known })
       await store['folders.used']({ id })
       emit('drafts.changed', { id: draftId })

@@ -12,6 +12,7 @@ import { testService, testStructure, writeTestCatalogue } from '../testing/catal
 import { createPlanHandlers, type PlanHandlers } from './handlers.ts'
 
 const PERMIS = 'mobilite--preparer-un-permis'
+const PLAN = '3c1f6a52-7e0b-4d0c-9a55-0f5d3a7c2b10'
 const PERSON = '0b8f9f1e-0d5b-4c53-9a2e-6f6d3b9f0a11'
 const placed = { latitude: 45.76, longitude: 4.84, code_insee: '69123', commune: 'Lyon', modes_accueil: ['en-presentiel'] }
 const services = [
@@ -28,6 +29,7 @@ let doc: PlanDoc
 let reached: ReadonlyMap<string, Trajet | null> | null
 /** Where one searches from. */
 let from: { readonly lat: number; readonly lon: number }
+let made: { serviceId: string; draftId: string; envoye: boolean }[]
 let verdicts: readonly Eligible[] | null
 
 beforeEach(() => {
@@ -38,6 +40,7 @@ beforeEach(() => {
   doc = PlanDoc.parse({})
   verdicts = null
   reached = null
+  made = []
   from = { lat: 45.76, lon: 4.84 }
   const place = { label: 'Lyon', approximatif: false, zoneCodes: ['69123', '69'], departements: null }
   handlers = createPlanHandlers({
@@ -56,7 +59,8 @@ beforeEach(() => {
     eligible: async () => verdicts,
     reached: async () => reached,
     plan: (async () => ({ doc })) as never,
-    draft: async ({ serviceId }) => ({ id: `seul-${serviceId}` }) as never,
+    draft: async ({ serviceId, plan }) => ({ id: `seul-${serviceId}-${plan === PLAN ? 'plan' : ''}` }) as never,
+    prepared: async () => made,
     ofPerson: async ({ id, serviceId }) => {
       if (serviceId === 'd') throw new DoraError('dossiers-verrouilles')
       return { draftId: `${id === PERSON ? 'personne' : 'autre'}-${serviceId}` }
@@ -132,21 +136,52 @@ test('nothing found says why', async () => {
   const [told] = await propose(await needs('zumba'))
   expect(told?.propositions).toEqual([])
   expect(told?.remarque).toMatch(/zumba/)
+  expect(told?.remarque).toMatch(/Dites-le autrement/)
+  expect(told?.remarque).not.toMatch(/sans les mots/)
 })
 
+const planOf = (...ids: readonly string[]): PlanBesoin[] => [
+  PlanBesoin.parse({
+    id: '1',
+    mots: 'permis',
+    thematiques: [],
+    options: ids.map((serviceId) => ({ serviceId, nom: serviceId, structure: '', pourquoi: [] })),
+  }),
+]
+
 test('requests: those that can be, the others with the reason; folders that are shut stop all', async () => {
-  expect(await handlers['plans.demandes']({ id: PERSON, services: ['a', 'a', 'b', 'parti'] })).toEqual({
-    brouillons: [{ serviceId: 'a', draftId: 'seul-a' }],
+  doc = { ...doc, besoins: planOf('a', 'b', 'c', 'd', 'parti') }
+  expect(await handlers['plans.demandes']({ id: PLAN, services: ['a', 'a', 'b', 'parti'] })).toEqual({
+    brouillons: [{ serviceId: 'a', draftId: 'seul-a-plan', deja: false }],
     refus: [
       { serviceId: 'b', raison: 'Pas de courriel.' },
       { serviceId: 'parti', raison: new DoraError('service-introuvable').message },
     ],
   })
   doc = { ...doc, personneId: PERSON }
-  expect((await handlers['plans.demandes']({ id: PERSON, services: ['c'] })).brouillons).toEqual([
-    { serviceId: 'c', draftId: 'personne-c' },
+  expect((await handlers['plans.demandes']({ id: PLAN, services: ['c'] })).brouillons).toEqual([
+    { serviceId: 'c', draftId: 'personne-c', deja: false },
   ])
-  await expect(handlers['plans.demandes']({ id: PERSON, services: ['d'] })).rejects.toMatchObject({
+  await expect(handlers['plans.demandes']({ id: PLAN, services: ['d'] })).rejects.toMatchObject({
     code: 'dossiers-verrouilles',
+  })
+})
+
+test('asked again, a draft that waits is not doubled; what was sent may be asked again on purpose', async () => {
+  doc = { ...doc, besoins: planOf('a', 'c') }
+  made = [
+    { serviceId: 'a', draftId: 'premier', envoye: false },
+    { serviceId: 'c', draftId: 'envoye', envoye: true },
+  ]
+  expect((await handlers['plans.demandes']({ id: PLAN, services: ['a', 'c'] })).brouillons).toEqual([
+    { serviceId: 'a', draftId: 'premier', deja: true },
+    { serviceId: 'c', draftId: 'seul-c-plan', deja: false },
+  ])
+})
+
+test('a service that the plan does not hold stops all, before anything is made', async () => {
+  doc = { ...doc, besoins: planOf('a') }
+  await expect(handlers['plans.demandes']({ id: PLAN, services: ['a', 'c'] })).rejects.toMatchObject({
+    code: 'service-hors-plan',
   })
 })

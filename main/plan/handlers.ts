@@ -8,7 +8,7 @@ import type { DoraHandlers } from '../emit.ts'
 import type { DeskCatalogue } from '../user/handlers.ts'
 import { createPropose, type ProposeParts } from './propose.ts'
 
-export type PlanHandlers = Pick<DoraHandlers, 'plans.lire' | 'plans.proposer' | 'plans.demandes'>
+export type PlanHandlers = Pick<DoraHandlers, 'plans.lire' | 'plans.proposer' | 'plans.preparees' | 'plans.demandes'>
 
 type Parts = Pick<ProposeParts, 'eligible' | 'reached' | 'today'> & {
   readonly catalogue: Pick<CatalogueReads, 'search.run'> & Pick<DeskCatalogue, 'catalogue.service'>
@@ -17,11 +17,13 @@ type Parts = Pick<ProposeParts, 'eligible' | 'reached' | 'today'> & {
   /** Drafts: of the person of a folder, or of nobody yet. */
   readonly ofPerson: DoraHandlers['personnes.demande']
   readonly draft: DoraHandlers['drafts.create']
+  /** Those made from a plan, sent or not. */
+  readonly prepared: DoraHandlers['plans.preparees']
 }
 
 /** From what is said to services chosen, then to requests. */
 export const createPlanHandlers = (parts: Parts): PlanHandlers => {
-  const { catalogue, settings, plan, ofPerson, draft } = parts
+  const { catalogue, settings, plan, ofPerson, draft, prepared } = parts
   const propose = createPropose({ ...parts, search: async (query) => catalogue['search.run'](query) })
 
   /** What the catalogue’s own reading makes of words that no synonym has: spelling mistakes, most often. */
@@ -45,16 +47,29 @@ export const createPlanHandlers = (parts: Parts): PlanHandlers => {
       return { ...read, besoins, corrections }
     },
     'plans.proposer': propose,
+    'plans.preparees': prepared,
     'plans.demandes': async ({ id, services }) => {
       const { doc } = await plan({ id })
-      const brouillons: { serviceId: string; draftId: string }[] = []
+      const held = new Set(doc.besoins.flatMap(({ options }) => options.map(({ serviceId }) => serviceId)))
+      if (!services.every((serviceId) => held.has(serviceId))) throw new DoraError('service-hors-plan')
+      const waiting = (await prepared({ id })).filter(({ envoye }) => !envoye)
+      const brouillons: { serviceId: string; draftId: string; deja: boolean }[] = []
       const refus: { serviceId: string; raison: string }[] = []
       for (const serviceId of new Set(services)) {
+        const known = waiting.find((one) => one.serviceId === serviceId)
+        if (known !== undefined) {
+          brouillons.push({ serviceId, draftId: known.draftId, deja: true })
+          continue
+        }
         try {
           const { orientable } = await catalogue['catalogue.service']({ id: serviceId })
           if (!orientable.ok) refus.push({ serviceId, raison: orientable.raison })
-          else if (doc.personneId === null) brouillons.push({ serviceId, draftId: (await draft({ serviceId })).id })
-          else brouillons.push({ serviceId, draftId: (await ofPerson({ id: doc.personneId, serviceId })).draftId })
+          else if (doc.personneId === null)
+            brouillons.push({ serviceId, draftId: (await draft({ serviceId, plan: id })).id, deja: false })
+          else {
+            const { draftId } = await ofPerson({ id: doc.personneId, serviceId, plan: id })
+            brouillons.push({ serviceId, draftId, deja: false })
+          }
         } catch (error) {
           // Those that were made stay made; one that cannot be says why.
           if (!(error instanceof DoraError) || error.code === 'dossiers-verrouilles') throw error

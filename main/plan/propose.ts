@@ -55,6 +55,7 @@ const optionOf = (candidate: Candidate, asked: Asked): Proposition['option'] => 
 
 const nearest = (cards: readonly Card[]): number => Math.min(...cards.map(({ distanceKm }) => distanceKm ?? Infinity))
 
+const OTHERWISE = 'Dites-le autrement, ou choisissez dans la liste des besoins.'
 const UNREACHED = 'D’après les horaires chargés, aucun ne se rejoint en transports avant 9\u00a0h.'
 const PAID = 'Rien de gratuit n’a été trouvé\u202f: ces services sont payants.'
 const ELSEWHERE = 'Rien n’a été trouvé de la façon demandée (à distance, ou sur place)\u202f: voici ce qu’il y a autrement.'
@@ -67,9 +68,10 @@ const remarkOf = (
   loosened: boolean,
 ): string | null => {
   if (result.total === 0) {
-    const [way] = result.assouplir
+    // « Sans les mots cherchés » would be any service at all.
+    const way = result.assouplir.find(({ kind }) => kind !== 'mots')
     const why = result.pourquoi ?? 'Aucun service ne correspond.'
-    return way === undefined ? why : `${why} ${way.label}.`
+    return `${why} ${way === undefined ? OTHERWISE : `Il y aurait ${way.label}.`}`
   }
   if (chosen.length === 0) return 'Tous les services trouvés sont déjà dans le plan, ou ont été écartés.'
   if (chosen.every(({ eligible }) => eligible?.verdict === 'non')) {

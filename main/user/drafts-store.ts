@@ -39,6 +39,8 @@ export type FolderDraft = {
   readonly modifie_le: string
   readonly envoye: boolean
 }
+/** A draft made from a plan. */
+export type PlanDraft = { readonly draftId: string; readonly serviceId: string; readonly envoye: boolean }
 /** One that was sent, as long as it is kept. */
 export type SentDraft = Pick<StoredDraft, 'service' | 'content' | 'attachments'>
 
@@ -174,6 +176,16 @@ export const createDraftsStore = (db: WritableDb, vault: Vault, attachments: Att
         const { id, modifie_le, supprime_le } = row
         return [{ id, serviceNom: nom, structureNom: structure, modifie_le, envoye: supprime_le !== null }]
       }),
+    /** Those made from a plan, the first made first; one that cannot be read is of none. */
+    ofPlan: (planId: string): PlanDraft[] =>
+      living
+        .all()
+        .flatMap((row) =>
+          readableContent(row)?.plan === planId
+            ? [{ draftId: row.id, serviceId: serviceOf(row).id, envoye: row.supprime_le !== null }]
+            : [],
+        )
+        .toReversed(),
     /** It has become a request: it leaves the list and is kept, files and all. To call inside a transaction. */
     markSent: (id: string): void => {
       rowOf(id)

@@ -143,10 +143,10 @@ export const createUserHandlers = ({
       favouritesChanged()
     },
     'drafts.list': async () => (await user())['drafts.list'](undefined),
-    'drafts.create': async ({ serviceId }) => {
+    'drafts.create': async ({ serviceId, plan = '' }) => {
       const sheet = await catalogue['catalogue.service']({ id: serviceId })
       const file = await user()
-      const known = senderIn(await file['account.known'](undefined))
+      const known = { ...senderIn(await file['account.known'](undefined)), plan }
       const created = await file['drafts.create']({ service: draftServiceOf(sheet), known })
       draftChanged(created.id)
       return created

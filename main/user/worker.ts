@@ -58,6 +58,7 @@ const methods = {
   'drafts.get': (input: { id: string }) => on(({ drafts }) => drafts.get(input.id)),
   'drafts.create': (input: { service: DraftService; known?: Partial<DraftContent> }) =>
     on(({ drafts }) => drafts.create(input.service, input.known)),
+  'drafts.ofPlan': (input: { planId: string }) => on(({ drafts }) => drafts.ofPlan(input.planId)),
   'drafts.save': (input: { id: string; content: DraftContent; base?: number | undefined }) =>
     on(({ drafts }) => drafts.save(input)),
   'drafts.remove': (input: { id: string }) => on(({ drafts }) => drafts.remove(input.id)),

@@ -55,8 +55,11 @@ export const personnesContract = {
       z.object({ base64: z.string().max(4_000_000), phrase: z.string().max(200) }),
       z.object({ id }),
     ),
-    /** A draft for that service, filled with what is known of the person. */
-    'personnes.demande': procedure(z.object({ id, serviceId: z.string() }), z.object({ draftId: z.string() })),
+    /** A draft for that service, filled with what is known of the person. `plan`: the one it is made from. */
+    'personnes.demande': procedure(
+      z.object({ id, serviceId: z.string(), plan: z.uuid().optional() }),
+      z.object({ draftId: z.string() }),
+    ),
     /** What each service is for that person, in the order asked; those that left the catalogue are left out. */
     'personnes.eligibilites': procedure(z.object({ id, services: z.array(z.string()).max(200) }), z.array(Eligible)),
     /** Line by line, for one service. */

@@ -52,11 +52,20 @@ export const plansContract = {
     'plans.save': procedure(z.object({ id, doc: PlanDoc, base: z.number().int() }), Plan),
     'plans.remove': procedure(z.object({ id }), z.void()),
     'plans.restore': procedure(z.object({ id }), z.void()),
-    /** Drafts of requests for these services, all filled from one identity; those that take no request are said. */
+    /** Drafts made from a plan that are still there, and requests sent from them. */
+    'plans.preparees': procedure(
+      z.object({ id }),
+      z.array(z.object({ serviceId: z.string(), draftId: z.string(), envoye: z.boolean() })),
+    ),
+    /**
+     * Drafts of requests for these services, all filled from one identity; those that take no request are said. A service that has a
+     * draft of this plan is not given another: that one is told, `deja`. Fails with `service-hors-plan`, nothing made, for one that the
+     * plan does not hold.
+     */
     'plans.demandes': procedure(
       z.object({ id, services: z.array(z.string()).min(1).max(36) }),
       z.object({
-        brouillons: z.array(z.object({ serviceId: z.string(), draftId: z.string() })),
+        brouillons: z.array(z.object({ serviceId: z.string(), draftId: z.string(), deja: z.boolean() })),
         refus: z.array(z.object({ serviceId: z.string(), raison: z.string() })),
       }),
     ),

@@ -38,7 +38,8 @@ export const userContract = {
     /** Forgets a list; the favourites themselves stay. */
     'favourites.removeList': procedure(z.object({ nom: z.string().max(80) }), z.void()),
     'drafts.list': procedure(z.void(), z.array(DraftSummary)),
-    'drafts.create': procedure(z.object({ serviceId: z.string() }), z.object({ id: z.string() })),
+    /** `plan`: the one it is made from. */
+    'drafts.create': procedure(z.object({ serviceId: z.string(), plan: z.uuid().optional() }), z.object({ id: z.string() })),
     'drafts.get': procedure(z.object({ id: z.string() }), DraftView),
     /**
      * Autosave: stores whatever is there, valid or not; answers with the state recomputed.

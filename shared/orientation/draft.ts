@@ -51,6 +51,8 @@ export const DraftContent = z.object({
   champs_emplois: z.array(z.enum(CHAMPS_EMPLOIS)).max(CHAMPS_EMPLOIS.length).default([]),
   /** The folder of the person on this desk, never sent; '' for none. */
   dossier: typed(36),
+  /** The plan it was made from on this desk, never sent; '' for none. */
+  plan: typed(36),
   /** The request whose silence this one makes up for; '' for none. */
   remplace: typed(36),
   /** Why the server refused it the last time it was sent, in French, until it is read or sent again; '' for never. */

@@ -163,6 +163,7 @@ describe('whatever is typed', () => {
     situation_autre: text,
     structure_prescriptrice: text,
     dossier: text,
+    plan: text,
     referent_nom: text,
     referent_prenom: text,
     referent_telephone: text,
@@ -214,6 +215,7 @@ describe('whatever is typed', () => {
       'remplace',
       'refus',
       'dossier',
+      'plan',
     ]
     expect([...FIELD_ORDER, ...unseen].sort()).toEqual([...Object.keys(content), 'service', 'pieces'].sort())
     for (const champ of Object.keys(LIMITS)) expect(FIELD_ORDER).toContain(champ)

@@ -12,12 +12,12 @@ import type { Contrainte, PlanBesoin } from './plan.ts'
  * sure. Weights are of points; the order of the search itself, which knows words and place, is worth `SEARCH` from first to last.
  */
 const WEIGHTS = {
-  search: 8,
+  search: 16,
   /** The closest meaning of the need, rather than a near one. */
   exact: 0.8,
   near: 0.4,
   /** Says another need, and only holds the word. */
-  elsewhere: -3,
+  elsewhere: -6,
   /** Declares other needs, and only its name says this one: « Accueil des Français de retour » for a French lesson. */
   named: -1,
   distance: 1.2,

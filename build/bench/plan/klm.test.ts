@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { doraPath } from './dora-path.ts'
 import { H, K, M, P, secondsOf, totalOf } from './klm.ts'
-import { judgedOf } from './judged.ts'
 import { VIGNETTES } from './vignettes.ts'
 
 test('a step is its keys, its pointings, its hands and its thoughts', () => {
@@ -26,14 +25,11 @@ test('the path of three needs on DORA: each need searched, two services opened a
   expect(totalOf(steps).actions).toBe(4 + 3 + 3 + 6 * 4 - 1)
 })
 
-test('fifty vignettes, one to four needs each, twelve of rare rights', () => {
+test('fifty vignettes, one to four needs each, in eight towns, twelve of rare rights', () => {
   expect(VIGNETTES).toHaveLength(50)
   expect(new Set(VIGNETTES.map(({ saisie }) => saisie)).size).toBe(50)
   for (const { besoins } of VIGNETTES) expect(besoins.length >= 1 && besoins.length <= 4).toBe(true)
+  expect(new Set(VIGNETTES.map(({ lieu }) => lieu)).size).toBe(8)
+  for (const needs of [1, 2, 3, 4]) expect(VIGNETTES.some(({ besoins }) => besoins.length === needs)).toBe(true)
   expect(VIGNETTES.filter(({ rare }) => rare === true)).toHaveLength(12)
-})
-
-test('every need of a vignette is judged, where it is asked for', () => {
-  for (const { besoins, lieu } of VIGNETTES)
-    for (const mots of besoins) expect(judgedOf(mots, lieu).notes.length).toBeGreaterThan(0)
 })

@@ -7,6 +7,7 @@ import { doraPath } from './dora-path.ts'
 import { totalOf } from './klm.ts'
 import type { KeysFigures, KeysInput } from './measure-keys.ts'
 import type { QualityFigures } from './measure-quality.ts'
+import { summaryOf } from './quality.ts'
 
 /** `npm run bench -- plan`: from three needs to a PDF, and how good what is proposed is (docs/benchmarks.md « Plan »). */
 
@@ -48,6 +49,45 @@ const missedIn = (result: PlanResult): readonly string[] => {
   ]
 }
 
+const show = (value: number | null): string => (value === null ? 'aucun' : String(round(value, 3)))
+
+const qualityTable = (quality: PlanResult['quality']): readonly string[] => {
+  if (!quality.ok) return [`  qualité : pas mesurée (${quality.why})`]
+  const { needs } = quality.value
+  if (needs === null) return ['  qualité : pas mesurée (../shared/data absent)']
+  const { gold, rules, rare, condensed10, judgedAt10, read } = summaryOf(needs)
+  return [
+    `  qualité, ${gold.needs} besoins jugés à la lecture : nDCG@10 ${show(gold.ndcg10)} (médiane ${show(gold.median)} ; droits rares ${show(rare.ndcg10)}) ; recherche seule ${show(gold.search10)}`,
+    `    part de ce qui est proposé que quelqu’un a lu : ${show(judgedAt10)} ; sans le reste : ${show(condensed10)}`,
+    `  qualité, ${rules.needs} besoins jugés par des règles : nDCG@10 ${show(rules.ndcg10)} ; recherche seule ${show(rules.search10)}`,
+    `  ${read} besoins sur ${needs.length} lus comme voulus`,
+  ]
+}
+
+const qualityJson = (quality: PlanResult['quality']) => {
+  const needs = quality.ok ? quality.value.needs : null
+  const told = needs === null ? null : summaryOf(needs)
+  const figure = (value: number | null | undefined): number | null => (value == null ? null : round(value, 3))
+  return {
+    ndcg10_gold: figure(told?.gold.ndcg10),
+    search10_gold: figure(told?.gold.search10),
+    ndcg10_gold_condensed: figure(told?.condensed10),
+    ndcg10_gold_rare: figure(told?.rare.ndcg10),
+    judged_at_10: figure(told?.judgedAt10),
+    ndcg10_rules: figure(told?.rules.ndcg10),
+    search10_rules: figure(told?.rules.search10),
+    needs_gold: told?.gold.needs ?? null,
+    needs_rules: told?.rules.needs ?? null,
+    needs_read: told?.read ?? null,
+    per_need: (needs ?? []).map((one) => ({
+      ...one,
+      ndcg10: figure(one.ndcg10),
+      search10: figure(one.search10),
+      condensed10: figure(one.condensed10),
+    })),
+  }
+}
+
 export const planTable = (result: PlanResult): string => {
   const own = figures(result)
   const { quality, keys } = result
@@ -58,11 +98,7 @@ export const planTable = (result: PlanResult): string => {
       ? `  pas mesuré (${keys.ok ? '' : keys.why})`
       : `  ici : ${round(own.seconds, 1)} s, ${own.actions} gestes, ${own.touches} touches, dont ${round(own.machine, 2)} s de machine (mesurées)`,
     `  DORA : ${round(there.seconds, 1)} s, ${there.actions} gestes (comptés sur ses écrans, aucune attente)`,
-    !quality.ok
-      ? `  qualité : pas mesurée (${quality.why})`
-      : quality.value.ndcg10 === null
-        ? '  qualité : pas mesurée (../shared/data absent)'
-        : `  qualité, fiches réelles : nDCG@10 ${round(quality.value.ndcg10, 3)} sur ${quality.value.besoins} besoins (médiane ${round(quality.value.milieu, 3)} ; droits rares ${round(quality.value.rare, 3)}) ; ${quality.value.lus} besoins lus comme voulus`,
+    ...qualityTable(quality),
     ...missedIn(result).map((one) => `  MANQUÉ : ${one}`),
   ].join('\n')
 }
@@ -78,15 +114,12 @@ export const planJson = (result: PlanResult) => {
     plan_machine_s: own && round(own.machine, 2),
     dora_s: round(there.seconds, 1),
     dora_actions: there.actions,
-    ndcg10: quality.ok && quality.value.ndcg10 !== null ? round(quality.value.ndcg10, 3) : null,
-    ndcg10_rare: quality.ok && quality.value.rare !== null ? round(quality.value.rare, 3) : null,
-    needs: quality.ok ? quality.value.besoins : null,
-    needs_read: quality.ok ? quality.value.lus : null,
+    ...qualityJson(quality),
     runs: result.keys.ok ? result.keys.value.runs : [],
     missed: missedIn(result),
     not_measured: {
       ...(result.keys.ok ? {} : { keys: result.keys.why }),
-      ...(quality.ok ? (quality.value.ndcg10 === null ? { quality: '../shared/data absent' } : {}) : { quality: quality.why }),
+      ...(quality.ok ? (quality.value.needs === null ? { quality: '../shared/data absent' } : {}) : { quality: quality.why }),
     },
   }
 }

@@ -61,6 +61,7 @@ export const invented: DraftContent = {
   jeton_emplois: '',
   champs_emplois: [],
   dossier: '',
+  plan: '',
   remplace: '',
   refus: '',
 }

@@ -53,7 +53,7 @@ describe('what an event makes stale', () => {
   test('a request: the lists of requests, and the drafts, which sending empties; a notice says nothing new', () => {
     const read = readAfter('orientations.changed')
     expect(read).toEqual(expect.arrayContaining(['orientations.list', 'orientations.counts', 'orientations.get', 'drafts.list']))
-    for (const name of read) expect(name).toMatch(/^(?:(?:orientations|drafts)\.|personnes\.histoire$)/)
+    for (const name of read) expect(name).toMatch(/^(?:(?:orientations|drafts)\.|(?:personnes\.histoire|plans\.preparees)$)/)
     expect(readAfter('orientations.notice')).toEqual([])
     // Many swaps a second: none of them is about requests.
     expect(readAfter('catalogue.changed').filter((name) => name.startsWith('orientations.'))).toEqual([

@@ -59,7 +59,14 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'settings.changed': ['settings.get', 'search.', 'map.', 'geo.addresses', 'personnes.verrou', 'portee.itineraire'],
   'favourites.changed': ['favourites.', 'listes.changements'],
   // What is checked before sending, and what is kept of someone, are read of drafts too.
-  'drafts.changed': ['drafts.', 'orientations.checks', 'orientations.person', 'personnes.list', 'personnes.histoire'],
+  'drafts.changed': [
+    'drafts.',
+    'plans.preparees',
+    'orientations.checks',
+    'orientations.person',
+    'personnes.list',
+    'personnes.histoire',
+  ],
   // A folder that is opened, or locked, changes what plans and sheets tell.
   'personnes.verrouChange': ['personnes.', 'plans.', 'feuille.'],
   'personnes.changed': ['personnes.', 'plans.', 'feuille.texte'],
@@ -72,7 +79,7 @@ const STALE: { readonly [N in EventName<DoraContract>]: readonly Stale[] } = {
   'listes.changed': ['listes.'],
   'listing.changed': ['listing.', 'suggestions.'],
   // A draft that was sent has left its list.
-  'orientations.changed': ['orientations.', 'drafts.', 'personnes.histoire'],
+  'orientations.changed': ['orientations.', 'drafts.', 'plans.preparees', 'personnes.histoire'],
   // Told, not read: the rows behind it have an event of their own.
   'orientations.notice': [],
   'orientations.noticeFollowed': [],

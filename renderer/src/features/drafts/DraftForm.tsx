@@ -8,6 +8,7 @@ import { ReadOnlyNotice } from '../../lib/ReadOnlyNotice.tsx'
 import { href } from '../../lib/route.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { EditorPage } from '../../ui/EditorPage.tsx'
 import { ScreenPage } from '../../ui/ScreenPage.tsx'
 import { AttachmentsSection } from './AttachmentsSection.tsx'
 import { ConformitySection } from './ConformitySection.tsx'
@@ -74,54 +75,61 @@ export const DraftForm = ({ view, onSent }: Props) => {
       actions={<DraftActions view={view} content={content} saveNow={editor.saveNow} />}
     >
       <DraftFormContext value={form}>
-        <div className="draft-page">
-          <div className="draft-bar">
-            <Link href={href.brouillons()}>{text.retour}</Link>
-            <NextProblem ready={editor.ready} problems={problems} onGo={leave} />
-            {editor.ready && (
-              <span className="draft-next">
-                <SendButton {...send} size="s" />
-              </span>
-            )}
-            <SaveLine save={editor.save} words={savingOf('brouillon')} />
-          </div>
-          <div className="draft-trouble">
-            <ReadOnlyNotice id="draft-read-only" />
-            <SaveTrouble editor={editor} words={savingOf('brouillon')} />
-            <DraftNotes />
-            {!view.serviceDisponible && <Notice tone="warn">{draftsText.service.parti}</Notice>}
-            {!view.service.orientable && (
-              <div data-champ="service" tabIndex={-1}>
-                <Notice tone="bad" title={draftsText.service.nonOrientable}>
-                  {view.service.orientable_raison}
-                </Notice>
-              </div>
-            )}
-          </div>
-          <aside className="draft-aside">
-            <ProblemsPanel {...send} onGo={leave}>
-              <VerdictLine verdict={eligibility.verdict} />
-            </ProblemsPanel>
-            <EligibilityPanel eligibility={eligibility} />
-            <ServiceRecap draft={view} />
-          </aside>
-          <form className="draft-form" onSubmit={(event) => event.preventDefault()} aria-label={text.titre} noValidate>
-            <KeyWarning />
-            <fieldset disabled={readOnly} {...(readOnly && { 'aria-describedby': 'draft-read-only' })} className="draft-fields">
-              <p className="draft-hint">{text.obligatoires}</p>
-              <ConformitySection service={view.service} />
-              <section className="draft-section" aria-labelledby="draft-demande">
-                <h2 id="draft-demande">{draftsText.champs.demandeTitre}</h2>
-                <PersonFields />
-                <ContactFields />
-                <ReasonField />
-                <AttachmentsSection draft={view} files={files} />
-                <ReferentFields />
-                <CommitmentField draft={draft} />
-              </section>
-            </fieldset>
-          </form>
-        </div>
+        <EditorPage
+          asideFirst
+          formLabel={text.titre}
+          bar={
+            <>
+              <Link href={href.brouillons()}>{text.retour}</Link>
+              <NextProblem ready={editor.ready} problems={problems} onGo={leave} />
+              {editor.ready && (
+                <span className="draft-next">
+                  <SendButton {...send} size="s" />
+                </span>
+              )}
+              <SaveLine save={editor.save} words={savingOf('brouillon')} />
+            </>
+          }
+          trouble={
+            <>
+              <ReadOnlyNotice id="draft-read-only" />
+              <SaveTrouble editor={editor} words={savingOf('brouillon')} />
+              <DraftNotes />
+              {!view.serviceDisponible && <Notice tone="warn">{draftsText.service.parti}</Notice>}
+              {!view.service.orientable && (
+                <div data-champ="service" tabIndex={-1}>
+                  <Notice tone="bad" title={draftsText.service.nonOrientable}>
+                    {view.service.orientable_raison}
+                  </Notice>
+                </div>
+              )}
+            </>
+          }
+          aside={
+            <>
+              <ProblemsPanel {...send} onGo={leave}>
+                <VerdictLine verdict={eligibility.verdict} />
+              </ProblemsPanel>
+              <EligibilityPanel eligibility={eligibility} />
+              <ServiceRecap draft={view} />
+            </>
+          }
+        >
+          <KeyWarning />
+          <fieldset disabled={readOnly} {...(readOnly && { 'aria-describedby': 'draft-read-only' })} className="draft-fields">
+            <p className="draft-hint">{text.obligatoires}</p>
+            <ConformitySection service={view.service} />
+            <section className="draft-section" aria-labelledby="draft-demande">
+              <h2 id="draft-demande">{draftsText.champs.demandeTitre}</h2>
+              <PersonFields />
+              <ContactFields />
+              <ReasonField />
+              <AttachmentsSection draft={view} files={files} />
+              <ReferentFields />
+              <CommitmentField draft={draft} />
+            </section>
+          </fieldset>
+        </EditorPage>
         {sending.isOpen && (
           <SendDialog
             draft={draft}

@@ -7,6 +7,7 @@ import { useReadOnly } from '../../lib/read-only.ts'
 import { ReadOnlyNotice } from '../../lib/ReadOnlyNotice.tsx'
 import { href, navigate } from '../../lib/route.ts'
 import { Button } from '../../ui/Button.tsx'
+import { EditorPage } from '../../ui/EditorPage.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -66,38 +67,45 @@ export const PersonDesk = ({ view }: { readonly view: Dossier }) => {
   )
   return (
     <ScreenPage title={name === '' ? folders.list.noName : name} subtitle={t.kept} wide actions={actions}>
-      <div className="person-page">
-        <div className="person-bar-line">
-          <Link href={href.personnes()}>{folders.back}</Link>
-          <SaveLine save={editor.save} words={savingOf('dossier')} />
-        </div>
-        <div className="person-trouble">
-          <ReadOnlyNotice id="person-read-only" />
-          <SaveTrouble editor={editor} words={savingOf('dossier')} />
-        </div>
-        <aside className="person-aside" aria-label={folders.life.title}>
-          <PersonLife id={id} />
-          <p className="person-expires">
-            <span>{t.expires(view.expire_le)}</span>
-            <Button size="s" variant="quiet" icon="clock" onPress={() => void prolong(id)}>
-              {t.prolong}
-            </Button>
-          </p>
-          {!inFront && <p className="muted">{t.accompanyHelp}</p>}
-        </aside>
-        <form className="person-form" noValidate aria-label={t.title} onSubmit={(event) => event.preventDefault()}>
-          <fieldset className="person-fields" disabled={readOnly} {...(readOnly && { 'aria-describedby': 'person-read-only' })}>
-            <IdentityFields editor={editor} />
-            <SituationFields editor={editor} />
-            <ConditionFields editor={editor} />
-            <MobilityFields editor={editor} />
-            <DocumentFields editor={editor} />
-            <ContactFields editor={editor} />
-            <HandoutFields editor={editor} />
-            <NoteField editor={editor} />
-          </fieldset>
-        </form>
-      </div>
+      <EditorPage
+        formLabel={t.title}
+        asideLabel={folders.life.title}
+        bar={
+          <>
+            <Link href={href.personnes()}>{folders.back}</Link>
+            <SaveLine save={editor.save} words={savingOf('dossier')} />
+          </>
+        }
+        trouble={
+          <>
+            <ReadOnlyNotice id="person-read-only" />
+            <SaveTrouble editor={editor} words={savingOf('dossier')} />
+          </>
+        }
+        aside={
+          <div className="person-beside">
+            <PersonLife id={id} />
+            <p className="person-expires">
+              <span>{t.expires(view.expire_le)}</span>
+              <Button size="s" variant="quiet" icon="clock" onPress={() => void prolong(id)}>
+                {t.prolong}
+              </Button>
+            </p>
+            {!inFront && <p className="muted">{t.accompanyHelp}</p>}
+          </div>
+        }
+      >
+        <fieldset className="person-fields" disabled={readOnly} {...(readOnly && { 'aria-describedby': 'person-read-only' })}>
+          <IdentityFields editor={editor} />
+          <SituationFields editor={editor} />
+          <ConditionFields editor={editor} />
+          <MobilityFields editor={editor} />
+          <DocumentFields editor={editor} />
+          <ContactFields editor={editor} />
+          <HandoutFields editor={editor} />
+          <NoteField editor={editor} />
+        </fieldset>
+      </EditorPage>
       {exporting && <ExportDialog id={id} onClose={() => setExporting(false)} />}
     </ScreenPage>
   )

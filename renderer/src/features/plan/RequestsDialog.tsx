@@ -5,7 +5,7 @@ import type { PlanDoc, PlanOption } from '#shared/plan/plan.ts'
 import type { Card } from '#shared/search/result.ts'
 import { displayName } from '#shared/text/names.ts'
 import { plan } from '../../i18n/plan.ts'
-import { useAction } from '../../lib/api.ts'
+import { useAction, useCall } from '../../lib/api.ts'
 import { href } from '../../lib/route.ts'
 import { ActDialog } from '../../ui/ActDialog.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -13,9 +13,11 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { CheckboxGroup } from '../../ui/CheckboxGroup.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { ReadFailure } from '../../ui/ReadFailure.tsx'
 
 const t = plan.requests
 
+type Prepared = OutputOf<DoraContract, 'plans.preparees'>[number]
 type Done = OutputOf<DoraContract, 'plans.demandes'>
 
 const Result = ({
@@ -41,9 +43,10 @@ const Result = ({
       <h3 role="status">{t.made(done.brouillons.length)}</h3>
       {done.brouillons.length > 0 && (
         <ul>
-          {done.brouillons.map(({ serviceId, draftId }) => (
+          {done.brouillons.map(({ serviceId, draftId, deja }) => (
             <li key={draftId}>
               <Link href={href.brouillon(draftId)}>{nameOf(serviceId)}</Link>
+              {deja && <p className="muted">{t.ready}</p>}
             </li>
           ))}
         </ul>
@@ -70,20 +73,32 @@ const Result = ({
 
 type Props = {
   readonly id: string
+  readonly prepared: readonly Prepared[]
   readonly doc: PlanDoc
   readonly cardOf: (serviceId: string) => Card | null | undefined
   readonly onClose: () => void
 }
 
-/** Drafts of requests for the services ticked: the first of each need that takes requests, to begin with. */
-export const RequestsDialog = ({ id, doc, cardOf, onClose }: Props) => {
+/** Drafts of requests for the services ticked: to begin with, the first that takes requests of each need for which nothing was made yet. */
+const Choice = ({ id, prepared, doc, cardOf, onClose }: Props) => {
   const prepare = useAction('plans.demandes')
   const takes = ({ serviceId }: PlanOption) => cardOf(serviceId)?.orientable.ok === true
+  const madeFor = ({ serviceId }: PlanOption) => prepared.find((one) => one.serviceId === serviceId)
+  const draftOf = (option: PlanOption) => (madeFor(option)?.envoye === false ? madeFor(option) : undefined)
+  const aboutOf = (option: PlanOption): string => {
+    const made = madeFor(option)
+    if (made !== undefined) return made.envoye ? t.sent : t.ready
+    return takes(option) ? displayName(option.structure) : t.notByDora
+  }
   const [ticked, setTicked] = useState<string[]>(() =>
-    doc.besoins.flatMap(({ options }) => options.filter(takes).slice(0, 1)).map(({ serviceId }) => serviceId),
+    doc.besoins
+      .filter(({ options }) => !options.some(madeFor))
+      .flatMap(({ options }) => options.filter(takes).slice(0, 1))
+      .map(({ serviceId }) => serviceId),
   )
   const names = new Map(doc.besoins.flatMap(({ options }) => options.map(({ serviceId, nom }) => [serviceId, nom] as const)))
   const nameOf = (serviceId: string) => displayName(names.get(serviceId) ?? '')
+  const waiting = prepared.filter(({ envoye, serviceId }) => !envoye && names.has(serviceId))
   if (prepare.data !== undefined) return <Result done={prepare.data} nameOf={nameOf} onClose={onClose} />
   return (
     <ActDialog
@@ -111,7 +126,8 @@ export const RequestsDialog = ({ id, doc, cardOf, onClose }: Props) => {
                 <Checkbox
                   key={option.serviceId}
                   value={option.serviceId}
-                  description={takes(option) ? displayName(option.structure) : t.notByDora}
+                  description={aboutOf(option)}
+                  isDisabled={draftOf(option) !== undefined}
                 >
                   {displayName(option.nom)}
                 </Checkbox>
@@ -119,6 +135,29 @@ export const RequestsDialog = ({ id, doc, cardOf, onClose }: Props) => {
             </CheckboxGroup>
           )
         })}
+      {waiting.length > 0 && (
+        <>
+          <h3>{t.waiting}</h3>
+          <ul>
+            {waiting.map(({ serviceId, draftId }) => (
+              <li key={draftId}>
+                <Link href={href.brouillon(draftId)}>{nameOf(serviceId)}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </ActDialog>
+  )
+}
+
+/** What was made of this plan already is read first: nothing is made twice, nor is ticked that was sent. */
+export const RequestsDialog = (props: Omit<Props, 'prepared'>) => {
+  const { data, error, refetch } = useCall('plans.preparees', { id: props.id })
+  if (data !== undefined) return <Choice {...props} prepared={data} />
+  return error === null ? null : (
+    <Dialog isOpen title={t.title} onClose={props.onClose} actions={<Button onPress={props.onClose}>{t.close}</Button>}>
+      <ReadFailure title={t.unread} error={error} onRetry={() => void refetch()} />
+    </Dialog>
   )
 }
