@@ -71,6 +71,18 @@ test('a plan whose folder is locked says so', async () => {
   })
 })
 
+test('where to call back is on the sheet, the message and the PDF once this desk knows it, unless it is not wished', async () => {
+  const { handlers } = start()
+  const services = ask(['s1'])
+  expect((await handlers['feuille.texte'](services)).texte).not.toContain('03 20 00 00 01')
+  handlers['feuille.setModele'](FeuilleModele.parse({ telephone: '0320000001' }))
+  expect((await handlers['feuille.texte'](services)).texte).toContain('03 20 00 00 01')
+  const { base64 } = await handlers['feuille.pdf'](services)
+  expect((await readPdf(Buffer.from(base64, 'base64'))).textes.join(' ')).toContain('03 20 00 00 01')
+  const without = { ...services, options: { ...services.options, contact: false } }
+  expect((await handlers['feuille.texte'](without)).texte).not.toContain('03 20 00 00 01')
+})
+
 test('the head of the sheets is kept; a bad logo is refused, and the one before stays', async () => {
   const { handlers, file, told } = start()
   const modele = FeuilleModele.parse({ nom: 'Relais de Lille', pied: 'Au pied' })

@@ -63,15 +63,16 @@ export const createHandoutHandlers = ({ file, desk, emit, now = Date.now }: Opti
     return found
   }
 
-  /** Who gives the sheet, as the account says it; null for a desk without account. */
+  /** Who gives the sheet, as the account says it, and where to call, as this desk says it; null when nothing is known. */
   const contactOf = async (): Promise<Contact | null> => {
     const { compte, rattachements, structure_courante } = await desk()['account.state'](undefined)
-    if (compte === null) return null
+    const { telephone } = template.read()
+    if (compte === null) return telephone === '' ? null : { nom: '', structure: '', telephone, courriel: '' }
     const structure = rattachements.find(({ structure_id }) => structure_id === structure_courante)
     return {
       nom: `${compte.prenom} ${compte.nom}`.trim(),
       structure: structure?.structure_nom ?? '',
-      telephone: '',
+      telephone,
       courriel: compte.courriel,
     }
   }

@@ -4,7 +4,7 @@ import { FeuilleModele } from '#shared/handout/handout.ts'
 import { writeAtomically } from '../app/write-atomically.ts'
 import { isDrawable } from '../pdf/images.ts'
 
-/** The head of the sheets of this desk: name, logo, sentences. Nothing of a person is in it. */
+/** The head and foot of the sheets of this desk: name, logo, sentences, the telephone of whoever gives them. Nothing of those who are accompanied. */
 export type Template = {
   /** One that cannot be read is none: a sheet is better without its head than not made. */
   readonly read: () => FeuilleModele

@@ -34,7 +34,7 @@ export const FeuilleOptions = z.object({
 })
 export type FeuilleOptions = z.infer<typeof FeuilleOptions>
 
-/** Head of the sheet, of a structure or of a territory: kept on this desk. */
+/** Head and foot of the sheet, of a structure or of a territory: kept on this desk. */
 export const FeuilleModele = z.object({
   nom: z.string().max(200).default(''),
   /** PNG or JPEG, base64; null for none. */
@@ -42,5 +42,7 @@ export const FeuilleModele = z.object({
   /** A sentence of welcome, and one at the foot. */
   accroche: z.string().max(300).default(''),
   pied: z.string().max(300).default(''),
+  /** Where the person calls back: at work, no account knows it. */
+  telephone: z.string().max(40).default(''),
 })
 export type FeuilleModele = z.infer<typeof FeuilleModele>

@@ -47,6 +47,8 @@ export const handoutTemplate = {
   logoRemove: 'Retirer le logo',
   logoAlt: 'Logo de la feuille',
   welcome: 'Phrase d’accueil',
+  phone: 'Votre téléphone professionnel',
+  phoneHelp: 'Sur la feuille, avec votre nom et votre courriel si vous êtes connecté. Gardé sur ce poste.',
   foot: 'Phrase au pied de la page',
   save: 'Enregistrer le modèle',
   saved: 'Modèle de feuille enregistré.',

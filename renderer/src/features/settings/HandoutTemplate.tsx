@@ -48,6 +48,14 @@ const Editor = ({ kept }: { readonly kept: FeuilleModele }) => {
         </div>
       </div>
       <TextField label={t.welcome} value={modele.accroche} onChange={(accroche) => change({ accroche })} maxLength={300} />
+      <TextField
+        label={t.phone}
+        description={t.phoneHelp}
+        type="tel"
+        value={modele.telephone}
+        onChange={(telephone) => change({ telephone })}
+        maxLength={40}
+      />
       <TextField label={t.foot} value={modele.pied} onChange={(pied) => change({ pied })} maxLength={300} />
       {save.error !== null && (
         <Notice tone="bad" urgent>
