@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { randomSeed, runRounds } from './rounds.ts'
 
 /** Rounds of each `npm test`; `npm run rounds` makes 200. */
-const SQLITE = 40
-const POSTGRESQL = 10
+const SQLITE = 20
+const POSTGRESQL = 5
 const LIMIT_MS = 10 * 60_000
 
 it.each([
