@@ -83,22 +83,22 @@ type Props = {
 const Choice = ({ id, prepared, doc, cardOf, onClose }: Props) => {
   const prepare = useAction('plans.demandes')
   const takes = ({ serviceId }: PlanOption) => cardOf(serviceId)?.orientable.ok === true
-  const madeFor = ({ serviceId }: PlanOption) => prepared.find((one) => one.serviceId === serviceId)
-  const draftOf = (option: PlanOption) => (madeFor(option)?.envoye === false ? madeFor(option) : undefined)
+  const waiting = prepared.filter(({ envoye }) => !envoye)
+  const isReady = ({ serviceId }: PlanOption) => waiting.some((one) => one.serviceId === serviceId)
+  const isMade = ({ serviceId }: PlanOption) => prepared.some((one) => one.serviceId === serviceId)
   const aboutOf = (option: PlanOption): string => {
-    const made = madeFor(option)
-    if (made !== undefined) return made.envoye ? t.sent : t.ready
+    if (isMade(option)) return isReady(option) ? t.ready : t.sent
     return takes(option) ? displayName(option.structure) : t.notByDora
   }
   const [ticked, setTicked] = useState<string[]>(() =>
     doc.besoins
-      .filter(({ options }) => !options.some(madeFor))
+      .filter(({ options }) => !options.some(isMade))
       .flatMap(({ options }) => options.filter(takes).slice(0, 1))
       .map(({ serviceId }) => serviceId),
   )
   const names = new Map(doc.besoins.flatMap(({ options }) => options.map(({ serviceId, nom }) => [serviceId, nom] as const)))
   const nameOf = (serviceId: string) => displayName(names.get(serviceId) ?? '')
-  const waiting = prepared.filter(({ envoye, serviceId }) => !envoye && names.has(serviceId))
+  const ready = waiting.filter(({ serviceId }) => names.has(serviceId))
   if (prepare.data !== undefined) return <Result done={prepare.data} nameOf={nameOf} onClose={onClose} />
   return (
     <ActDialog
@@ -127,7 +127,7 @@ const Choice = ({ id, prepared, doc, cardOf, onClose }: Props) => {
                   key={option.serviceId}
                   value={option.serviceId}
                   description={aboutOf(option)}
-                  isDisabled={draftOf(option) !== undefined}
+                  isDisabled={isReady(option)}
                 >
                   {displayName(option.nom)}
                 </Checkbox>
@@ -135,11 +135,11 @@ const Choice = ({ id, prepared, doc, cardOf, onClose }: Props) => {
             </CheckboxGroup>
           )
         })}
-      {waiting.length > 0 && (
+      {ready.length > 0 && (
         <>
           <h3>{t.waiting}</h3>
           <ul>
-            {waiting.map(({ serviceId, draftId }) => (
+            {ready.map(({ serviceId, draftId }) => (
               <li key={draftId}>
                 <Link href={href.brouillon(draftId)}>{nameOf(serviceId)}</Link>
               </li>
