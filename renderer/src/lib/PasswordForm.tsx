@@ -43,13 +43,15 @@ export const PasswordForm = ({ email: known, onSignedIn, wanted = false, embedde
       form.current?.querySelector<HTMLInputElement>(emailMissing ? 'input' : 'input[type=password]')?.focus()
       return
     }
-    action.mutate(
-      { courriel: email.trim(), motDePasse: password },
-      {
-        onSuccess: () => {
-          setPassword('')
-          onSignedIn()
-        },
+    // Not by the callbacks of `mutate`, which are for a form still on screen: the account may be told before the answer comes, and the
+    // screen shows it in place of the form.
+    action.mutateAsync({ courriel: email.trim(), motDePasse: password }).then(
+      () => {
+        setPassword('')
+        onSignedIn()
+      },
+      () => {
+        // Said by `action.error`.
       },
     )
   }
