@@ -28,7 +28,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // A journey that passes the second time is told « flaky »: it does not hide, and does not hold back what it does not judge.
   retries: process.env['CI'] === undefined ? 0 : 1,
-  timeout: 60_000,
+  // What hangs is told by the 15 s of each expectation; a long journey on a busy machine is not a failure.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
