@@ -31,7 +31,10 @@ test('services are put side by side at the keyboard, only what differs is shown,
   await expect(table.getByRole('columnheader')).toHaveCount(3)
 })
 
-test('leaving the search at once, for a screen whose code is slow to come, does not bring back to the search', async ({ page, open }) => {
+test('leaving the search at once, for a screen whose code is slow to come, does not bring back to the search', async ({
+  page,
+  open,
+}) => {
   await page.clock.install()
   await open('/recherche?q=permis')
   const search = searchPage(page)
