@@ -91,6 +91,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^leaflet/,
     /^supercluster$/,
     /^qrcode-generator$/,
+    /^unpdf\/pdfjs$/,
     /^@fontsource\//,
     /^geojson$/,
   ],

@@ -140,6 +140,16 @@ test('nothing found says why', async () => {
   expect(told?.remarque).not.toMatch(/sans les mots/)
 })
 
+test('nothing near says what was understood, around where, and what a wider search would bring', async () => {
+  from = { lat: 46.9, lon: 4.84 }
+  const lieu = { place: { kind: 'point', ...from, label: 'Lyon' }, label: 'Lyon' } as const
+  const [told] = await propose(await needs('permis'), { lieu, rayonKm: 30 })
+  expect(told?.propositions).toEqual([])
+  expect(told?.remarque).toMatch(
+    /^Aucun service ne répond à «\u202fpermis\u202f» à moins de 30\u202fkm de Lyon, ni à distance\. Il y aurait 3 services en élargissant à \d+\u202fkm\.$/u,
+  )
+})
+
 const planOf = (...ids: readonly string[]): PlanBesoin[] => [
   PlanBesoin.parse({
     id: '1',

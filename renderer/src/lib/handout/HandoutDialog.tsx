@@ -3,15 +3,19 @@ import { type FeuilleSource, FeuilleOptions, FORMATS, LANGUES, type Langue } fro
 import { handoutDialog as t } from '../../i18n/handout-dialog.ts'
 import { useAction, useCall } from '../api.ts'
 import { useCurrentPerson } from '../current-person.ts'
+import { href } from '../route.ts'
 import { saveFile } from '../save-file.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Preview } from './Preview.tsx'
+import { PrintPages } from './PrintPages.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
 import { copySms, sendMail } from './send.ts'
+import { usePrint } from './use-print.ts'
 import './handout.css'
 
 const FRENCH = 'fr'
@@ -35,8 +39,14 @@ const useOptions = () => {
 }
 
 const Body = ({ source, onClose }: Omit<Props, 'isOpen'>) => {
-  const { options, choose } = useOptions()
+  const { options, choose: change } = useOptions()
   const pdf = useAction('feuille.pdf')
+  const paper = usePrint(source, options)
+  const choose = (patch: Partial<FeuilleOptions>) => {
+    paper.clear()
+    change(patch)
+  }
+  const { data: head } = useCall('feuille.modele', undefined)
   const { data: languages } = useCall('feuille.langues', undefined)
   const { data: words, error } = useCall('feuille.texte', { source, options }, { keepPrevious: true })
   const save = () =>
@@ -49,7 +59,7 @@ const Body = ({ source, onClose }: Omit<Props, 'isOpen'>) => {
         },
       },
     )
-  const wrong = pdf.error ?? error
+  const wrong = pdf.error ?? paper.error ?? error
   return (
     <Dialog
       isOpen
@@ -64,7 +74,7 @@ const Body = ({ source, onClose }: Omit<Props, 'isOpen'>) => {
           <Button icon="mail" isDisabled={words === undefined} onPress={() => words !== undefined && void sendMail(words)}>
             {t.email}
           </Button>
-          <Button icon="print" isDisabled={words === undefined} onPress={() => window.print()}>
+          <Button icon="print" isDisabled={words === undefined} isPending={paper.isPending} onPress={paper.print}>
             {t.print}
           </Button>
           <Button variant="primary" icon="download" autoFocus isPending={pdf.isPending} onPress={save}>
@@ -105,6 +115,11 @@ const Body = ({ source, onClose }: Omit<Props, 'isOpen'>) => {
           <Checkbox isSelected={options.contact} onChange={(contact) => choose({ contact })}>
             {t.contact}
           </Checkbox>
+          {options.contact && head?.telephone === '' && (
+            <p className="ui-description">
+              {t.noPhone} <Link href={href.reglages()}>{t.writePhone}</Link>
+            </p>
+          )}
         </div>
         <div className="handout-shown">
           {wrong !== null && (
@@ -115,13 +130,17 @@ const Body = ({ source, onClose }: Omit<Props, 'isOpen'>) => {
           <Preview words={words} options={options} failed={error !== null} />
         </div>
       </div>
-      {words !== undefined && (
-        <PrintSheet
-          texte={words.texte}
-          qr={options.qr ? words.qr : null}
-          langue={options.langue}
-          large={options.format === 'grands-caracteres'}
-        />
+      {paper.pages !== null ? (
+        <PrintPages pages={paper.pages} />
+      ) : (
+        words !== undefined && (
+          <PrintSheet
+            texte={words.texte}
+            qr={options.qr ? words.qr : null}
+            langue={options.langue}
+            large={options.format === 'grands-caracteres'}
+          />
+        )
       )}
     </Dialog>
   )
