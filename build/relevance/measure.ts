@@ -20,7 +20,8 @@ export type Line = {
 
 const K = 10
 
-const readRows = (file: string): Row[] => {
+/** The services of a catalogue, each with its structure. */
+export const readRows = (file: string): Row[] => {
   const db = new Database(file, { readonly: true })
   try {
     return db
@@ -40,7 +41,8 @@ const readRows = (file: string): Row[] => {
 
 const departementOf = (commune: string): string => commune.slice(0, commune.startsWith('97') ? 3 : 2)
 
-const placeOf = (lieu: Where) => ({
+/** A commune of a judgement, as the engine is asked about it. */
+export const placeOf = (lieu: Where) => ({
   label: lieu.nom,
   lat: lieu.lat,
   lon: lieu.lon,

@@ -75,7 +75,7 @@ test('where to call back is on the sheet, the message and the PDF once this desk
   const { handlers } = start()
   const services = ask(['s1'])
   expect((await handlers['feuille.texte'](services)).texte).not.toContain('03 20 00 00 01')
-  handlers['feuille.setModele'](FeuilleModele.parse({ telephone: '0320000001' }))
+  await handlers['feuille.setModele'](FeuilleModele.parse({ telephone: '0320000001' }))
   expect((await handlers['feuille.texte'](services)).texte).toContain('03 20 00 00 01')
   const { base64 } = await handlers['feuille.pdf'](services)
   expect((await readPdf(Buffer.from(base64, 'base64'))).textes.join(' ')).toContain('03 20 00 00 01')

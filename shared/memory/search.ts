@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { labelOf } from '../reference/labels.ts'
-import { type Facet, FACETS, SearchQuery } from '../search/query.ts'
+import { type Facet, FACETS, hasRadius, SearchQuery } from '../search/query.ts'
 
 /**
  * A search that is kept (dora-backend.md §1.4, SavedSearch), with every criterion: DORA forgets publics and the exact place
@@ -56,9 +56,6 @@ const TITLES: Readonly<Record<Facet, string>> = {
 
 type Criteria = Pick<SearchQuery, 'text' | 'place' | 'radiusKm' | 'filters'>
 
-/** A département or a région has edges of its own: no radius goes around it. */
-const hasRadius = ({ place }: Criteria): boolean => place !== null && place.kind !== 'departement' && place.kind !== 'region'
-
 /** Every criterion in French, one by one. @param lieu the place in words */
 export const criteresOf = (query: Criteria, lieu: string): string[] => {
   const words = query.text.trim()
@@ -66,7 +63,7 @@ export const criteresOf = (query: Criteria, lieu: string): string[] => {
     ...(words === '' ? [] : [`Mots\u202f: «\u202f${words}\u202f»`]),
     ...(query.place === null
       ? ['Partout en France']
-      : [`Lieu\u202f: ${lieu || 'point choisi'}${hasRadius(query) ? ` et ${query.radiusKm}\u00a0km autour` : ''}`]),
+      : [`Lieu\u202f: ${lieu || 'point choisi'}${hasRadius(query.place) ? ` et ${query.radiusKm}\u00a0km autour` : ''}`]),
     ...FACETS.flatMap((facet) => {
       const values = query.filters[facet]
       return values.length === 0 ? [] : [`${TITLES[facet]}\u202f: ${values.map((value) => labelOf(facet, value)).join(', ')}`]
@@ -82,7 +79,7 @@ export const nomProposeOf = (query: Criteria, lieu: string): string => {
   const labels = FACETS.flatMap((facet) => query.filters[facet].map((value) => labelOf(facet, value)))
   const shown = labels.slice(0, MOST_IN_NAME).join(', ') + (labels.length > MOST_IN_NAME ? '…' : '')
   const what = [...(words === '' ? [] : [words]), ...(shown === '' ? [] : [shown])].join(', ')
-  const where = query.place === null || lieu === '' ? '' : hasRadius(query) ? ` près de ${lieu}` : `, ${lieu}`
+  const where = query.place === null || lieu === '' ? '' : hasRadius(query.place) ? ` près de ${lieu}` : `, ${lieu}`
   return `${what || 'Tous les services'}${where}`.slice(0, 200)
 }
 

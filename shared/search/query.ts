@@ -18,6 +18,11 @@ export const PlaceRef = z.discriminatedUnion('kind', [
 ])
 export type PlaceRef = z.infer<typeof PlaceRef>
 
+/** A département or a région has edges of its own: no radius goes around it, and nobody sets out from it. */
+type Around = Exclude<PlaceRef, { kind: 'departement' | 'region' }>
+export const hasRadius = (place: PlaceRef | null | undefined): place is Around =>
+  place != null && place.kind !== 'departement' && place.kind !== 'region'
+
 export const FACETS = [
   'thematiques',
   'publics',

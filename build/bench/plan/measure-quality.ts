@@ -8,6 +8,7 @@ import { SearchQuery } from '#shared/search/query.ts'
 import { createEngine } from '#main/catalogue/engine.ts'
 import { createPropose } from '#main/plan/propose.ts'
 import { gradeOf, type Where } from '../../relevance/judgement.ts'
+import { placeOf } from '../../relevance/measure.ts'
 import { ndcg } from '../../relevance/ndcg.ts'
 import { inChild } from '../in-child.ts'
 import { gradeAt, hashOf, readGold, type Gold } from './gold.ts'
@@ -25,15 +26,6 @@ import { VIGNETTES } from './vignettes.ts'
 export type QualityFigures = { readonly needs: readonly NeedScore[] | null }
 
 const K = 10
-
-const placeOf = ({ nom, lat, lon, commune }: Where) => ({
-  label: nom,
-  lat,
-  lon,
-  approximatif: false,
-  zoneCodes: [commune, commune.slice(0, commune.startsWith('97') ? 3 : 2)],
-  departements: null,
-})
 
 type Judge = {
   readonly by: 'gold' | 'rules'

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { CataloguePointer, POINTER_FILE } from '#shared/catalogue/file.ts'
-import type { Service, Structure } from '#shared/catalogue/record.ts'
 import { type Doc, docOf } from '../../relevance/judgement.ts'
+import { readRows } from '../../relevance/measure.ts'
 import { root } from '../../stamp.ts'
 import type { Spot } from './gold.ts'
 import { createDraw, readCommunes } from './placed.ts'
@@ -32,20 +31,8 @@ export const importReal = (folder: string): string => {
 
 export type RealDoc = Doc & Spot
 
-export const docsOf = (file: string): readonly RealDoc[] => {
-  const db = new Database(file, { readonly: true })
-  try {
-    return db
-      .prepare<[], { rowid: number; service: string; structure: string | null }>(
-        'SELECT s.rowid, s.record AS service, t.record AS structure FROM services s LEFT JOIN structures t ON t.id = s.structure_id',
-      )
-      .all()
-      .map(({ rowid, service, structure }) => {
-        const one = JSON.parse(service) as Service
-        const doc = docOf(rowid, one, structure === null ? null : (JSON.parse(structure) as Structure))
-        return { ...doc, commune: one.code_insee ?? null }
-      })
-  } finally {
-    db.close()
-  }
-}
+export const docsOf = (file: string): readonly RealDoc[] =>
+  readRows(file).map(({ rowid, service, structure }) => ({
+    ...docOf(rowid, service, structure),
+    commune: service.code_insee ?? null,
+  }))

@@ -2,7 +2,7 @@ import { type UseQueryResult, useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Trajet } from '#shared/contract/portee.ts'
 import { BEFORE, nextWorkingDay } from '#shared/reach/when.ts'
-import type { PlaceRef } from '#shared/search/query.ts'
+import { hasRadius, type PlaceRef } from '#shared/search/query.ts'
 import { client, useCall } from './api.ts'
 import { localToday } from './local-day.ts'
 
@@ -43,9 +43,8 @@ export const useReached = (place: PlaceRef | null, cards: readonly Placed[]): Re
   const { data: networks } = useCall('portee.reseaux', undefined)
   const jour = nextWorkingDay(localToday())
   const covered = networks?.some(({ du, au }) => du <= jour && jour <= au) === true
-  const around = place !== null && place.kind !== 'departement' && place.kind !== 'region'
   const inputs = useMemo(() => {
-    if (!covered || !around) return []
+    if (!covered || !hasRadius(place)) return []
     const ids = cards
       .filter(({ lat, lon, distanceKm }) => lat !== null && lon !== null && distanceKm !== null)
       .map(({ id }) => id)
@@ -55,7 +54,7 @@ export const useReached = (place: PlaceRef | null, cards: readonly Placed[]): Re
       jour,
       arrivee: BEFORE,
     }))
-  }, [covered, around, place, cards, jour])
+  }, [covered, place, cards, jour])
   const { reseau, trajets } = useQueries({
     queries: inputs.map((input) => ({ queryKey: ['portee.arriver', input], queryFn: () => ask(input) })),
     combine: merged,

@@ -30,14 +30,15 @@ const RemoveDialog = ({ compte, onClose }: { readonly compte: Compte; readonly o
   const same = typed.trim().toLowerCase() === compte.courriel.toLowerCase()
   const submit = () => {
     if (!same) return
-    remove.mutate(
-      { courriel: typed.trim() },
-      {
-        onSuccess: () => {
-          onClose()
-          showToast({ message: t.removed })
-          navigate(href.recherche())
-        },
+    // Not by the callbacks of `mutate`: the account may be told gone, and this dialog with it, before the answer comes.
+    remove.mutateAsync({ courriel: typed.trim() }).then(
+      () => {
+        onClose()
+        showToast({ message: t.removed })
+        navigate(href.recherche())
+      },
+      () => {
+        // Said by `remove.error`.
       },
     )
   }

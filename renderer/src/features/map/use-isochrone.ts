@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react'
-import { nextWorkingDay } from '#shared/reach/when.ts'
-import type { PlaceRef } from '#shared/search/query.ts'
+import { isWhen, nextWorkingDay } from '#shared/reach/when.ts'
+import { hasRadius, type PlaceRef } from '#shared/search/query.ts'
 import { useCall } from '../../lib/api.ts'
 import { localToday } from '../../lib/local-day.ts'
 import type { MapAdapter } from './map-adapter.ts'
 
-const WHEN = { jour: /^\d{4}-\d{2}-\d{2}$/, heure: /^\d{2}:\d{2}$/ }
 /** What may be chosen, in minutes. */
 export const LASTING = [30, 45, 60, 90] as const
 
@@ -16,10 +15,9 @@ export const useIsochrone = (adapter: MapAdapter | null, place: PlaceRef | null)
   const [depart, setDepart] = useState('08:00')
   const [minutes, setMinutes] = useState<number>(45)
   const { data: networks } = useCall('portee.reseaux', undefined)
-  const around = place !== null && place.kind !== 'departement' && place.kind !== 'region'
-  const possible = around && (networks?.length ?? 0) > 0
+  const possible = hasRadius(place) && (networks?.length ?? 0) > 0
   const on = wished && possible
-  const ready = on && WHEN.jour.test(jour) && WHEN.heure.test(depart)
+  const ready = on && isWhen(jour, depart)
   const asked = { place: place ?? { kind: 'commune' as const, code: '' }, jour, depart, minutes }
   const { data, error, isFetching, refetch } = useCall('portee.isochrone', asked, { enabled: ready })
   const { lat, lon } = useCall('geo.place', asked.place, { enabled: on }).data ?? { lat: null, lon: null }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { CIRCLES } from '#shared/reach/circles.ts'
-import type { PlaceRef } from '#shared/search/query.ts'
+import { hasRadius, type PlaceRef } from '#shared/search/query.ts'
 import { useCall } from '../../lib/api.ts'
 import { boxAround } from '../../lib/map/parts-of-france.ts'
 import type { MapAdapter } from './map-adapter.ts'
@@ -10,7 +10,7 @@ const WIDEST_KM = Math.max(...CIRCLES.map(({ km }) => km))
 /** The rings of distance around a place, drawn once wished; `texts` is what they mean, null while they are not drawn. */
 export const useRings = (adapter: MapAdapter | null, place: PlaceRef | null) => {
   const [wished, setWished] = useState(false)
-  const possible = place !== null && place.kind !== 'departement' && place.kind !== 'region'
+  const possible = hasRadius(place)
   const on = wished && possible
   const { data } = useCall('portee.cercles', { place: place ?? { kind: 'commune', code: '' } }, { enabled: on })
   const shown = on ? data : undefined

@@ -1,4 +1,5 @@
 import { CONTRAINTES, type Contrainte } from '#shared/plan/plan.ts'
+import { hasRadius } from '#shared/search/query.ts'
 import { fullNameOf } from '#shared/person/profile.ts'
 import { plan } from '../../i18n/plan.ts'
 import { useCall } from '../../lib/api.ts'
@@ -59,8 +60,7 @@ type Props = { readonly editor: PlanEditor; readonly proposals: Proposals }
 export const PlanFrame = ({ editor, proposals }: Props) => {
   const { doc, change } = editor
   const stale = proposals.frame !== frameKey(doc) && doc.besoins.some(({ options }) => options.length > 0)
-  const kind = doc.lieu?.place.kind
-  const within = kind !== undefined && kind !== 'departement' && kind !== 'region'
+  const within = hasRadius(doc.lieu?.place)
   return (
     <section className="plan-frame" aria-label={t.name}>
       <div className="plan-frame-line">

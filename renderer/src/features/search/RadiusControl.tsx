@@ -1,3 +1,4 @@
+import { hasRadius } from '#shared/search/query.ts'
 import { t } from '../../i18n/search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Popover } from '../../ui/Popover.tsx'
@@ -9,8 +10,7 @@ const PRESETS = [5, 10, 20, 50, 100]
 /** Distance within which an on-site service counts. Of no use to a département or a région, which are whole. */
 export const RadiusControl = () => {
   const radius = useSearchStore((state) => state.query.radiusKm)
-  const kind = useSearchStore((state) => state.query.place?.kind)
-  const usable = kind !== undefined && kind !== 'departement' && kind !== 'region'
+  const usable = useSearchStore((state) => hasRadius(state.query.place))
   return (
     <Popover
       label={t.radius}

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ServiceSheet } from '#shared/contract/catalogue.ts'
 import { distanceKm } from '#shared/geo/distance.ts'
-import { BEFORE, nextWorkingDay } from '#shared/reach/when.ts'
-import type { PlaceRef } from '#shared/search/query.ts'
+import { BEFORE, isWhen, nextWorkingDay } from '#shared/reach/when.ts'
+import { hasRadius, type PlaceRef } from '#shared/search/query.ts'
 import { reach as t } from '../../i18n/reach.ts'
 import { useAction, useCall } from '../../lib/api.ts'
 import { useCurrentPerson } from '../../lib/current-person.ts'
@@ -19,15 +19,13 @@ import './reach.css'
 
 type From = { readonly place: PlaceRef; readonly label: string }
 
-const WHEN = { jour: /^\d{4}-\d{2}-\d{2}$/, heure: /^\d{2}:\d{2}$/ }
-
 type LegsProps = { readonly from: From; readonly serviceId: string; readonly level: 3 | 4 }
 
 const Transit = ({ from, serviceId, level }: LegsProps) => {
   const [jour, setJour] = useState(() => nextWorkingDay(localToday()))
   const [arrivee, setArrivee] = useState(BEFORE)
   const { data: networks } = useCall('portee.reseaux', undefined)
-  const ready = WHEN.jour.test(jour) && WHEN.heure.test(arrivee) && (networks?.length ?? 0) > 0
+  const ready = isWhen(jour, arrivee) && (networks?.length ?? 0) > 0
   const input = { place: from.place, services: [serviceId], jour, arrivee }
   const { data, error, isFetching, refetch } = useCall('portee.arriver', input, { enabled: ready, keepPrevious: true })
   const Title = `h${level}` as const
@@ -124,12 +122,11 @@ export const Reach = ({ service, level }: Props) => {
   const { latitude: lat, longitude: lon } = service
   if (lat == null || lon == null || settings === undefined) return null
   const from = person?.profil.lieu ?? settings.dernierLieu ?? settings.monLieu
-  const territory = from !== null && (from.place.kind === 'departement' || from.place.kind === 'region')
   return (
     <Section title={t.title} level={level} className="sheet-reach">
       {from === null ? (
         <p>{t.noPlace}</p>
-      ) : territory ? (
+      ) : !hasRadius(from.place) ? (
         <p>{t.territory(from.label)}</p>
       ) : (
         <Known from={from} at={{ lat, lon }} serviceId={service.id} level={level === 2 ? 3 : 4} />
