@@ -5,7 +5,7 @@ import { SIRETS } from '#server/sirene/testing/invented.ts'
 import { inTown } from './people.ts'
 import { expect, goTo, test } from './test.ts'
 
-test('a team keeps a list: made, filled from sheets, noted, put in order at the keyboard, read on the sheet', async ({
+test('a team keeps a list: made, filled from sheets, noted, put in order at the keyboard and by hand, read on the sheet', async ({
   browser,
   context,
   page,
@@ -39,6 +39,12 @@ test('a team keeps a list: made, filled from sheets, noted, put in order at the 
     await expect(names).toHaveText(['Atelier mobilité inventé', 'Conduite accompagnée inventée'])
     await lines.getByRole('row').nth(1).focus()
     await page.keyboard.press('Alt+ArrowUp')
+    await expect(names).toHaveText(['Conduite accompagnée inventée', 'Atelier mobilité inventé'])
+    // By hand too, there and back.
+    const rows = lines.getByRole('row')
+    await rows.nth(1).dragTo(rows.nth(0), { targetPosition: { x: 60, y: 3 } })
+    await expect(names).toHaveText(['Atelier mobilité inventé', 'Conduite accompagnée inventée'])
+    await rows.nth(1).dragTo(rows.nth(0), { targetPosition: { x: 60, y: 3 } })
     await expect(names).toHaveText(['Conduite accompagnée inventée', 'Atelier mobilité inventé'])
     await page.getByRole('button', { name: /^Noter «.Atelier mobilité inventé/ }).press('Enter')
     await page.getByRole('textbox', { name: 'Note' }).fill('Passer par l’accueil le mardi.')
